@@ -1,0 +1,20 @@
+//! Vocabulary and rules of the privacy center.
+//!
+//! Nothing in here knows SQL, HTTP or HTML, reads a clock or asks for randomness: what a rule needs comes in as a
+//! parameter. The crate is compiled for the server and for the browser, so that a form is checked by the same code on
+//! both sides.
+
+#![warn(missing_docs)]
+
+pub mod code;
+pub mod consent;
+pub mod country;
+pub mod date;
+pub mod email;
+pub mod form;
+pub mod locale;
+pub mod person;
+pub mod policy;
+pub mod programme;
+pub mod text;
+pub mod time;

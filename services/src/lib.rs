@@ -1,0 +1,26 @@
+//! What the center does: the policy shelf, the choice about cookies, people and their data, mail, keys and the store.
+//!
+//! Nothing in here knows HTTP or HTML pages. Every service takes the moment and the randomness it needs from
+//! [`Center`], so that tests decide both.
+
+#![warn(missing_docs)]
+
+#[macro_use]
+pub mod store;
+mod center;
+pub mod choices;
+pub mod clock;
+pub mod countries;
+pub mod entropy;
+pub mod error;
+pub mod keys;
+pub mod limits;
+pub mod mail;
+pub mod people;
+pub mod policy;
+pub mod statistics;
+
+pub mod sweep;
+
+pub use center::Center;
+pub use error::Fault;

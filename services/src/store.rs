@@ -1,0 +1,241 @@
+//! The store: SQLite in a file, or PostgreSQL.
+//!
+//! Both engines take the same SQL text with `$1` placeholders. A service asks the [`Db`] for a [`Tx`], runs its statements
+//! with [`run!`], [`one!`] and [`all!`], and commits. Everything happens in a transaction, reading too, so that a service
+//! sees one state of the data, and so that services can be put together into larger ones.
+//!
+//! ```ignore
+//! let mut tx = db.write().await?;
+//! run!(tx, "DELETE FROM sessions WHERE expires_at <= $1", now.millis())?;
+//! let row: Option<(Uuid,)> = one!(tx, (Uuid,), "SELECT id FROM subjects WHERE email_hash = $1", hash)?;
+//! tx.commit().await?;
+//! ```
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Postgres, Sqlite, Transaction};
+use std::path::Path;
+use std::str::FromStr as _;
+use std::time::Duration;
+
+/// How long a statement waits for a lock before it gives up.
+const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the tables are for; each kind has its own migrations and, on SQLite, its own file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Everything but keys.
+    Center,
+    /// The keys that seal what the other database holds.
+    Keys,
+}
+
+/// An open database.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// A file. One connection writes, so that writers wait for each other here instead of failing; others read.
+    Sqlite {
+        /// The connection that writes.
+        write: SqlitePool,
+        /// The connections that read.
+        read: SqlitePool,
+    },
+    /// A PostgreSQL server.
+    Postgres(PgPool),
+}
+
+/// A transaction. What was not committed is undone when it is dropped.
+#[derive(Debug)]
+pub enum Tx {
+    /// On SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// What the store answers when it cannot do as asked.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct StoreError(#[source] Box<dyn std::error::Error + Send + Sync>, Class);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Class {
+    Passing,
+    Unique(String),
+    Other,
+}
+
+impl StoreError {
+    /// Whether trying again may help: locked, full, or out of reach.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        self.1 == Class::Passing
+    }
+
+    /// Whether the row is there already.
+    #[must_use]
+    pub fn is_duplicate(&self) -> bool {
+        matches!(self.1, Class::Unique(_))
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let class = match &error {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Class::Passing,
+            sqlx::Error::Database(database) if database.is_unique_violation() => Class::Unique(database.constraint().unwrap_or_default().to_owned()),
+            // SQLite: 5 busy, 6 locked, 10 I/O, 13 full, 14 cannot open (low byte of the extended code).
+            // PostgreSQL: 40 rolled back, 53 out of resources, 55P03 lock not available, 57P restarting, 08 connection.
+            sqlx::Error::Database(database) => match database.code().as_deref() {
+                Some(code) if code.parse::<u32>().is_ok_and(|n| code.len() < 5 && matches!(n & 0xff, 5 | 6 | 10 | 13 | 14)) => Class::Passing,
+                Some(code) if code.len() == 5 && (code.starts_with("40") || code.starts_with("53") || code.starts_with("08") || code.starts_with("57P") || code == "55P03") => Class::Passing,
+                _ => Class::Other,
+            },
+            _ => Class::Other,
+        };
+        Self(Box::new(error), class)
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for StoreError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        Self(Box::new(error), Class::Other)
+    }
+}
+
+static SQLITE_CENTER: Migrator = sqlx::migrate!("migrations/sqlite/center");
+static SQLITE_KEYS: Migrator = sqlx::migrate!("migrations/sqlite/keys");
+static POSTGRES_CENTER: Migrator = sqlx::migrate!("migrations/postgres/center");
+static POSTGRES_KEYS: Migrator = sqlx::migrate!("migrations/postgres/keys");
+
+impl Db {
+    /// Opens a file, makes it if it is not there, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or its tables cannot be brought up to date.
+    pub async fn open_file(path: &Path, kind: Kind) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A choice or a deletion that was confirmed must survive a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(LOCK_PATIENCE)
+            // Deleted rows are overwritten with zeros.
+            .pragma("secure_delete", "ON");
+        let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(LOCK_PATIENCE).connect_with(options.clone()).await?;
+        let migrations = match kind {
+            Kind::Center => &SQLITE_CENTER,
+            Kind::Keys => &SQLITE_KEYS,
+        };
+        migrations.run(&write).await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(LOCK_PATIENCE)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await?;
+        Ok(Self::Sqlite { write, read })
+    }
+
+    /// Connects to a PostgreSQL server and brings its tables up to date. Two programs that start at once wait for each
+    /// other.
+    ///
+    /// # Errors
+    /// When the address is not one, the server does not answer, or its tables cannot be brought up to date.
+    pub async fn open_url(url: &str, kind: Kind) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(url)?.options([("lock_timeout", "5s"), ("statement_timeout", "30s")]);
+        let pool = PgPoolOptions::new().max_connections(10).acquire_timeout(LOCK_PATIENCE).connect_with(options).await?;
+        let migrations = match kind {
+            Kind::Center => &POSTGRES_CENTER,
+            Kind::Keys => &POSTGRES_KEYS,
+        };
+        migrations.run(&pool).await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    /// Begins a transaction that writes.
+    ///
+    /// # Errors
+    /// When the store is locked for too long, or out of reach.
+    pub async fn write(&self) -> Result<Tx, StoreError> {
+        Ok(match self {
+            // IMMEDIATE takes the lock now: a transaction that read first could not get it later.
+            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Begins a transaction that only reads.
+    ///
+    /// # Errors
+    /// When the store is out of reach.
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
+        })
+    }
+
+    /// Closes all connections, after what is under way.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Makes what was done last.
+    ///
+    /// # Errors
+    /// When the store cannot write it; nothing of it is done then.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// Runs a statement in a [`Tx`]; gives how many rows it touched.
+#[macro_export]
+macro_rules! run {
+    ($tx:expr, $sql:expr $(, $value:expr)* $(,)?) => {
+        match &mut $tx {
+            $crate::store::Tx::Sqlite(tx) => sqlx::query($sql)$(.bind($value))*.execute(&mut **tx).await.map(|done| done.rows_affected()),
+            $crate::store::Tx::Postgres(tx) => sqlx::query($sql)$(.bind($value))*.execute(&mut **tx).await.map(|done| done.rows_affected()),
+        }
+        .map_err($crate::store::StoreError::from)
+    };
+}
+
+/// Fetches one row or none, as a tuple or a struct that derives `sqlx::FromRow`.
+#[macro_export]
+macro_rules! one {
+    ($tx:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+        match &mut $tx {
+            $crate::store::Tx::Sqlite(tx) => sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(&mut **tx).await,
+            $crate::store::Tx::Postgres(tx) => sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(&mut **tx).await,
+        }
+        .map_err($crate::store::StoreError::from)
+    };
+}
+
+/// Fetches all rows, as tuples or structs that derive `sqlx::FromRow`.
+#[macro_export]
+macro_rules! all {
+    ($tx:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+        match &mut $tx {
+            $crate::store::Tx::Sqlite(tx) => sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_all(&mut **tx).await,
+            $crate::store::Tx::Postgres(tx) => sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_all(&mut **tx).await,
+        }
+        .map_err($crate::store::StoreError::from)
+    };
+}
