@@ -1,1 +1,27 @@
-//! app
+//! What people see, and the thin API behind it.
+//!
+//! Every page has two sides: a *loader* that gives the page its data, and, where it has a form, an *action* that takes
+//! what was typed. Both live in [`api`] under the page's name and run on the server alone. The views in [`pages`] are
+//! made from the data and nothing else. Two server functions carry this over the wire, [`api::load_page`] and
+//! [`api::post_form`]; without JavaScript the same loader and action serve the same address as plain HTML.
+
+// Views are deeply nested types.
+#![recursion_limit = "512"]
+
+pub mod address;
+pub mod api;
+pub mod components;
+pub mod frame;
+pub mod i18n;
+pub mod page;
+pub mod pages;
+
+pub use frame::{App, shell};
+
+/// Takes over the page that the server rendered.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(App);
+}

@@ -1,0 +1,200 @@
+//! The addresses of pages: the one place where paths are read and written.
+
+use changho_domain::locale::Locale;
+use changho_domain::programme::Programme;
+
+/// A page of the center, without its language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// The policy in force.
+    Policy,
+    /// A version of the policy, by the day it took effect.
+    PolicyVersion(String),
+    /// All versions.
+    History,
+    /// The cookie choice.
+    Cookies,
+    /// The sign-up form of a programme.
+    SignUp(Programme),
+    /// "Look into your mailbox", after a sign-up form.
+    SignUpSent(Programme),
+    /// Opened from a mail: confirms a sign-up.
+    Confirm,
+    /// After a sign-up was confirmed.
+    Confirmed(Programme),
+    /// Opened from a mail: ends a subscription.
+    Unsubscribe,
+    /// After a subscription was ended.
+    Unsubscribed,
+    /// Asks for an address to mail a code to.
+    SignIn,
+    /// Takes the code.
+    SignInCode,
+    /// Opened from a mail: signs in.
+    SignInLink,
+    /// My data.
+    My,
+    /// Corrects name, mail language and the group's fields.
+    Correct,
+    /// Asks for a new address.
+    ChangeAddress,
+    /// Opened from a mail: confirms one side of a change of address.
+    ConfirmAddress,
+    /// Downloads the data.
+    Export,
+    /// Ends one programme.
+    Withdraw(Programme),
+    /// Deletes everything.
+    Delete,
+    /// Proof of a deletion.
+    Certificate(String),
+    /// Lists and ends sessions.
+    Sessions,
+    /// Takes a fresh code before a sensitive act.
+    StepUp,
+    /// Signs out.
+    SignOut,
+    /// The mails that a demo center "sent".
+    Outbox,
+}
+
+impl Page {
+    /// The page at a path (with its language, as in `/ko/my/export`).
+    #[must_use]
+    pub fn at(path: &str) -> Option<(Locale, Self)> {
+        let mut segments = path.split('/').skip(1);
+        let locale = Locale::parse(segments.next()?)?;
+        let rest: Vec<&str> = segments.collect();
+        Some((locale, Self::from_segments(&rest)?))
+    }
+
+    fn from_segments(segments: &[&str]) -> Option<Self> {
+        Some(match segments {
+            [] => Self::Policy,
+            ["policy", "history"] => Self::History,
+            ["policy", version] => Self::PolicyVersion((*version).to_owned()),
+            ["cookies"] => Self::Cookies,
+            ["confirm"] => Self::Confirm,
+            ["unsubscribe"] => Self::Unsubscribe,
+            ["unsubscribe", "done"] => Self::Unsubscribed,
+            ["sign-in"] => Self::SignIn,
+            ["sign-in", "code"] => Self::SignInCode,
+            ["sign-in", "link"] => Self::SignInLink,
+            ["sign-out"] => Self::SignOut,
+            ["my"] => Self::My,
+            ["my", "correct"] => Self::Correct,
+            ["my", "address"] => Self::ChangeAddress,
+            ["address", "confirm"] => Self::ConfirmAddress,
+            ["my", "export"] => Self::Export,
+            ["my", "withdraw", programme] => Self::Withdraw(Programme::from_slug(programme)?),
+            ["my", "delete"] => Self::Delete,
+            ["my", "sessions"] => Self::Sessions,
+            ["my", "code"] => Self::StepUp,
+            ["deleted", number] => Self::Certificate((*number).to_owned()),
+            ["outbox"] => Self::Outbox,
+            [programme] => Self::SignUp(Programme::from_slug(programme)?),
+            [programme, "sent"] => Self::SignUpSent(Programme::from_slug(programme)?),
+            [programme, "confirmed"] => Self::Confirmed(Programme::from_slug(programme)?),
+            _ => return None,
+        })
+    }
+
+    /// The path of the page in a language.
+    #[must_use]
+    pub fn path(&self, locale: Locale) -> String {
+        let rest = match self {
+            Self::Policy => return format!("/{}", locale.tag()),
+            Self::PolicyVersion(version) => format!("policy/{version}"),
+            Self::History => "policy/history".to_owned(),
+            Self::Cookies => "cookies".to_owned(),
+            Self::SignUp(programme) => programme.slug().to_owned(),
+            Self::SignUpSent(programme) => format!("{}/sent", programme.slug()),
+            Self::Confirm => "confirm".to_owned(),
+            Self::Confirmed(programme) => format!("{}/confirmed", programme.slug()),
+            Self::Unsubscribe => "unsubscribe".to_owned(),
+            Self::Unsubscribed => "unsubscribe/done".to_owned(),
+            Self::SignIn => "sign-in".to_owned(),
+            Self::SignInCode => "sign-in/code".to_owned(),
+            Self::SignInLink => "sign-in/link".to_owned(),
+            Self::SignOut => "sign-out".to_owned(),
+            Self::My => "my".to_owned(),
+            Self::Correct => "my/correct".to_owned(),
+            Self::ChangeAddress => "my/address".to_owned(),
+            Self::ConfirmAddress => "address/confirm".to_owned(),
+            Self::Export => "my/export".to_owned(),
+            Self::Withdraw(programme) => format!("my/withdraw/{}", programme.slug()),
+            Self::Delete => "my/delete".to_owned(),
+            Self::Sessions => "my/sessions".to_owned(),
+            Self::StepUp => "my/code".to_owned(),
+            Self::Certificate(number) => format!("deleted/{number}"),
+            Self::Outbox => "outbox".to_owned(),
+        };
+        format!("/{}/{rest}", locale.tag())
+    }
+
+    /// Whether the page shows or takes what belongs to one person: never stored by a cache, never counted, and without
+    /// the cookie banner.
+    #[must_use]
+    pub const fn is_personal(&self) -> bool {
+        !matches!(self, Self::Policy | Self::PolicyVersion(_) | Self::History | Self::Cookies | Self::SignUp(_))
+    }
+
+    /// Whether the cookie banner may be shown: not on the page that asks the same, and not inside personal journeys.
+    #[must_use]
+    pub const fn has_banner(&self) -> bool {
+        !self.is_personal() && !matches!(self, Self::Cookies)
+    }
+
+    /// Whether the page is only for somebody who is signed in.
+    #[must_use]
+    pub const fn needs_session(&self) -> bool {
+        matches!(
+            self,
+            Self::My | Self::Correct | Self::ChangeAddress | Self::Export | Self::Withdraw(_) | Self::Delete | Self::Sessions | Self::StepUp | Self::SignOut
+        )
+    }
+
+    /// Whether the page has a form in which something is typed, that a switch of language must not lose.
+    #[must_use]
+    pub const fn keeps_typed(&self) -> bool {
+        matches!(self, Self::SignUp(_) | Self::SignIn | Self::SignInCode | Self::Correct | Self::ChangeAddress | Self::StepUp)
+    }
+}
+
+/// A path inside the center that a form may lead back to; anything else (another host, `//host`, a scheme) is refused.
+#[must_use]
+pub fn inside(path: &str) -> Option<&str> {
+    let bare = path.split(['?', '#']).next().unwrap_or_default();
+    (path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']) && Page::at(bare).is_some()).then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_its_own_path() {
+        let programme = Programme::GlobalMonitoring;
+        for page in [
+            Page::Policy, Page::PolicyVersion("2022-06-21".into()), Page::History, Page::Cookies, Page::SignUp(programme),
+            Page::SignUpSent(programme), Page::Confirm, Page::Confirmed(programme), Page::Unsubscribe, Page::Unsubscribed,
+            Page::SignIn, Page::SignInCode, Page::SignInLink, Page::SignOut, Page::My, Page::Correct, Page::ChangeAddress,
+            Page::ConfirmAddress, Page::Export, Page::Withdraw(programme), Page::Delete, Page::Sessions, Page::StepUp,
+            Page::Certificate("x".into()), Page::Outbox,
+        ] {
+            for locale in Locale::ALL {
+                assert_eq!(Page::at(&page.path(locale)), Some((locale, page.clone())));
+            }
+        }
+    }
+
+    #[test]
+    fn a_form_leads_back_into_the_center_alone() {
+        for path in ["/ko", "/ko/cookies?a=b#c", "/en/policy/2022-06-21#article-5"] {
+            assert_eq!(inside(path), Some(path));
+        }
+        for path in ["", "ko", "//evil.example/ko", "https://evil.example", "/ko\\evil", "/\\evil.example", "/ko\r\nX: y", "/nowhere", "javascript:alert(1)"] {
+            assert_eq!(inside(path), None, "{path:?}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! What happens in the browser when another page has been shown without a reload.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+
+/// Moves to what the address names, or to the heading of the page: a screen reader then reads where it is, as after a
+/// reload.
+pub fn arrive() {
+    request_animation_frame(|| {
+        let hash = location().hash().unwrap_or_default();
+        let named = hash.strip_prefix('#').filter(|id| !id.is_empty()).and_then(|id| document().get_element_by_id(id));
+        if let Some(element) = named {
+            element.scroll_into_view();
+            return;
+        }
+        let heading = document().query_selector("main [data-focus], main h1").ok().flatten();
+        if let Some(heading) = heading.and_then(|h| h.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = heading.set_attribute("tabindex", "-1");
+            let _ = heading.focus();
+        }
+    });
+}

@@ -1,0 +1,8 @@
+//! The parts that pages are put together from.
+
+#[cfg(feature = "hydrate")]
+pub mod arrive;
+pub mod banner;
+pub mod footer;
+pub mod form;
+pub mod masthead;

@@ -1,0 +1,172 @@
+//! The frame around every page: the document, the banner, the masthead, the footer, and the one place where a page is
+//! loaded and shown.
+
+use crate::address::Page;
+use crate::api::load_page;
+use crate::components::banner::{Banner, ChoiceMade};
+use crate::components::footer::Footer;
+use crate::components::masthead::Masthead;
+use crate::i18n;
+use crate::page::{House, Loaded, Visitor};
+use crate::pages;
+use changho_domain::consent::Standing;
+use changho_domain::locale::Locale;
+use leptos::prelude::*;
+use leptos_meta::{Html, MetaTags, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+/// The names of the built files, with their content hashes.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// The path of the JavaScript module that loads the browser program.
+    pub script: String,
+    /// The path of the browser program.
+    pub program: String,
+    /// The path of the style sheet.
+    pub style: String,
+}
+
+/// The HTML document.
+///
+/// The script that starts the browser program is written here and not by Leptos' own component, which reads the hashes
+/// from a file for every page and puts the nonce of the Content Security Policy where it does not belong.
+pub fn shell() -> impl IntoView {
+    let assets = use_context::<Assets>();
+    let nonce = leptos::nonce::use_nonce();
+    view! {
+        <!DOCTYPE html>
+        <html>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="format-detection" content="telephone=no"/>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                {assets.map(|assets| {
+                    let start = format!(
+                        "import start,{{hydrate}} from {:?};start({{module_or_path:{:?}}}).then(()=>hydrate())",
+                        assets.script,
+                        assets.program,
+                    );
+                    view! {
+                        <link rel="stylesheet" href=assets.style/>
+                        <link rel="modulepreload" href=assets.script/>
+                        <link rel="preload" href=assets.program r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                        <script type="module" nonce=nonce>{start}</script>
+                    }
+                })}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// What the visitor chose a moment ago, for the message that says so.
+#[derive(Clone, Copy)]
+pub struct JustChosen(pub RwSignal<bool>);
+
+/// What was typed on a page before its language was switched.
+#[derive(Clone, Copy)]
+pub struct Draft(pub StoredValue<Option<(Page, crate::page::Fields)>>);
+
+/// The whole of it.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let (visitor, house) = SharedValue::new(|| {
+        let nobody = Visitor { standing: Standing::Undecided, signal: false, signed_in: false };
+        (use_context::<Visitor>().unwrap_or(nobody), use_context::<House>().unwrap_or_default())
+    })
+    .into_inner();
+    provide_context(RwSignal::new(visitor));
+    provide_context(StoredValue::new(house));
+    provide_context(Draft(StoredValue::new(None)));
+    view! {
+        <Router>
+            <Rooms/>
+        </Router>
+    }
+}
+
+/// Everything inside the router: what depends on the address.
+#[component]
+fn Rooms() -> impl IntoView {
+    let location = use_location();
+    let (path, query) = (location.pathname, location.search);
+    let locale = Memo::new(move |_| i18n_locale(&path.read()));
+    provide_context(locale);
+    let page = Memo::new(move |_| Page::at(&path.read()).map(|(_, page)| page));
+    provide_context(page);
+    // Without JavaScript the address says that a choice was made a moment ago.
+    let just_chosen = RwSignal::new(query.with_untracked(|q| q.contains("choice=saved")));
+    provide_context(JustChosen(just_chosen));
+
+    let visitor = expect_context::<RwSignal<Visitor>>();
+    let asks = Memo::new(move |_| visitor.get().standing.asks() && page.read().as_ref().is_some_and(Page::has_banner));
+
+    view! {
+        <Html attr:lang=move || locale.get().html_lang()/>
+        {move || (asks.get()).then(|| { locale.track(); view! { <Banner/> } })}
+        {move || (just_chosen.get() && !asks.get()).then(|| { locale.track(); view! { <ChoiceMade/> } })}
+        {move || { locale.track(); view! { <Masthead/> } }}
+        <main id="main" tabindex="-1">
+            // The address bar follows the router; what is shown is decided below, in one place, from the loaded data.
+            <FlatRoutes fallback=|| ()>
+                <Route path=path!("/*any") view=|| ()/>
+            </FlatRoutes>
+            <LoadedPage/>
+        </main>
+        {move || { locale.track(); view! { <Footer/> } }}
+    }
+}
+
+/// Loads the page of the address, and shows it.
+#[component]
+fn LoadedPage() -> impl IntoView {
+    let location = use_location();
+    let (path, query) = (location.pathname, location.search);
+    let visitor = expect_context::<RwSignal<Visitor>>();
+    let loaded = Resource::<Option<Loaded>, pages::InDocument>::new_with_options(
+        move || (path.get(), query.get()),
+        |(path, query)| async move { load_page(path, query).await.ok() },
+        true,
+    );
+    Effect::new(move |first: Option<()>| {
+        if let Some(Some(loaded)) = loaded.get() {
+            visitor.set(loaded.visitor);
+            if first.is_some() {
+                #[cfg(feature = "hydrate")]
+                crate::components::arrive::arrive();
+            }
+        }
+    });
+    view! {
+        <Transition>
+            {move || Suspend::new(async move { pages::show(loaded.await) })}
+        </Transition>
+    }
+}
+
+/// The language of an address; of an address in no language of ours, the nearest one.
+fn i18n_locale(path: &str) -> Locale {
+    let first = path.split('/').nth(1).unwrap_or_default();
+    Locale::parse(first).unwrap_or_else(|| Locale::nearest(first))
+}
+
+/// Where the same page is in another language.
+#[must_use]
+pub fn in_language(page: Option<&Page>, query: &str, locale: Locale) -> String {
+    let path = page.unwrap_or(&Page::Policy).path(locale);
+    if query.is_empty() { path } else { format!("{path}?{}", query.trim_start_matches('?')) }
+}
+
+/// The language that the frame is shown in.
+#[must_use]
+pub fn locale() -> Locale {
+    i18n::locale()
+}

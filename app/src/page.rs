@@ -1,0 +1,398 @@
+//! The data that pages are made from. Loaders fill these in; views read them; they cross the wire as JSON.
+//!
+//! Dates, names of countries, figures and sentences of the policy come ready for the reader: the browser formats nothing.
+
+use changho_domain::consent::{Act, Categories, Standing};
+use changho_domain::form::FieldError;
+use changho_domain::locale::Locale;
+use changho_domain::my_data::Overview;
+use changho_domain::programme::Programme;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The fields of a form, by name, as typed.
+pub type Fields = BTreeMap<String, String>;
+
+/// What a loader answers.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Loaded {
+    /// The language of the page.
+    pub locale: Locale,
+    /// What the page is made from.
+    pub data: PageData,
+    /// What was typed, when a form came back refused (without JavaScript) or the language was switched.
+    pub form: Option<Returned>,
+    /// What holds for this visitor now.
+    pub visitor: Visitor,
+}
+
+/// What the frame around every page has to know of the visitor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visitor {
+    /// About cookies.
+    pub standing: Standing,
+    /// Whether the browser sends `Sec-GPC: 1`.
+    pub signal: bool,
+    /// Whether somebody is signed in here.
+    pub signed_in: bool,
+}
+
+/// A form that came back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    /// What was typed.
+    pub values: Fields,
+    /// What is wrong; empty when only the language was switched.
+    pub errors: Vec<FieldError>,
+}
+
+/// What a form led to.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Done; go there next.
+    Next {
+        /// A path inside the center.
+        to: String,
+        /// What holds for this visitor now.
+        visitor: Visitor,
+    },
+    /// Not taken: nothing was stored.
+    Refused(Returned),
+    /// The center is at fault: nothing was stored, and trying again may help.
+    Fault {
+        /// The number under which the log tells more.
+        id: String,
+    },
+}
+
+/// What stays the same for all pages: who runs this center.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct House {
+    /// The name of the institution, by the order of [`Locale::ALL`].
+    pub name: Vec<String>,
+    /// Its short name.
+    pub short: Vec<String>,
+    /// The department that answers questions.
+    pub desk: Vec<String>,
+    /// Its telephone: number to dial and number to read.
+    pub telephone: Option<(String, String)>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// The programmes that the policy in force knows, with a sign-up form each.
+    pub programmes: Vec<Programme>,
+    /// Whether the policy is a sample that the institution did not issue.
+    pub sample: bool,
+    /// Demo mode: mails stay here and can be read on the outbox page.
+    pub demo: bool,
+}
+
+impl House {
+    /// One of the texts above in a language.
+    #[must_use]
+    pub fn text(texts: &[String], locale: Locale) -> String {
+        let index = Locale::ALL.iter().position(|l| *l == locale).unwrap_or(0);
+        texts.get(index).cloned().unwrap_or_default()
+    }
+}
+
+/// The data of a page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum PageData {
+    /// A version of the policy.
+    Policy(Box<PolicyPage>),
+    /// All versions.
+    History(Vec<VersionLine>),
+    /// The cookie choice.
+    Cookies(Box<CookiesPage>),
+    /// A sign-up form.
+    SignUp(Box<SignUpPage>),
+    /// "Look into your mailbox."
+    SignUpSent(Programme),
+    /// The link of a sign-up mail.
+    Confirm {
+        /// What the link confirms; nothing when it is too old, used, or made up.
+        programme: Option<Programme>,
+        /// The token, for the form.
+        token: String,
+    },
+    /// A sign-up was confirmed.
+    Confirmed(Programme),
+    /// The unsubscribe link of a mail.
+    Unsubscribe {
+        /// What it ends; nothing when the link is made up.
+        programme: Option<Programme>,
+        /// The token, for the form.
+        token: String,
+    },
+    /// A subscription was ended.
+    Unsubscribed,
+    /// Asks for the address.
+    SignIn,
+    /// Takes the code.
+    SignInCode,
+    /// The link of a sign-in mail.
+    SignInLink {
+        /// The token, for the form.
+        token: String,
+        /// Whether this is the browser that asked for it: elsewhere the link is of no use.
+        same_browser: bool,
+    },
+    /// My data.
+    My(Box<Overview>),
+    /// The form to correct data.
+    Correct(Box<CorrectPage>),
+    /// The form for a new address.
+    ChangeAddress {
+        /// The address now.
+        now: String,
+    },
+    /// The link of a mail about a change of address.
+    ConfirmAddress {
+        /// The token, for the form.
+        token: String,
+        /// Where the change stands.
+        state: AddressChangeState,
+    },
+    /// The download.
+    Export,
+    /// Before one programme is ended.
+    Withdraw(Box<PreviewPage>),
+    /// Before everything is deleted.
+    Delete(Box<PreviewPage>),
+    /// Proof of a deletion.
+    Certificate(Box<CertificatePage>),
+    /// Sessions.
+    Sessions(Vec<SessionLine>),
+    /// Asks for a fresh code.
+    StepUp {
+        /// Whether a code was mailed already.
+        sent: bool,
+        /// Where to go afterwards.
+        back: String,
+        /// Where the code went, masked.
+        address: String,
+    },
+    /// Asks whether to sign out.
+    SignOut,
+    /// The mails of the demo.
+    Outbox(Vec<OutboxLine>),
+    /// Nobody is signed in; the page is for those who are.
+    SignInNeeded {
+        /// Where to go afterwards.
+        back: String,
+    },
+    /// There is no such page.
+    NotFound,
+    /// The center is at fault.
+    Fault {
+        /// The number under which the log tells more.
+        id: String,
+    },
+}
+
+/// A version of the policy, to read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PolicyPage {
+    /// Its name: the day it takes effect, `2026-11-01`.
+    pub version: String,
+    /// The day, written out.
+    pub effective: String,
+    /// Its title.
+    pub title: String,
+    /// In force, past or to come.
+    pub state: VersionState,
+    /// The day the version in force took effect, written out, and its name: for the notice on the others.
+    pub in_force: (String, String),
+    /// The autonym of the language that prevails, and its address, where the version says.
+    pub prevailing: Option<String>,
+    /// Whether it is a sample that the institution did not issue.
+    pub sample: bool,
+    /// Anchors and headings.
+    pub contents: Vec<(String, String)>,
+    /// The text, as HTML made by the center. It travels in the document alone, not a second time beside it.
+    pub html: String,
+}
+
+/// Where a version stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VersionState {
+    /// Takes effect later.
+    Upcoming,
+    /// Holds now.
+    InForce,
+    /// Held before.
+    Past,
+}
+
+/// A line of the history.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct VersionLine {
+    /// Its name.
+    pub version: String,
+    /// The day it takes effect, written out.
+    pub effective: String,
+    /// Where it stands.
+    pub state: VersionState,
+}
+
+/// The cookie choice.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CookiesPage {
+    /// The record of this browser's answer.
+    pub record: Option<ChoiceRecord>,
+    /// The table of cookies and storage, as HTML made from the register.
+    pub table: String,
+}
+
+/// A stored answer about cookies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceRecord {
+    /// Its id.
+    pub id: String,
+    /// What it allows.
+    pub categories: Categories,
+    /// How it was made.
+    pub act: Act,
+    /// When, written out.
+    pub decided: String,
+    /// Until when it stands, written out.
+    pub expires: String,
+    /// Under which version of the policy.
+    pub version: String,
+    /// In which language, by its autonym.
+    pub language: String,
+    /// Whether the browser sent `Sec-GPC: 1` then.
+    pub signal: bool,
+}
+
+/// A sign-up form.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SignUpPage {
+    /// For what.
+    pub programme: Programme,
+    /// What is told before consent is asked for (Art. 15(2)).
+    pub notice: ConsentNotice,
+    /// The same for the newsletter, on the form of another programme that offers it.
+    pub newsletter: Option<ConsentNotice>,
+    /// Countries by code, in the order of the reader's language; empty where the form asks for none.
+    pub countries: Vec<(String, String)>,
+    /// The version of the policy under which consent is asked for.
+    pub version: String,
+}
+
+/// What Art. 15(2) of the Act wants told before consent: purpose, items, period, the right to refuse.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ConsentNotice {
+    /// The purpose in a few words.
+    pub purpose: String,
+    /// What is done for it.
+    pub what: Vec<String>,
+    /// Items that are needed.
+    pub required: Vec<String>,
+    /// Items that may be left out.
+    pub optional: Vec<String>,
+    /// How long they are kept.
+    pub retention: String,
+    /// The right to refuse, and what follows from refusing.
+    pub refusal: String,
+}
+
+/// The form to correct data.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CorrectPage {
+    /// What is held now, by field name.
+    pub values: Fields,
+    /// Whether the group's fields are shown.
+    pub group: bool,
+    /// Countries by code.
+    pub countries: Vec<(String, String)>,
+}
+
+/// Where a change of address stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AddressChangeState {
+    /// The link is too old, used, or made up.
+    Gone,
+    /// This mailbox has not said yes yet.
+    Asked,
+    /// This mailbox said yes; the other one has not.
+    WaitsForOther,
+    /// Both said yes: the new address counts.
+    Done,
+}
+
+/// What goes and what stays.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PreviewPage {
+    /// Which programme ends; none when everything goes.
+    pub programme: Option<Programme>,
+    /// What goes: a sentence each.
+    pub goes: Vec<String>,
+    /// What stays, with the reason: a sentence each.
+    pub stays: Vec<String>,
+    /// Whether nothing is left of the person afterwards.
+    pub everything: bool,
+}
+
+/// Proof of a deletion: no personal data.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CertificatePage {
+    /// Its number.
+    pub number: String,
+    /// When, written out.
+    pub issued: String,
+    /// Under which version of the policy.
+    pub version: String,
+    /// What was destroyed: kind and how many.
+    pub destroyed: Vec<(String, u64)>,
+    /// How.
+    pub method: String,
+    /// What stays, and why.
+    pub stays: Vec<String>,
+}
+
+/// A session.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SessionLine {
+    /// Its id, for the form.
+    pub id: String,
+    /// Whether it is this browser's.
+    pub this: bool,
+    /// When it began, written out.
+    pub began: String,
+    /// When it was last used, written out.
+    pub seen: String,
+    /// When it ends at the latest, written out.
+    pub ends: String,
+}
+
+/// A mail of the demo.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OutboxLine {
+    /// Its id.
+    pub id: String,
+    /// To whom.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+    /// Its language.
+    pub lang: String,
+    /// When, written out.
+    pub at: String,
+}
+
+impl PageData {
+    /// The same without the HTML that the document holds already.
+    #[must_use]
+    pub fn without_html(&self) -> Self {
+        let mut data = self.clone();
+        match &mut data {
+            Self::Policy(page) => page.html.clear(),
+            Self::Cookies(page) => page.table.clear(),
+            _ => {}
+        }
+        data
+    }
+}
