@@ -3,6 +3,8 @@
 #[cfg(feature = "hydrate")]
 pub mod arrive;
 pub mod banner;
+pub mod fields;
 pub mod footer;
 pub mod form;
+pub mod icons;
 pub mod masthead;

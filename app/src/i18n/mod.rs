@@ -3,6 +3,15 @@
 //! One file an area; in it a struct with a field a text, and the five languages one below the other, so that a reader
 //! compares them at a glance and the compiler finds a missing one.
 
+pub mod cookies;
+pub mod forms;
+pub mod frame;
+pub mod my;
+pub mod policy;
+pub mod problems;
+pub mod sign_in;
+pub mod sign_up;
+
 use changho_domain::locale::Locale;
 use leptos::prelude::*;
 
