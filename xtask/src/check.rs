@@ -1,0 +1,249 @@
+//! `cargo xtask test`: everything that must hold before a change goes in.
+
+use std::{
+    io::IsTerminal as _,
+    process::{Command, ExitCode},
+};
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+
+use crate::{
+    assets,
+    browser::{self, Module},
+    chromium::{self, Chromium},
+    counts::Counts,
+    journeys,
+    place::Place,
+    postgres::{Cluster, Programs},
+    processes::{self, Heard, must, run_heard},
+    progress::Steps,
+    server::{self, Profile},
+    setup,
+    summary::Summary,
+};
+
+/// A part of the proof.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// rustfmt
+    Fmt,
+    /// clippy, for the server and for the browser
+    Clippy,
+    /// Tests of rules, properties and services (on SQLite and PostgreSQL), and of the documentation's examples
+    Unit,
+    /// The size budget and the journeys in a real browser
+    E2e,
+}
+
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::Unit => "unit",
+            Self::E2e => "e2e",
+        }
+    }
+
+    /// How many steps it takes.
+    fn steps(self) -> usize {
+        match self {
+            Self::Fmt => 1,
+            Self::Clippy | Self::Unit => 2,
+            Self::E2e => 5,
+        }
+    }
+}
+
+/// What is needed beside the Rust toolchain.
+struct Tools {
+    postgres: Option<Programs>,
+    chromium: Option<Chromium>,
+}
+
+/// Runs the wanted parts (all, if none is named) and tells what came out.
+pub(crate) fn run(place: &Place, only: &[Part], playwright: &[String]) -> Result<ExitCode> {
+    let wanted = |part: &Part| only.is_empty() || only.contains(part);
+    let parts: Vec<Part> = Part::value_variants()
+        .iter()
+        .copied()
+        .filter(wanted)
+        .collect();
+    let left_out: Vec<&str> = Part::value_variants()
+        .iter()
+        .filter(|part| !parts.contains(part))
+        .map(|part| part.name())
+        .collect();
+
+    let mut steps = Steps::new(1 + parts.iter().map(|part| part.steps()).sum::<usize>());
+    // What is missing is told now, not after minutes of compiling.
+    let tools = steps.take("tools", || tools(place, &parts))?;
+    let mut summary = Summary::new(steps);
+    for part in &parts {
+        match part {
+            Part::Fmt => {
+                summary.check("formatting", || {
+                    must(processes::cargo(place).args(["fmt", "--all", "--check"]))
+                })?;
+            }
+            Part::Clippy => clippy(place, &mut summary)?,
+            Part::Unit => unit(place, &tools, &mut summary)?,
+            Part::E2e => e2e(place, &tools, playwright, &mut summary)?,
+        }
+    }
+    Ok(if summary.tell(&left_out) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn tools(place: &Place, parts: &[Part]) -> Result<Tools> {
+    let mut tools = Tools {
+        postgres: None,
+        chromium: None,
+    };
+    if parts.contains(&Part::Fmt) || parts.contains(&Part::Clippy) {
+        setup::checkers(place)?;
+    }
+    if parts.contains(&Part::Clippy) || parts.contains(&Part::E2e) {
+        setup::browser_target(place)?;
+    }
+    if parts.contains(&Part::Unit) {
+        let programs = Programs::find()?;
+        println!("    PostgreSQL: {}", programs.folder().display());
+        tools.postgres = Some(programs);
+    }
+    if parts.contains(&Part::E2e) {
+        journeys::packages(place)?;
+        let found = chromium::find(&place.end2end())?;
+        println!("    Chromium: {}", found.version);
+        tools.chromium = Some(found);
+        chromium::see_to_fonts()?;
+    }
+    Ok(tools)
+}
+
+fn clippy(place: &Place, summary: &mut Summary) -> Result<()> {
+    summary.check("clippy, server", || {
+        must(processes::cargo(place).args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "--deny",
+            "warnings",
+        ]))
+    })?;
+    summary.check("clippy, browser", || {
+        let mut cargo = processes::cargo(place);
+        cargo
+            .args([
+                "clippy",
+                "--package",
+                "changho-app",
+                "--package",
+                "changho-domain",
+            ])
+            .args(["--target", "wasm32-unknown-unknown"])
+            .args([
+                "--features",
+                "changho-app/hydrate",
+                "--",
+                "--deny",
+                "warnings",
+            ]);
+        browser::without_native_flags(&mut cargo);
+        must(&mut cargo)
+    })?;
+    Ok(())
+}
+
+fn unit(place: &Place, tools: &Tools, summary: &mut Summary) -> Result<()> {
+    let programs = tools
+        .postgres
+        .as_ref()
+        .context("PostgreSQL was not looked for")?;
+    let nextest = setup::has_nextest(place);
+    let with = |words: &[&str]| {
+        let mut cargo = processes::cargo(place);
+        cargo.args(words);
+        // Read along, cargo would think that nobody looks.
+        if std::io::stderr().is_terminal() {
+            cargo.env("CARGO_TERM_COLOR", "always");
+        }
+        cargo
+    };
+    summary.tests("tests", || {
+        if nextest {
+            must(&mut with(&["nextest", "run", "--workspace", "--no-run"]))?;
+        } else {
+            must(&mut with(&[
+                "test",
+                "--workspace",
+                "--all-targets",
+                "--no-run",
+            ]))?;
+        }
+        let cluster = Cluster::start(programs)?;
+        let mut run = if nextest {
+            with(&["nextest", "run", "--workspace", "--no-fail-fast"])
+        } else {
+            with(&["test", "--workspace", "--all-targets", "--no-fail-fast"])
+        };
+        run.env("CHANGHO_TEST_POSTGRES", cluster.url());
+        heard(&mut run, nextest)
+    })?;
+    summary.tests("documentation tests", || {
+        heard(
+            &mut with(&["test", "--workspace", "--doc", "--no-fail-fast"]),
+            false,
+        )
+    })?;
+    Ok(())
+}
+
+/// Runs tests and reads along what came out.
+fn heard(command: &mut Command, nextest: bool) -> Result<Counts> {
+    let mut counts = Counts::default();
+    let status = if nextest {
+        run_heard(command, Heard::Err, |line| {
+            if let Some(summary) = Counts::of_nextest(line) {
+                counts = summary;
+            }
+        })
+    } else {
+        run_heard(command, Heard::Out, |line| counts.add_libtest(line))
+    }?;
+    if !status.success() && counts.failed == 0 {
+        // Something did not compile, or a test program broke down.
+        counts.failed = 1;
+    }
+    Ok(counts)
+}
+
+fn e2e(place: &Place, tools: &Tools, playwright: &[String], summary: &mut Summary) -> Result<()> {
+    let chromium = tools
+        .chromium
+        .as_ref()
+        .context("Chromium was not looked for")?;
+    summary.check("types of the journeys", || journeys::types(place))?;
+    let module = summary.check("browser module", || browser::compile(place, Module::Small))?;
+    if module {
+        summary.check("assets and their budget", || {
+            assets::prepare(place, Module::Small)
+        })?;
+    } else {
+        summary.cannot_run("assets and their budget", "the browser module");
+    }
+    let server = summary.check("server", || server::compile(place, Profile::Debug))?;
+    if module && server {
+        summary.tests("browser journeys", || {
+            journeys::run(place, chromium, playwright)
+        })?;
+    } else {
+        summary.cannot_run("browser journeys", "the build");
+    }
+    Ok(())
+}
