@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+  test as base,
+} from '@playwright/test';
+import { Center, ending } from './center';
+import { Watch } from './watch';
+
+export { expect } from '@playwright/test';
+export { axe } from './axe';
+export { type Center, type Mail } from './center';
+
+type OfTest = {
+  /** Expects something that would fail the test otherwise, such as `allow('status of 422')`. */
+  allow: (pattern: string | RegExp) => void;
+  /** Opens a page for somebody else: another browser, with cookies of its own. */
+  visitor: (options?: BrowserContextOptions) => Promise<Page>;
+  watch: Watch;
+  logOfFailure: void;
+};
+
+type OfWorker = {
+  /** The center that this worker's tests share, with data of its own. */
+  center: Center;
+  centerLog: string;
+};
+
+const withoutJavaScriptIn = new WeakSet<BrowserContext>();
+
+/** Every page of these tests is looked over, see {@link Watch}. `page.goto('/')` opens the worker's own center. */
+export const test = base.extend<OfTest, OfWorker>({
+  centerLog: [
+    async ({}, use, worker) => {
+      await use(join(worker.project.outputDir, `center-${worker.workerIndex}.log`));
+    },
+    { scope: 'worker' },
+  ],
+
+  center: [
+    async ({ centerLog }, use) => {
+      const center = await Center.open({ log: centerLog });
+      await use(center);
+      await center.close();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+
+  baseURL: async ({ center }, use) => {
+    await use(center.url);
+  },
+
+  watch: async ({ center }, use) => {
+    await use(new Watch(center.url));
+  },
+
+  allow: async ({ watch }, use) => {
+    await use((pattern) => watch.allow(pattern));
+  },
+
+  context: async ({ context, watch, javaScriptEnabled }, use) => {
+    if (!javaScriptEnabled) {
+      withoutJavaScriptIn.add(context);
+    }
+    await watch.over(context);
+    await use(context);
+    // Now, while there is still something to take a picture of.
+    watch.verify();
+  },
+
+  visitor: async ({ browser, baseURL, watch, locale, timezoneId, javaScriptEnabled }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (options) => {
+      const asked = {
+        ...(baseURL ? { baseURL } : {}),
+        ...(locale ? { locale } : {}),
+        ...(timezoneId ? { timezoneId } : {}),
+        javaScriptEnabled,
+        ...options,
+      };
+      const context = await browser.newContext(asked);
+      opened.push(context);
+      if (!asked.javaScriptEnabled) {
+        withoutJavaScriptIn.add(context);
+      }
+      await watch.over(context);
+      return context.newPage();
+    });
+    watch.verify();
+    for (const context of opened) {
+      await context.close();
+    }
+  },
+
+  logOfFailure: [
+    async ({ centerLog }, use, test) => {
+      await use();
+      if (test.status !== test.expectedStatus) {
+        await test.attach('the end of the center’s log', {
+          body: ending(centerLog),
+          contentType: 'text/plain',
+        });
+      }
+    },
+    { auto: true },
+  ],
+});
+
+/** Tests that run without JavaScript, whatever the project. */
+export const withoutJavaScript = test.extend({ javaScriptEnabled: false });
+
+/**
+ * Waits until the page is taken over by the browser module, which then marks `<html data-hydrated>`; where JavaScript is
+ * off there is nothing to wait for.
+ */
+export async function hydrated(page: Page): Promise<void> {
+  if (!withoutJavaScriptIn.has(page.context())) {
+    await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+  }
+}
