@@ -155,7 +155,7 @@ fn LoadedPage() -> impl IntoView {
 /// The language of an address; of an address in no language of ours, the nearest one.
 fn i18n_locale(path: &str) -> Locale {
     let first = path.split('/').nth(1).unwrap_or_default();
-    Locale::parse(first).unwrap_or_else(|| Locale::nearest(first))
+    Locale::parse(first).or_else(|| changho_domain::locale::nearest(first)).unwrap_or(Locale::En)
 }
 
 /// Where the same page is in another language.

@@ -39,6 +39,11 @@ pub enum Problem {
     TooMany(u32),
     /// The page was open for too long, or the form was sent already.
     Expired,
+    /// What arrived is no form: too large, of another kind, or no text.
+    Unreadable,
+    /// The center is at fault; `field` holds the number under which its log tells more. Nothing was stored, and trying again
+    /// may help.
+    Fault,
 }
 
 impl From<LineProblem> for Problem {

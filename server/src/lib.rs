@@ -1,1 +1,9 @@
-//! The program.
+//! The program around the center: configuration, HTTP, background jobs.
+
+#![recursion_limit = "512"]
+
+pub mod application;
+pub mod config;
+pub mod http;
+pub mod jobs;
+pub mod log;

@@ -1,1 +1,31 @@
-fn main() {}
+//! The privacy center: reads its configuration, builds itself, and serves until told to stop.
+
+use changho_server::config::{Cli, Command};
+use changho_server::{application, log};
+use clap::Parser as _;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let Command::Serve(options) = Cli::parse().command;
+    log::start(options.log);
+    match serve(*options).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            #[expect(clippy::print_stderr, reason = "the last word of the program to whoever started it")]
+            {
+                eprintln!("{reason}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(options: changho_server::config::ServeOptions) -> Result<(), changho_server::config::CannotStart> {
+    let application = application::Application::build(options).await?;
+    #[expect(clippy::print_stdout, reason = "tells a person, and the tests, where to go")]
+    {
+        println!("Changho is open at http://{}", application.address());
+    }
+    application.run_until(application::told_to_stop()).await
+}

@@ -1,0 +1,206 @@
+//! The program, put together: what `main` runs and what tests call.
+
+use crate::config::{CannotStart, ServeOptions, SmtpSecurity};
+use crate::http::network::Proxies;
+use crate::http::{Site, assets, router};
+use crate::jobs;
+use axum::Router;
+use changho_domain::locale::Locale;
+use changho_services::clock::Clock;
+use changho_services::entropy::Entropy;
+use changho_services::keys::{KeyRing, MasterKeys};
+use changho_services::mail::{Sender, SmtpSettings};
+use changho_services::policy::Shelf;
+use changho_services::store::{Db, Kind};
+use changho_services::Center;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// A center that is ready to serve.
+pub struct Application {
+    listener: TcpListener,
+    address: SocketAddr,
+    router: Router,
+    center: Center,
+    sender: Sender,
+}
+
+impl Application {
+    /// Puts the center together. Everything that can be wrong is found here, before anybody is served.
+    ///
+    /// # Errors
+    /// One line that says what is missing or wrong and what to do.
+    pub async fn build(options: ServeOptions) -> Result<Self, CannotStart> {
+        // What a person has to give comes first, so that a mistake there is told before anything is made.
+        let sender = sender(&options)?;
+        options.checked_base_url(options.listen)?;
+        let entropy = Entropy::system();
+        let master = master_keys(&options, &entropy)?;
+        let assets = assets::read(&options.assets)?;
+        let shelf = Shelf::load(&options.policies).map_err(|problems| {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            CannotStart::because(format!("the policies in {} cannot be published:\n{}", options.policies.display(), lines.join("\n")))
+        })?;
+        let (db, keys) = open_stores(&options).await?;
+        let keys = KeyRing::open(keys, master).await.map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
+
+        let listener = TcpListener::bind(options.listen)
+            .await
+            .map_err(|error| CannotStart::because(format!("cannot listen on {}: {error}; choose another with --listen", options.listen)))?;
+        let address = listener.local_addr().map_err(|error| CannotStart::because(format!("cannot listen: {error}")))?;
+        let base_url = options.checked_base_url(address)?;
+        let center = Center {
+            db,
+            keys,
+            shelf: Arc::new(shelf),
+            clock: Clock::system(),
+            entropy,
+            base_url: base_url.into(),
+            demo: options.demo,
+        };
+        let site = Site { center: center.clone(), assets, folder: options.assets, home: Locale::Ko, proxies: Proxies(options.proxies) };
+        Ok(Self { listener, address, router: router(site), center, sender })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until `stop` ends, then finishes what is under way.
+    ///
+    /// # Errors
+    /// When the network fails.
+    pub async fn run_until(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), CannotStart> {
+        let (tell, told) = watch::channel(false);
+        let mut jobs = jobs::start(&self.center, self.sender, &told);
+        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
+        let served = axum::serve(self.listener, service)
+            .with_graceful_shutdown(async move {
+                stop.await;
+                tracing::info!("stopping");
+            })
+            .await;
+        // The jobs may be gone already; then there is nobody to tell.
+        let _ = tell.send(true);
+        while jobs.join_next().await.is_some() {}
+        self.center.db.close().await;
+        self.center.keys.db().close().await;
+        served.map_err(|error| CannotStart::because(format!("the network failed: {error}")))
+    }
+}
+
+/// Ends when a person or the system says so: Ctrl-C or SIGTERM.
+pub async fn told_to_stop() {
+    let interrupted = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::error!(%error, "cannot listen for Ctrl-C");
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "cannot listen for SIGTERM");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
+
+async fn open_stores(options: &ServeOptions) -> Result<(Db, Db), CannotStart> {
+    let cannot = |what: &str, error: &dyn std::fmt::Display| CannotStart::because(format!("cannot open {what}: {error}"));
+    match (&options.database_url, &options.keys_database_url) {
+        (Some(center), Some(keys)) => {
+            if center == keys {
+                return Err(CannotStart::because("--database-url and --keys-database-url name the same database: keys and data have to be kept apart"));
+            }
+            let db = Db::open_url(center, Kind::Center).await.map_err(|error| cannot("the database", &error))?;
+            Ok((db, Db::open_url(keys, Kind::Keys).await.map_err(|error| cannot("the keys database", &error))?))
+        }
+        _ => {
+            make_private_folder(&options.data)?;
+            let (center, keys) = (options.data.join("center.db"), options.data.join("keys.db"));
+            let db = Db::open_file(&center, Kind::Center).await.map_err(|error| cannot(&center.display().to_string(), &error))?;
+            Ok((db, Db::open_file(&keys, Kind::Keys).await.map_err(|error| cannot(&keys.display().to_string(), &error))?))
+        }
+    }
+}
+
+/// Makes the folder of the data, for the eyes of the program's own user alone.
+fn make_private_folder(folder: &Path) -> Result<(), CannotStart> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| CannotStart::because(format!("cannot make the folder {}: {error}", folder.display())))
+}
+
+fn master_keys(options: &ServeOptions, entropy: &Entropy) -> Result<MasterKeys, CannotStart> {
+    let text = match (&options.master_key, &options.master_key_file) {
+        (Some(text), _) => text.clone(),
+        (None, Some(file)) => std::fs::read_to_string(file).map_err(|error| CannotStart::because(format!("cannot read {}: {error}", file.display())))?,
+        (None, None) if options.demo => demo_master_key(&options.data, entropy)?,
+        (None, None) => {
+            return Err(CannotStart::because(
+                "the master key is missing: set CHANGHO_MASTER_KEY or --master-key-file (make one: echo \"k1:$(head -c 32 /dev/urandom | base64)\"), or start with --demo",
+            ));
+        }
+    };
+    MasterKeys::parse(text.trim()).map_err(|error| CannotStart::because(format!("the master key cannot be used: {error}")))
+}
+
+/// The demo's own master key, made once beside its data.
+fn demo_master_key(data: &Path, entropy: &Entropy) -> Result<String, CannotStart> {
+    use base64::Engine as _;
+    make_private_folder(data)?;
+    let file = data.join("demo-master.key");
+    if let Ok(text) = std::fs::read_to_string(&file) {
+        return Ok(text);
+    }
+    let text = format!("demo:{}", base64::engine::general_purpose::STANDARD.encode(entropy.bytes::<32>()));
+    std::fs::write(&file, &text).map_err(|error| CannotStart::because(format!("cannot write {}: {error}", file.display())))?;
+    Ok(text)
+}
+
+fn sender(options: &ServeOptions) -> Result<Sender, CannotStart> {
+    let smtp = &options.smtp;
+    let Some(host) = &smtp.smtp_host else {
+        return if options.demo {
+            Ok(Sender::demo())
+        } else {
+            Err(CannotStart::because("the mail server is missing: give --smtp-host and --mail-from, or start with --demo"))
+        };
+    };
+    let Some(from) = &smtp.mail_from else {
+        return Err(CannotStart::because("--mail-from is missing: the mailbox that mails come from, \"Privacy Center <privacy@example.org>\""));
+    };
+    let security = match smtp.smtp_security {
+        SmtpSecurity::Starttls => changho_services::mail::Security::StartTls,
+        SmtpSecurity::Tls => changho_services::mail::Security::Tls,
+        SmtpSecurity::Plain => changho_services::mail::Security::Plain,
+    };
+    let port = smtp.smtp_port.unwrap_or(match smtp.smtp_security {
+        SmtpSecurity::Starttls => 587,
+        SmtpSecurity::Tls => 465,
+        SmtpSecurity::Plain => 25,
+    });
+    let credentials = smtp.smtp_user.clone().zip(smtp.smtp_password.clone());
+    let settings = SmtpSettings::new(host.clone(), port, security, credentials, from).map_err(|error| CannotStart::because(format!("the mail server cannot be used: {error}")))?;
+    Sender::smtp(&settings).map_err(|error| CannotStart::because(format!("the mail server cannot be used: {error}")))
+}

@@ -1,0 +1,226 @@
+//! Configuration: flags and environment variables, documented by `--help`.
+
+use crate::log::LogFormat;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Changho, a privacy center that an institution hosts itself.
+#[derive(Debug, Parser)]
+#[command(name = "changho", version, about)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serves the center.
+    Serve(Box<ServeOptions>),
+}
+
+/// What serving needs to know.
+#[derive(Clone, Args)]
+pub struct ServeOptions {
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(long, env = "CHANGHO_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+
+    /// Shows the center without any set-up: keeps its own master key beside the data, sends no mail but shows it on an outbox
+    /// page. Not for real people's data.
+    #[arg(long, env = "CHANGHO_DEMO")]
+    pub demo: bool,
+
+    /// The address under which people reach the center, `https://privacy.example.org`. Mails link to it.
+    #[arg(long, env = "CHANGHO_BASE_URL", value_name = "URL")]
+    pub base_url: Option<String>,
+
+    /// Folder of the published policies: one folder a version.
+    #[arg(long, env = "CHANGHO_POLICIES", default_value = "policies/seoul", value_name = "DIR")]
+    pub policies: PathBuf,
+
+    /// Folder of the built browser files, made by `cargo xtask build`.
+    #[arg(long, env = "CHANGHO_ASSETS", default_value = "target/site", value_name = "DIR")]
+    pub assets: PathBuf,
+
+    /// Folder for the SQLite files, center.db and keys.db.
+    #[arg(long, env = "CHANGHO_DATA", default_value = "data", value_name = "DIR")]
+    pub data: PathBuf,
+
+    /// PostgreSQL instead of SQLite: `postgres://user@host/database`.
+    #[arg(long, env = "CHANGHO_DATABASE_URL", value_name = "URL", hide_env_values = true, requires = "keys_database_url")]
+    pub database_url: Option<String>,
+
+    /// A second PostgreSQL database for the keys, kept and backed up apart from the first.
+    #[arg(long, env = "CHANGHO_KEYS_DATABASE_URL", value_name = "URL", hide_env_values = true, requires = "database_url")]
+    pub keys_database_url: Option<String>,
+
+    /// The master keys as `id:base64` of 32 random bytes each, separated by commas, the current one first. Better given in the
+    /// environment or by --master-key-file than on the command line, which other users of the machine can see.
+    #[arg(long, env = "CHANGHO_MASTER_KEY", value_name = "KEYS", hide_env_values = true)]
+    pub master_key: Option<String>,
+
+    /// A file that holds the master keys.
+    #[arg(long, env = "CHANGHO_MASTER_KEY_FILE", value_name = "FILE", conflicts_with = "master_key")]
+    pub master_key_file: Option<PathBuf>,
+
+    /// The mail server.
+    #[command(flatten)]
+    pub smtp: SmtpOptions,
+
+    /// How many proxies in front of the center add to X-Forwarded-For. With 0 the header is ignored.
+    #[arg(long, env = "CHANGHO_PROXIES", default_value_t = 0, value_name = "N")]
+    pub proxies: usize,
+
+    /// How log lines are written.
+    #[arg(long, env = "CHANGHO_LOG", value_enum, default_value = "text")]
+    pub log: LogFormat,
+}
+
+/// Shows where things are; neither keys nor the passwords inside database addresses.
+impl fmt::Debug for ServeOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServeOptions")
+            .field("listen", &self.listen)
+            .field("demo", &self.demo)
+            .field("base_url", &self.base_url)
+            .field("policies", &self.policies)
+            .field("data", &self.data)
+            .field("smtp", &self.smtp)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The mail server.
+#[derive(Clone, Args)]
+pub struct SmtpOptions {
+    /// Host of the mail server.
+    #[arg(long, env = "CHANGHO_SMTP_HOST", value_name = "HOST")]
+    pub smtp_host: Option<String>,
+
+    /// Its port; 587 for starttls, 465 for tls, 25 for plain if not given.
+    #[arg(long, env = "CHANGHO_SMTP_PORT", value_name = "PORT")]
+    pub smtp_port: Option<u16>,
+
+    /// How the connection is secured; plain is taken for a server on this machine alone.
+    #[arg(long, env = "CHANGHO_SMTP_SECURITY", value_enum, default_value = "starttls")]
+    pub smtp_security: SmtpSecurity,
+
+    /// User name, if the server wants one.
+    #[arg(long, env = "CHANGHO_SMTP_USER", value_name = "NAME", requires = "smtp_password")]
+    pub smtp_user: Option<String>,
+
+    /// Password of that user. Better given in the environment.
+    #[arg(long, env = "CHANGHO_SMTP_PASSWORD", value_name = "PASSWORD", hide_env_values = true)]
+    pub smtp_password: Option<String>,
+
+    /// The sender of mails, `Privacy Center <privacy@example.org>`.
+    #[arg(long, env = "CHANGHO_MAIL_FROM", value_name = "MAILBOX")]
+    pub mail_from: Option<String>,
+}
+
+/// Shows everything but the password.
+impl fmt::Debug for SmtpOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SmtpOptions").field("host", &self.smtp_host).field("port", &self.smtp_port).field("security", &self.smtp_security).finish_non_exhaustive()
+    }
+}
+
+/// How the connection to the mail server is secured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SmtpSecurity {
+    /// Begins in the clear and switches to TLS; refused if the server cannot.
+    Starttls,
+    /// TLS from the first byte.
+    Tls,
+    /// None.
+    Plain,
+}
+
+/// Why the program does not start: one line that says what to do.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct CannotStart(pub String);
+
+impl CannotStart {
+    /// A reason.
+    pub fn because(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+}
+
+impl ServeOptions {
+    /// The address under which people reach the center, without a slash at the end.
+    ///
+    /// # Errors
+    /// Outside demo mode it has to be given and public: https, a host with a dot, and no path.
+    pub fn checked_base_url(&self, listening: SocketAddr) -> Result<String, CannotStart> {
+        match self.base_url.as_deref().map(|url| url.trim_end_matches('/')) {
+            None if self.demo => Ok(format!("http://{listening}")),
+            None => Err(CannotStart::because("--base-url is missing: give the address under which people reach the center, https://…, or start with --demo")),
+            Some(url) if self.demo => Ok(url.to_owned()),
+            Some(url) => {
+                let host = url.strip_prefix("https://").unwrap_or_default();
+                let bare = host.rsplit_once(':').map_or(host, |(name, port)| if port.parse::<u16>().is_ok() { name } else { host });
+                let is_public = bare.contains('.')
+                    && !bare.contains(['/', '@', '?', '#', ' ', '[', ':'])
+                    && bare.parse::<std::net::Ipv4Addr>().is_err()
+                    && !bare.ends_with(".localhost");
+                if is_public {
+                    Ok(url.to_owned())
+                } else {
+                    Err(CannotStart::because(format!("--base-url {url} is not a public https address: it has to be https://host, without a path")))
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    fn options(arguments: &[&str]) -> ServeOptions {
+        let Command::Serve(options) = Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command;
+        *options
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn outside_demo_mode_the_address_has_to_be_public() {
+        let listening = SocketAddr::from(([127, 0, 0, 1], 3000));
+        for (url, taken) in [
+            ("https://privacy.example.org", true),
+            ("https://privacy.example.org/", true),
+            ("https://privacy.example.org:8443", true),
+            ("http://privacy.example.org", false),
+            ("https://localhost", false),
+            ("https://a.localhost", false),
+            ("https://10.0.0.1", false),
+            ("https://[::1]", false),
+            ("https://example.org/center", false),
+            ("https://user@example.org", false),
+            ("privacy.example.org", false),
+            ("", false),
+        ] {
+            assert_eq!(options(&["--base-url", url]).checked_base_url(listening).is_ok(), taken, "{url}");
+        }
+        assert!(options(&[]).checked_base_url(listening).is_err());
+        assert_eq!(options(&["--demo"]).checked_base_url(listening).ok().as_deref(), Some("http://127.0.0.1:3000"));
+    }
+
+    #[test]
+    fn no_secret_is_shown_in_debug_output() {
+        let options = options(&["--smtp-user", "u", "--smtp-password", "hunter2", "--master-key", "a:hunter3"]);
+        let shown = format!("{options:?}");
+        assert!(!shown.contains("hunter2") && !shown.contains("hunter3"));
+    }
+}

@@ -1,0 +1,41 @@
+//! The built files.
+
+use crate::config::CannotStart;
+use axum::http::{HeaderValue, header};
+use changho_app::frame::Assets;
+use std::path::Path;
+use tower::ServiceBuilder;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Files whose names hold their content's hash: they may be kept for ever.
+pub fn hashed(folder: &Path) -> impl tower::Service<
+    axum::extract::Request,
+    Response = impl axum::response::IntoResponse + use<>,
+    Error = std::convert::Infallible,
+    Future: Send + use<>,
+> + Clone + Send + Sync + use<> + 'static {
+    ServiceBuilder::new()
+        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, |response: &axum::http::Response<_>| {
+            response.status().is_success().then(|| HeaderValue::from_static("public, max-age=31536000, immutable"))
+        }))
+        .service(ServeDir::new(folder.join("pkg")).precompressed_br().precompressed_gzip())
+}
+
+/// Reads which files were built (`hash.txt`: a line `js: …`, `wasm: …`, `css: …` each).
+///
+/// # Errors
+/// When nothing was built there.
+pub fn read(folder: &Path) -> Result<Assets, CannotStart> {
+    let missing = || CannotStart::because(format!("no built browser files in {}: run `cargo xtask build` first, or name their folder with --assets", folder.display()));
+    let hashes = std::fs::read_to_string(folder.join("hash.txt")).map_err(|_| missing())?;
+    let hash = |kind: &str| hashes.lines().find_map(|line| line.split_once(':').filter(|(k, _)| k.trim() == kind)).map(|(_, hash)| hash.trim().to_owned());
+    let path = |kind: &str| hash(kind).map(|hash| format!("/pkg/changho.{hash}.{kind}")).ok_or_else(missing);
+    let assets = Assets { script: path("js")?, program: path("wasm")?, style: path("css")? };
+    for file in [&assets.script, &assets.program, &assets.style] {
+        if !folder.join(file.trim_start_matches('/')).is_file() {
+            return Err(missing());
+        }
+    }
+    Ok(assets)
+}

@@ -1,0 +1,110 @@
+//! HTTP: the routes, and the layers that every request goes through.
+
+pub mod assets;
+pub mod downloads;
+pub mod front;
+pub mod headers;
+pub mod health;
+pub mod network;
+pub mod pages;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, Request, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse as _;
+use axum::routing::{get, post};
+use changho_app::frame::Assets;
+use changho_app::page::House;
+use changho_domain::locale::Locale;
+use changho_services::Center;
+use std::path::PathBuf;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+/// The longest body of a form, in bytes. The longest form we have needs a tenth of it.
+const LONGEST_BODY: usize = 64 * 1024;
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What routes need.
+#[derive(Clone, FromRef)]
+pub struct Site {
+    /// The center.
+    pub center: Center,
+    /// The built files.
+    pub assets: Assets,
+    /// Where the built files are.
+    pub folder: PathBuf,
+    /// The institution's own language.
+    pub home: Locale,
+    /// Who may say where a request comes from.
+    pub proxies: network::Proxies,
+}
+
+/// What stays the same for all pages, from the policy in force.
+#[must_use]
+pub fn house(center: &Center) -> House {
+    let register = center.shelf.current(center.today()).register();
+    let texts = |pick: &dyn Fn(Locale) -> String| Locale::ALL.into_iter().map(pick).collect::<Vec<_>>();
+    let desk = register.officers.iter().find(|o| o.id.as_str() == "access_request").or_else(|| register.officers.first());
+    House {
+        name: texts(&|l| register.controller.name.get(l).clone()),
+        short: texts(&|l| register.controller.short.get(l).clone()),
+        desk: desk.map(|d| texts(&|l| d.department.get(l).clone())).unwrap_or_default(),
+        telephone: desk.and_then(|d| d.tel.first()).map(|t| (t.dialed(), t.shown().to_owned())),
+        email: desk.map(|d| d.email.as_str().to_owned()),
+        programmes: changho_domain::programme::Programme::ALL
+            .into_iter()
+            .filter(|p| register.purposes.iter().any(|purpose| purpose.form == Some(*p)))
+            .collect(),
+        sample: register.sample,
+        demo: center.demo,
+    }
+}
+
+/// The whole site.
+pub fn router(site: Site) -> Router {
+    let mut routes = Router::new()
+        .route("/", get(front::front))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/api/{*function}", post(pages::function))
+        .route("/{locale}/my/export", get(pages::show).post(downloads::export))
+        .route("/{locale}/deleted/{number}/certificate.json", get(downloads::certificate))
+        .route("/{locale}/unsubscribe", get(pages::show).post(pages::unsubscribe))
+        .route("/{locale}", get(pages::show_or_file).post(pages::take))
+        .route("/{locale}/", get(pages::without_slash))
+        .route("/{locale}/{*rest}", get(pages::show).post(pages::take));
+    if site.center.demo {
+        routes = routes.route("/outbox.json", get(downloads::outbox)).route("/outbox/{mail}", get(downloads::outbox_mail));
+    }
+    routes
+        .nest_service("/pkg", assets::hashed(&site.folder))
+        .fallback(get(pages::show))
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(CompressionLayer::new())
+        // Cross-site posts are refused here, before anything looks at them. GET changes nothing, so it needs no guard.
+        .layer(CsrfLayer::new().with_rejection_response(|_: &_| pages::refused_cross_site()))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CatchPanicLayer::custom(|_| {
+            // The panic's text is in the log; it may repeat data, so the visitor gets none of it.
+            tracing::error!("a request panicked");
+            (StatusCode::INTERNAL_SERVER_ERROR, "This did not work; the fault is ours. Please try again later.\n").into_response()
+        }))
+        .layer(from_fn_with_state(site.center.clone(), headers::secure))
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
+            // The path without its query: tokens of mailed links stand there.
+            let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned();
+            tracing::info_span!("request", id, method = %request.method(), path = request.uri().path())
+        }))
+        .layer(PropagateRequestIdLayer::new(HeaderName::from_static("x-request-id")))
+        .layer(SetRequestIdLayer::new(HeaderName::from_static("x-request-id"), MakeRequestUuid))
+        .with_state(site)
+}

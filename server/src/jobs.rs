@@ -1,0 +1,54 @@
+//! What happens without anybody asking: mails leave, and what has run out goes.
+
+use changho_services::mail::{Outbox, Sender};
+use changho_services::{Center, sweep};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// How often due mails are looked for.
+const MAIL_PAUSE: Duration = Duration::from_secs(2);
+/// How often what has run out is removed. Rules never depend on it: what has run out counts as gone at once.
+const SWEEP_PAUSE: Duration = Duration::from_secs(60);
+
+/// Starts the jobs; they end when `stop` turns true, after what is under way.
+pub fn start(center: &Center, sender: Sender, stop: &watch::Receiver<bool>) -> JoinSet<()> {
+    let mut jobs = JoinSet::new();
+    jobs.spawn(deliver(center.clone(), sender, stop.clone()));
+    jobs.spawn(sweep_up(center.clone(), stop.clone()));
+    jobs
+}
+
+async fn deliver(center: Center, sender: Sender, mut stop: watch::Receiver<bool>) {
+    loop {
+        match Outbox::deliver_due(&center, &sender).await {
+            Ok(delivered) if delivered.sent + delivered.retried + delivered.failed > 0 => {
+                tracing::info!(sent = delivered.sent, retried = delivered.retried, failed = delivered.failed, "mails");
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "mails could not be looked for"),
+        }
+        if pause(MAIL_PAUSE, &mut stop).await {
+            return;
+        }
+    }
+}
+
+async fn sweep_up(center: Center, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = sweep::sweep(&center).await {
+            tracing::warn!(%error, "what has run out could not be removed");
+        }
+        if pause(SWEEP_PAUSE, &mut stop).await {
+            return;
+        }
+    }
+}
+
+/// Waits; tells whether it is time to stop.
+async fn pause(duration: Duration, stop: &mut watch::Receiver<bool>) -> bool {
+    tokio::select! {
+        () = tokio::time::sleep(duration) => false,
+        changed = stop.changed() => changed.is_err() || *stop.borrow(),
+    }
+}
