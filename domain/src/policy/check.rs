@@ -1,0 +1,317 @@
+//! Finds what contradicts itself in a register whose values are all well-formed.
+//!
+//! Each rule is a function that looks at one part and reports all it finds: who edits a register wants to see everything
+//! at once.
+
+mod texts;
+
+use super::{Basis, EntryId, FromAbroad, Register, RetentionRule, SetBy, StorageKind};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// One thing that is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterProblem {
+    /// The way to the value from the top of the file, so that a reader of the file can find the line.
+    pub path: Vec<Step>,
+    /// What is wrong and what would be right; one English sentence for whoever edits the policy.
+    pub message: String,
+}
+
+/// One step of the way to a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Into the value of a key.
+    Key(String),
+    /// To an element of an array, counted from 0.
+    Index(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+impl fmt::Display for RegisterProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, step) in self.path.iter().enumerate() {
+            match step {
+                Step::Key(key) if i == 0 => f.write_str(key)?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+/// Everything that is wrong with the register; empty when it is sound.
+#[must_use]
+pub fn check(register: &Register) -> Vec<RegisterProblem> {
+    let mut found = Found::default();
+    dates(register, &mut found);
+    numbers(register, &mut found);
+    ids(register, &mut found);
+    items(register, &mut found);
+    purposes(register, &mut found);
+    automatic(register, &mut found);
+    consignees(register, &mut found);
+    cookies(register, &mut found);
+    contacts(register, &mut found);
+    texts::check(register, &mut found);
+    found.0
+}
+
+/// `at!["purposes", 2, "items"]`
+macro_rules! at {
+    ($($step:expr),+ $(,)?) => { vec![$($crate::policy::check::Step::from($step)),+] };
+}
+use at;
+
+#[derive(Default)]
+struct Found(Vec<RegisterProblem>);
+
+impl Found {
+    fn add(&mut self, path: Vec<Step>, message: impl Into<String>) {
+        self.0.push(RegisterProblem { path, message: message.into() });
+    }
+}
+
+fn dates(register: &Register, found: &mut Found) {
+    if register.version.date() != register.effective_date {
+        found.add(
+            at!["effective_date"],
+            format!(
+                "the version is named {} and takes effect on {}; a version is named after the day it takes effect",
+                register.version, register.effective_date
+            ),
+        );
+    }
+    if let Some(previous) = register.previous.filter(|previous| *previous >= register.version) {
+        found.add(at!["previous"], format!("{previous} is not before {}", register.version));
+    }
+}
+
+fn numbers(register: &Register, found: &mut Found) {
+    let mut seen = BTreeSet::new();
+    for (i, number) in register.articles.unused.iter().enumerate() {
+        if *number == 0 {
+            found.add(at!["articles", "unused", i], "articles are counted from 1");
+        } else if !seen.insert(number) {
+            found.add(at!["articles", "unused", i], format!("Article {number} is listed twice"));
+        }
+    }
+}
+
+/// Every item is the item of something, so that the list of items does not promise what nobody processes.
+fn items(register: &Register, found: &mut Found) {
+    let of_purposes = register.purposes.iter().flat_map(super::Purpose::items);
+    let used: BTreeSet<&EntryId> =
+        of_purposes.chain(register.automatic.iter().flat_map(|record| &record.items)).collect();
+    for id in register.items.keys().filter(|id| !used.contains(id)) {
+        found.add(at!["items", id.as_str()], format!("no purpose and no automatic record has the item `{id}`"));
+    }
+}
+
+fn ids(register: &Register, found: &mut Found) {
+    unique("purposes", register.purposes.iter().map(|entry| &entry.id), found);
+    unique("automatic", register.automatic.iter().map(|entry| &entry.id), found);
+    unique("consignees", register.consignees.iter().map(|entry| &entry.id), found);
+    unique("officers", register.officers.iter().map(|entry| &entry.id), found);
+    unique("redress", register.redress.iter().map(|entry| &entry.id), found);
+    let mut seen = BTreeSet::new();
+    for (i, cookie) in register.cookies.iter().enumerate() {
+        if !seen.insert((&cookie.name, cookie.storage)) {
+            found.add(at!["cookies", i, "name"], format!("`{}` is registered twice", cookie.name));
+        }
+    }
+}
+
+fn unique<'a>(section: &str, ids: impl Iterator<Item = &'a EntryId>, found: &mut Found) {
+    let mut seen = BTreeSet::new();
+    for (i, id) in ids.enumerate() {
+        if !seen.insert(id) {
+            found.add(at![section, i, "id"], format!("the id `{id}` is used twice in [[{section}]]"));
+        }
+    }
+}
+
+fn purposes(register: &Register, found: &mut Found) {
+    if register.purposes.is_empty() {
+        found.add(at!["purposes"], "there is no [[purposes]]; a policy names at least one (Act, Article 30(1)1)");
+    }
+    for (i, purpose) in register.purposes.iter().enumerate() {
+        let id = &purpose.id;
+        if purpose.what.is_empty() {
+            found.add(at!["purposes", i, "what"], format!("purpose `{id}` names no task"));
+        }
+        if purpose.items().next().is_none() {
+            found.add(at!["purposes", i], format!("purpose `{id}` has no item in `required`, `optional` or `derived`"));
+        }
+        let mut seen = BTreeSet::new();
+        for (field, items) in
+            [("required", &purpose.required), ("optional", &purpose.optional), ("derived", &purpose.derived)]
+        {
+            for (n, item) in items.iter().enumerate() {
+                item_is_named(register, item, at!["purposes", i, field, n], found);
+                if !seen.insert(item) {
+                    found.add(at!["purposes", i, field, n], format!("purpose `{id}` names the item `{item}` twice"));
+                }
+            }
+        }
+        if purpose.refusal.is_none() && (purpose.basis == Some(Basis::Consent) || purpose.form.is_some()) {
+            found.add(
+                at!["purposes", i],
+                format!(
+                    "purpose `{id}` is consented to and has no `refusal`: say that one may refuse and what follows \
+                     (Act, Article 15(2)4)"
+                ),
+            );
+        }
+        if purpose.basis.is_none() && purpose.basis_article.is_some() {
+            found.add(
+                at!["purposes", i, "basis_article"],
+                format!("purpose `{id}` cites an article and has no `basis`"),
+            );
+        }
+        not_of_a_browser(purpose.retention, id, at!["purposes", i, "retention"], found);
+    }
+}
+
+fn automatic(register: &Register, found: &mut Found) {
+    for (i, record) in register.automatic.iter().enumerate() {
+        let id = &record.id;
+        if record.items.is_empty() {
+            found.add(at!["automatic", i, "items"], format!("the automatic record `{id}` has no item"));
+        }
+        let mut seen = BTreeSet::new();
+        for (n, item) in record.items.iter().enumerate() {
+            item_is_named(register, item, at!["automatic", i, "items", n], found);
+            if !seen.insert(item) {
+                found.add(
+                    at!["automatic", i, "items", n],
+                    format!("the automatic record `{id}` names the item `{item}` twice"),
+                );
+            }
+        }
+        not_of_a_browser(record.retention, id, at!["automatic", i, "retention"], found);
+        if record.basis.is_none() && record.basis_article.is_some() {
+            found.add(
+                at!["automatic", i, "basis_article"],
+                format!("the automatic record `{id}` cites an article and has no `basis`"),
+            );
+        }
+    }
+}
+
+/// The center keeps it, so closing or clearing a browser cannot end it.
+fn not_of_a_browser(rule: RetentionRule, id: &EntryId, path: Vec<Step>, found: &mut Found) {
+    if matches!(rule, RetentionRule::Session | RetentionRule::UntilWithdrawn) {
+        found.add(
+            path,
+            format!("the retention of `{id}` cannot end in a browser; this rule is for cookies and browser storage"),
+        );
+    }
+}
+
+fn item_is_named(register: &Register, item: &EntryId, path: Vec<Step>, found: &mut Found) {
+    if register.item(item).is_none() {
+        found.add(path, format!("[items] has no name for `{item}`; it has {}", list(register.items.keys())));
+    }
+}
+
+fn consignees(register: &Register, found: &mut Found) {
+    for (i, consignee) in register.consignees.iter().enumerate() {
+        if consignee.tasks.is_empty() {
+            found.add(at!["consignees", i, "tasks"], format!("consignee `{}` has no task", consignee.id));
+        }
+    }
+}
+
+fn cookies(register: &Register, found: &mut Found) {
+    for (i, cookie) in register.cookies.iter().enumerate() {
+        let name = &cookie.name;
+        if let Some(SetBy::Consignee(id)) = &cookie.set_by
+            && register.consignee(id).is_none()
+        {
+            found.add(
+                at!["cookies", i, "set_by"],
+                format!(
+                    "`{id}` is neither `first_party` nor a consignee; [[consignees]] has {}",
+                    list(register.consignees.iter().map(|consignee| &consignee.id))
+                ),
+            );
+        }
+        if cookie.storage == StorageKind::LocalStorage && cookie.http_only == Some(true) {
+            found.add(
+                at!["cookies", i, "http_only"],
+                format!("`{name}` is in browser storage, which scripts can always read"),
+            );
+        }
+        let fits = match cookie.lifetime {
+            RetentionRule::For(_) | RetentionRule::NotStated => true,
+            RetentionRule::Session => cookie.storage == StorageKind::Cookie,
+            RetentionRule::UntilWithdrawn => cookie.storage == StorageKind::LocalStorage,
+            _ => false,
+        };
+        if !fits {
+            let message = match cookie.storage {
+                StorageKind::Cookie => format!("the lifetime of the cookie `{name}` is `for` a period, or `session`"),
+                StorageKind::LocalStorage => {
+                    format!("the lifetime of `{name}` in local storage is `for` a period, or `until_withdrawn`")
+                }
+            };
+            found.add(at!["cookies", i, "lifetime"], message);
+        }
+    }
+}
+
+fn contacts(register: &Register, found: &mut Found) {
+    if register.officers.is_empty() {
+        found.add(
+            at!["officers"],
+            "there is no [[officers]]; a policy names at least one officer or department (Act, Article 30(1)6)",
+        );
+    }
+    for (i, officer) in register.officers.iter().enumerate() {
+        if officer.tel.is_empty() {
+            found.add(
+                at!["officers", i, "tel"],
+                format!("officer `{}` has no telephone number (Act, Article 30(1)6)", officer.id),
+            );
+        }
+    }
+    for (i, body) in register.redress.iter().enumerate() {
+        let reached = match body.from_abroad {
+            FromAbroad::None => true,
+            FromAbroad::Web => body.web.is_some(),
+            FromAbroad::Tel => body.tel.as_ref().is_some_and(super::Phone::is_international),
+        };
+        if !reached {
+            let needed = match body.from_abroad {
+                FromAbroad::Tel => "an international telephone number (`+82-…`)",
+                FromAbroad::Web | FromAbroad::None => "a web address",
+            };
+            found.add(
+                at!["redress", i, "from_abroad"],
+                format!("`{}` is said to be reached from abroad and has not {needed}", body.id),
+            );
+        }
+    }
+}
+
+/// The ids in backticks with commas between them, or "none".
+fn list<'a>(ids: impl Iterator<Item = &'a EntryId>) -> String {
+    let ids: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
+    if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
+}
+
+#[cfg(test)]
+mod tests;

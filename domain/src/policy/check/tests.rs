@@ -1,0 +1,199 @@
+use super::*;
+use serde_json::{Value, json};
+
+/// Five texts that say the same.
+fn said(text: &str) -> Value {
+    json!({"ko": text, "zh-TW": text, "zh": text, "ja": text, "en": text})
+}
+
+fn sound() -> Value {
+    json!({
+        "version": "2026-11-01",
+        "effective_date": "2026-11-01",
+        "previous": "2022-06-21",
+        "prevailing_language": "ko",
+        "controller": {"name": said("City"), "short": said("City"), "law": said("Act")},
+        "articles": {"unused": [3]},
+        "items": {"name": said("name"), "email": said("e-mail"), "visits": said("visits")},
+        "purposes": [{
+            "id": "newsletter",
+            "form": "newsletter",
+            "name": said("Newsletter"),
+            "what": [said("sending it")],
+            "basis": "consent",
+            "basis_article": "15(1)1",
+            "required": ["name", "email"],
+            "refusal": said("You may refuse."),
+            "retention": {"rule": "until_cancelled"},
+        }],
+        "automatic": [{
+            "id": "log",
+            "name": said("Log"),
+            "items": ["visits"],
+            "what": said("counting"),
+            "basis": "law",
+            "retention": {"rule": "for", "days": 7},
+        }],
+        "consignees": [{"id": "sus4", "name": said("SUS4"), "tasks": [said("mail")]}],
+        "provision": {"kind": "none"},
+        "transfer": {"kind": "none"},
+        "cookies": [{
+            "name": "visitor",
+            "category": "statistics",
+            "purpose": said("counting"),
+            "set_by": "first_party",
+            "lifetime": {"rule": "for", "days": 30},
+        }],
+        "officers": [{"id": "desk", "role": said("desk"), "department": said("dept"), "tel": ["+82-2-2133-2971"]}],
+        "redress": [{"id": "center", "name": said("Center"), "web": "https://a.kr", "from_abroad": "web"}],
+        "periods": {"request_deadline": {"days": 10}},
+    })
+}
+
+fn problems(register: Value) -> Vec<String> {
+    let register: Register = serde_json::from_value(register).expect("well-formed");
+    check(&register).iter().map(ToString::to_string).collect()
+}
+
+/// The register with one value changed.
+fn with(pointer: &str, value: Value) -> Value {
+    let mut register = sound();
+    let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+    let parent = register.pointer_mut(parent).expect("the place exists");
+    match parent {
+        Value::Array(entries) if key == "-" => entries.push(value),
+        Value::Object(fields) => {
+            fields.insert(key.to_owned(), value);
+        }
+        other => panic!("no place for {key} in {other}"),
+    }
+    register
+}
+
+#[test]
+fn a_sound_register_has_no_problem() {
+    assert_eq!(problems(sound()), [""; 0]);
+}
+
+#[test]
+fn each_contradiction_is_named() {
+    for (pointer, value, message) in [
+        (
+            "/effective_date",
+            json!("2026-11-02"),
+            "effective_date: the version is named 2026-11-01 and takes effect on 2026-11-02; a version is named after \
+             the day it takes effect",
+        ),
+        ("/previous", json!("2026-11-01"), "previous: 2026-11-01 is not before 2026-11-01"),
+        ("/articles/unused", json!([3, 3]), "articles.unused[1]: Article 3 is listed twice"),
+        ("/articles/unused", json!([0]), "articles.unused[0]: articles are counted from 1"),
+        (
+            "/purposes/0/required",
+            json!(["name", "email", "nickname"]),
+            "purposes[0].required[2]: [items] has no name for `nickname`; it has `email`, `name`, `visits`",
+        ),
+        (
+            "/purposes/0/optional",
+            json!(["name"]),
+            "purposes[0].optional[0]: purpose `newsletter` names the item `name` twice",
+        ),
+        (
+            "/purposes/0/required",
+            json!(["name"]),
+            "items.email: no purpose and no automatic record has the item `email`",
+        ),
+        ("/purposes/0/what", json!([]), "purposes[0].what: purpose `newsletter` names no task"),
+        (
+            "/purposes/0/basis",
+            Value::Null,
+            "purposes[0].basis_article: purpose `newsletter` cites an article and has no `basis`",
+        ),
+        (
+            "/purposes/0/refusal",
+            Value::Null,
+            "purposes[0]: purpose `newsletter` is consented to and has no `refusal`: say that one may refuse and what \
+             follows (Act, Article 15(2)4)",
+        ),
+        (
+            "/purposes/0/retention",
+            json!({"rule": "session"}),
+            "purposes[0].retention: the retention of `newsletter` cannot end in a browser; this rule is for cookies and \
+             browser storage",
+        ),
+        (
+            "/automatic/0/items",
+            json!(["visits", "visits"]),
+            "automatic[0].items[1]: the automatic record `log` names the item `visits` twice",
+        ),
+        ("/consignees/0/tasks", json!([]), "consignees[0].tasks: consignee `sus4` has no task"),
+        (
+            "/cookies/0/set_by",
+            json!("acme"),
+            "cookies[0].set_by: `acme` is neither `first_party` nor a consignee; [[consignees]] has `sus4`",
+        ),
+        (
+            "/cookies/0/lifetime",
+            json!({"rule": "until_withdrawn"}),
+            "cookies[0].lifetime: the lifetime of the cookie `visitor` is `for` a period, or `session`",
+        ),
+        ("/officers/0/tel", json!([]), "officers[0].tel: officer `desk` has no telephone number (Act, Article 30(1)6)"),
+        (
+            "/redress/0/from_abroad",
+            json!("tel"),
+            "redress[0].from_abroad: `center` is said to be reached from abroad and has not an international telephone \
+             number (`+82-…`)",
+        ),
+        ("/controller/name/ja", json!(" "), "controller.name.ja: the ja text is empty"),
+        (
+            "/items/name/zh-TW",
+            json!("{{controller.name}}"),
+            "items.name.zh-TW: the zh-TW text has a placeholder; only the Markdown texts may have them",
+        ),
+        (
+            "/purposes/0/name/en",
+            json!("a\nb"),
+            "purposes[0].name.en: the en text has a line break or another control character",
+        ),
+    ] {
+        assert_eq!(problems(with(pointer, value)), [message], "{pointer}");
+    }
+}
+
+#[test]
+fn ids_and_cookies_are_unique() {
+    for (section, message) in [
+        ("purposes", "purposes[1].id: the id `newsletter` is used twice in [[purposes]]"),
+        ("automatic", "automatic[1].id: the id `log` is used twice in [[automatic]]"),
+        ("consignees", "consignees[1].id: the id `sus4` is used twice in [[consignees]]"),
+        ("cookies", "cookies[1].name: `visitor` is registered twice"),
+        ("officers", "officers[1].id: the id `desk` is used twice in [[officers]]"),
+        ("redress", "redress[1].id: the id `center` is used twice in [[redress]]"),
+    ] {
+        let first = sound().pointer(&format!("/{section}/0")).cloned().expect("an entry");
+        assert_eq!(problems(with(&format!("/{section}/-"), first)), [message]);
+    }
+}
+
+#[test]
+fn all_problems_are_listed_at_once() {
+    let mut register = with("/officers", json!([]));
+    register["redress"][0]["web"] = Value::Null;
+    register["cookies"][0]["storage"] = json!("local_storage");
+    register["cookies"][0]["http_only"] = json!(true);
+    assert_eq!(
+        problems(register),
+        [
+            "cookies[0].http_only: `visitor` is in browser storage, which scripts can always read",
+            "officers: there is no [[officers]]; a policy names at least one officer or department (Act, Article 30(1)6)",
+            "redress[0].from_abroad: `center` is said to be reached from abroad and has not a web address",
+        ]
+    );
+}
+
+#[test]
+fn a_field_that_nobody_knows_is_refused() {
+    for pointer in ["/colour", "/controller/color", "/purposes/0/purpose", "/cookies/0/httponly", "/officers/0/phone"] {
+        let error = serde_json::from_value::<Register>(with(pointer, json!("x"))).expect_err(pointer);
+        assert!(error.to_string().starts_with("unknown field"), "{error}");
+    }
+}

@@ -1,0 +1,62 @@
+//! Every text of a register is written in every language.
+
+use super::{Found, Step, at};
+use crate::locale::Localized;
+use crate::policy::Register;
+
+/// All texts of the register with the way to each.
+fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
+    let mut texts = vec![
+        (at!["controller", "name"], &register.controller.name),
+        (at!["controller", "short"], &register.controller.short),
+        (at!["controller", "law"], &register.controller.law),
+    ];
+    texts.extend(register.controller.address.iter().map(|text| (at!["controller", "address"], text)));
+    texts.extend(register.items.iter().map(|(id, text)| (at!["items", id.as_str()], text)));
+    for (i, purpose) in register.purposes.iter().enumerate() {
+        texts.push((at!["purposes", i, "name"], &purpose.name));
+        texts.extend(purpose.what.iter().enumerate().map(|(n, text)| (at!["purposes", i, "what", n], text)));
+        texts.extend(purpose.refusal.iter().map(|text| (at!["purposes", i, "refusal"], text)));
+    }
+    for (i, record) in register.automatic.iter().enumerate() {
+        texts.push((at!["automatic", i, "name"], &record.name));
+        texts.extend(record.what.iter().map(|text| (at!["automatic", i, "what"], text)));
+    }
+    for (i, consignee) in register.consignees.iter().enumerate() {
+        texts.push((at!["consignees", i, "name"], &consignee.name));
+        texts.extend(consignee.tasks.iter().enumerate().map(|(n, text)| (at!["consignees", i, "tasks", n], text)));
+        let names = consignee.sub_consignees.iter().enumerate();
+        texts.extend(names.map(|(n, text)| (at!["consignees", i, "sub_consignees", n], text)));
+    }
+    for (i, cookie) in register.cookies.iter().enumerate() {
+        texts.push((at!["cookies", i, "purpose"], &cookie.purpose));
+    }
+    for (i, officer) in register.officers.iter().enumerate() {
+        texts.push((at!["officers", i, "role"], &officer.role));
+        texts.push((at!["officers", i, "department"], &officer.department));
+    }
+    for (i, body) in register.redress.iter().enumerate() {
+        texts.push((at!["redress", i, "name"], &body.name));
+        texts.extend(body.services.iter().map(|text| (at!["redress", i, "services"], text)));
+        texts.extend(body.address.iter().map(|text| (at!["redress", i, "address"], text)));
+    }
+    texts
+}
+
+pub(super) fn check(register: &Register, found: &mut Found) {
+    for (path, text) in texts(register) {
+        for (locale, words) in text.iter() {
+            let place = || path.iter().cloned().chain([Step::from(locale.tag())]).collect();
+            if words.trim().is_empty() {
+                found.add(place(), format!("the {locale} text is empty"));
+            } else if words.contains("{{") {
+                found.add(
+                    place(),
+                    format!("the {locale} text has a placeholder; only the Markdown texts may have them"),
+                );
+            } else if words.chars().any(char::is_control) {
+                found.add(place(), format!("the {locale} text has a line break or another control character"));
+            }
+        }
+    }
+}

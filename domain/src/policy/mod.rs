@@ -1,0 +1,34 @@
+//! The policy as the program knows it: the register of facts of one version, and the rules that a register obeys.
+//!
+//! A version of a policy is a folder with a register and five texts. The texts are for people; everything that the
+//! center does (which items a form asks for, how long they are kept, which cookies exist, whom one can write to) comes
+//! from the register. `docs/policy-format.md` is the manual for those who write one.
+//!
+//! Where things are: [`Register`] is the whole file, its parts are in the modules named after them; [`check`] finds what
+//! contradicts itself; [`placeholder`] reads the `{{names}}` in the texts; [`retention`] counts.
+
+pub mod check;
+pub mod consignee;
+pub mod contact;
+pub mod entry;
+pub mod law_article;
+pub mod notice;
+pub mod placeholder;
+pub mod purpose;
+pub mod register;
+pub mod retention;
+pub mod storage;
+pub mod version;
+
+pub use check::{RegisterProblem, check};
+pub use consignee::{Consignee, Disclosure, DisclosureKind};
+pub use contact::{FromAbroad, MailAddress, Officer, Phone, Redress, WebAddress};
+pub use entry::EntryId;
+pub use law_article::LawArticle;
+pub use notice::PurposeNotice;
+pub use placeholder::Placeholder;
+pub use purpose::{Automatic, Basis, Purpose};
+pub use register::{Articles, Controller, Register};
+pub use retention::{Period, RetentionRule, Unit};
+pub use storage::{Cookie, CookieCategory, SetBy, StorageKind, StorageName};
+pub use version::{VersionId, VersionState};

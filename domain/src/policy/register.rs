@@ -1,0 +1,145 @@
+//! The register: every fact of one version of a policy, once.
+
+use super::{
+    Automatic, Consignee, Cookie, Disclosure, EntryId, Officer, Period, Purpose, Redress, StorageName, VersionId,
+};
+use crate::date::Date;
+use crate::locale::{Locale, Localized};
+use crate::programme::Programme;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The file `register.toml` of one version.
+///
+/// Reading it checks every value by itself and takes no field that it does not know, so that a typing slip is found;
+/// [`check`](super::check()) then looks for entries that contradict each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    /// The version's name: the folder it is in.
+    pub version: VersionId,
+    /// The day from which it applies (Korean time).
+    pub effective_date: Date,
+    /// The version before it; none in the first.
+    #[serde(default)]
+    pub previous: Option<VersionId>,
+    /// The language that decides where the five differ; none where the version does not say.
+    #[serde(default)]
+    pub prevailing_language: Option<Locale>,
+    /// Whether the text is a sample that the controller did not issue. The page says so.
+    #[serde(default)]
+    pub sample: bool,
+    /// Who is responsible.
+    pub controller: Controller,
+    /// What is said about the numbering of articles.
+    #[serde(default)]
+    pub articles: Articles,
+    /// The name of every item of personal data that occurs anywhere.
+    #[serde(default)]
+    pub items: BTreeMap<EntryId, Localized<String>>,
+    /// What personal data is processed for.
+    #[serde(default)]
+    pub purposes: Vec<Purpose>,
+    /// What is recorded without being asked for.
+    #[serde(default)]
+    pub automatic: Vec<Automatic>,
+    /// Who processes on the controller's behalf.
+    #[serde(default)]
+    pub consignees: Vec<Consignee>,
+    /// Whether data is given to third parties.
+    pub provision: Disclosure,
+    /// Whether data goes abroad.
+    pub transfer: Disclosure,
+    /// Cookies and browser storage.
+    #[serde(default)]
+    pub cookies: Vec<Cookie>,
+    /// Officers and desks of the controller.
+    #[serde(default)]
+    pub officers: Vec<Officer>,
+    /// Bodies that help a person whose rights were infringed.
+    #[serde(default)]
+    pub redress: Vec<Redress>,
+    /// Every other period that the texts name.
+    #[serde(default)]
+    pub periods: BTreeMap<EntryId, Period>,
+}
+
+/// Who is responsible for processing (`[controller]`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Controller {
+    /// Its full name.
+    pub name: Localized<String>,
+    /// What the texts call it.
+    pub short: Localized<String>,
+    /// Its postal address.
+    #[serde(default)]
+    pub address: Option<Localized<String>>,
+    /// The name of the Act that applies, as each language cites it.
+    pub law: Localized<String>,
+}
+
+/// What is said about the numbering of articles (`[articles]`).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Articles {
+    /// Numbers that this version leaves out on purpose. Articles are never renumbered, so that a reference made years
+    /// ago still points to the same subject.
+    #[serde(default)]
+    pub unused: Vec<u16>,
+}
+
+impl Register {
+    /// The purpose with this id.
+    #[must_use]
+    pub fn purpose(&self, id: &str) -> Option<&Purpose> {
+        self.purposes.iter().find(|purpose| &purpose.id == id)
+    }
+
+    /// The purposes for which this form collects items.
+    pub fn purposes_of(&self, form: Programme) -> impl Iterator<Item = &Purpose> {
+        self.purposes.iter().filter(move |purpose| purpose.form == Some(form))
+    }
+
+    /// The automatic record with this id.
+    #[must_use]
+    pub fn automatic(&self, id: &str) -> Option<&Automatic> {
+        self.automatic.iter().find(|record| &record.id == id)
+    }
+
+    /// The consignee with this id.
+    #[must_use]
+    pub fn consignee(&self, id: &str) -> Option<&Consignee> {
+        self.consignees.iter().find(|consignee| &consignee.id == id)
+    }
+
+    /// The cookie or storage entry with this name; a cookie before a storage entry of the same name.
+    #[must_use]
+    pub fn cookie(&self, name: &StorageName) -> Option<&Cookie> {
+        self.cookies.iter().filter(|cookie| &cookie.name == name).min_by_key(|cookie| cookie.storage)
+    }
+
+    /// The officer or desk with this id.
+    #[must_use]
+    pub fn officer(&self, id: &str) -> Option<&Officer> {
+        self.officers.iter().find(|officer| &officer.id == id)
+    }
+
+    /// The body of redress with this id.
+    #[must_use]
+    pub fn redress(&self, id: &str) -> Option<&Redress> {
+        self.redress.iter().find(|body| &body.id == id)
+    }
+
+    /// The name of an item.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<&Localized<String>> {
+        self.items.get(id)
+    }
+
+    /// The period with this id.
+    #[must_use]
+    pub fn period(&self, id: &str) -> Option<Period> {
+        self.periods.get(id).copied()
+    }
+}
