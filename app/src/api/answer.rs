@@ -147,7 +147,7 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
         Page::Correct => my::load_correct(request).await,
         Page::ChangeAddress => my::load_change_address(request).await,
         Page::ConfirmAddress => my::load_confirm_address(request).await,
-        Page::Export => my::load_export(request),
+        Page::Export => my::load_export(request).await,
         Page::Withdraw(programme) => my::load_withdraw(request, *programme).await,
         Page::Delete => my::load_delete(request).await,
         Page::Certificate(number) => my::certificate(request, number).await,
