@@ -16,5 +16,6 @@ pub mod locale;
 pub mod person;
 pub mod policy;
 pub mod programme;
+pub mod session;
 pub mod text;
 pub mod time;

@@ -22,6 +22,9 @@ use std::time::Duration;
 /// How long a statement waits for a lock before it gives up.
 const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 
+/// The same as SQLite takes it, in milliseconds.
+const LOCK_PATIENCE_PRAGMA: &str = "PRAGMA busy_timeout = 5000";
+
 /// What the tables are for; each kind has its own migrations and, on SQLite, its own file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -176,6 +179,22 @@ impl Db {
             Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
         })
+    }
+
+    /// Overwrites the log of a SQLite file: deleted rows are zeros in the file itself, but stay readable in the log until it
+    /// is copied back and cut off. Says whether that was possible; somebody who is reading keeps the log alive. PostgreSQL
+    /// has no such call; there it says yes.
+    ///
+    /// # Errors
+    /// When the store cannot do it.
+    pub async fn checkpoint(&self) -> Result<bool, StoreError> {
+        let Self::Sqlite { write, .. } = self else { return Ok(true) };
+        let mut connection = write.acquire().await?;
+        // Writers must not wait behind this for as long as for each other.
+        sqlx::query("PRAGMA busy_timeout = 100").execute(&mut *connection).await?;
+        let (busy, ..): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
+        sqlx::query(LOCK_PATIENCE_PRAGMA).execute(&mut *connection).await?;
+        Ok(busy == 0)
     }
 
     /// Closes all connections, after what is under way.

@@ -23,7 +23,7 @@ CREATE TABLE memberships (
     policy_locale  TEXT NOT NULL,
     consented_at   BIGINT NOT NULL, -- the form was sent
     confirmed_at   BIGINT NOT NULL, -- the mailbox was confirmed
-    details_sealed BYTEA , -- further items of the programme, as JSON
+    details_sealed BYTEA, -- further items of the programme, as JSON
     PRIMARY KEY (subject_id, programme)
 );
 

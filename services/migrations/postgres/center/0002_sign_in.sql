@@ -39,8 +39,8 @@ CREATE TABLE address_changes (
     email_sealed     BYTEA NOT NULL,
     old_token_hash   BYTEA NOT NULL,
     new_token_hash   BYTEA NOT NULL,
-    old_confirmed_at BIGINT ,
-    new_confirmed_at BIGINT ,
+    old_confirmed_at BIGINT,
+    new_confirmed_at BIGINT,
     created_at       BIGINT NOT NULL,
     expires_at       BIGINT NOT NULL
 );

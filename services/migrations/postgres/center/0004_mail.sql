@@ -6,12 +6,12 @@ CREATE TABLE mails (
     kind       TEXT NOT NULL,
     subject_id UUID REFERENCES subjects (id) ON DELETE CASCADE, -- goes with the person, sent or not
     locale     TEXT NOT NULL,
-    sealed     BYTEA , -- receiver and content; emptied once sent
+    sealed     BYTEA, -- receiver and content; emptied once sent
     state      TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed')),
     attempts   INTEGER NOT NULL,
     due_at     BIGINT NOT NULL, -- queued: not before; sending: the claim runs out
     queued_at  BIGINT NOT NULL,
-    sent_at    BIGINT ,
+    sent_at    BIGINT,
     failure    TEXT -- the class of the last failure, never the server's words: they repeat addresses
 );
 

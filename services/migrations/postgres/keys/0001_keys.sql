@@ -6,3 +6,5 @@ CREATE TABLE keys (
     master_id  TEXT NOT NULL, -- which master key wraps it
     created_at BIGINT NOT NULL
 );
+
+CREATE INDEX keys_master_id ON keys (master_id);

@@ -1,0 +1,90 @@
+//! What the `choice` cookie says.
+
+use crate::center::Center;
+use crate::keys::KeyRing;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use changho_domain::consent::Categories;
+use changho_domain::time::Instant;
+use subtle::ConstantTimeEq as _;
+use uuid::Uuid;
+
+/// The first byte: which layout the rest has.
+const VERSION: u8 = 1;
+/// Version, record number, categories, expiry.
+const BODY: usize = 1 + 16 + 1 + 6;
+/// 128 bits of HMAC-SHA256: too many to guess, few enough for a cookie that goes with every request.
+const MAC: usize = 16;
+const PREFERENCES: u8 = 1;
+const STATISTICS: u8 = 2;
+/// The last moment that six bytes hold, in the year 10889.
+const LATEST: i64 = (1 << 48) - 1;
+
+/// An answer as the browser keeps it: enough to honor it without a look into the store, and authenticated, so that a cookie
+/// that somebody else set can never be a consent.
+///
+/// The cookie's value is 54 URL-safe letters: version, record number, categories, expiry (milliseconds, six bytes), and the
+/// first 16 bytes of a keyed hash of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer {
+    /// The number of the record.
+    pub id: Uuid,
+    /// What was allowed.
+    pub categories: Categories,
+    /// Until when it stands; whoever honors it looks at this.
+    pub expires_at: Instant,
+}
+
+impl Answer {
+    /// The value of the cookie.
+    #[must_use]
+    pub fn encode(&self, center: &Center) -> String {
+        self.encode_with(&center.keys)
+    }
+
+    /// What a cookie of that value says; nothing if we did not set it. That it has run out is for the caller to see.
+    #[must_use]
+    pub fn decode(center: &Center, value: &str) -> Option<Self> {
+        Self::decode_with(&center.keys, value)
+    }
+
+    /// [`encode`](Self::encode), where only the keys are at hand.
+    #[must_use]
+    pub fn encode_with(&self, keys: &KeyRing) -> String {
+        let flags = PREFERENCES * u8::from(self.categories.preferences) + STATISTICS * u8::from(self.categories.statistics);
+        let expires = self.expires_at.millis().clamp(0, LATEST).to_be_bytes();
+        let body = [&[VERSION][..], self.id.as_bytes(), &[flags], &expires[2..]].concat();
+        let mac = authenticate(keys, &body);
+        URL_SAFE_NO_PAD.encode([&body[..], &mac[..MAC]].concat())
+    }
+
+    /// [`decode`](Self::decode), where only the keys are at hand.
+    #[must_use]
+    pub fn decode_with(keys: &KeyRing, value: &str) -> Option<Self> {
+        // Longer than any of ours: not worth decoding.
+        if value.len() > 2 * (BODY + MAC) {
+            return None;
+        }
+        let bytes = URL_SAFE_NO_PAD.decode(value).ok()?;
+        let (body, mac) = bytes.split_first_chunk::<BODY>()?;
+        if !bool::from(authenticate(keys, body)[..MAC].ct_eq(mac)) {
+            return None;
+        }
+        let (version, rest) = body.split_first()?;
+        let (id, rest) = rest.split_first_chunk::<16>()?;
+        let (flags, expires) = rest.split_first()?;
+        if *version != VERSION || flags & !(PREFERENCES | STATISTICS) != 0 {
+            return None;
+        }
+        let expires = expires.iter().fold(0_i64, |number, byte| number << 8 | i64::from(*byte));
+        Some(Self {
+            id: Uuid::from_bytes(*id),
+            categories: Categories { preferences: flags & PREFERENCES != 0, statistics: flags & STATISTICS != 0 },
+            expires_at: Instant::from_millis(expires),
+        })
+    }
+}
+
+fn authenticate(keys: &KeyRing, body: &[u8]) -> Vec<u8> {
+    keys.hash("choice cookie", body)
+}

@@ -1,0 +1,246 @@
+//! The record of choices about cookies.
+//!
+//! Each answer is a row that is never changed: what was allowed, how, where, under which version of the policy and in which
+//! language. It holds nothing about who answered; the browser keeps the record's number in a cookie, and with it the chain
+//! of its earlier answers.
+
+mod answer;
+
+pub use answer::Answer;
+
+use crate::center::Center;
+use crate::error::{Fault, Refusal};
+use crate::limits::{self, Limited, Network};
+use crate::store::Tx;
+use changho_domain::consent::{Act, CHOICE_LIFETIME, Categories, Place};
+use changho_domain::form::Problem;
+use changho_domain::locale::Locale;
+use changho_domain::time::Instant;
+use uuid::Uuid;
+
+/// How many earlier answers of a browser are shown; nobody changes their mind more often within a year.
+pub const LONGEST_HISTORY: i32 = 50;
+
+/// An answer, as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The number of the record.
+    pub id: Uuid,
+    /// What was allowed.
+    pub categories: Categories,
+    /// How it was answered.
+    pub act: Act,
+    /// Where it was answered.
+    pub place: Place,
+    /// Whether the browser sent `Sec-GPC: 1` along.
+    pub gpc: bool,
+    /// The version of the policy that was in force.
+    pub policy_version: String,
+    /// The language the question was read in.
+    pub locale: Locale,
+    /// When.
+    pub decided_at: Instant,
+    /// Until when it stands.
+    pub expires_at: Instant,
+    /// The answer before, of the same browser; it may be gone.
+    pub replaces: Option<Uuid>,
+}
+
+impl Choice {
+    /// What the browser is given to keep.
+    #[must_use]
+    pub const fn answer(&self) -> Answer {
+        Answer { id: self.id, categories: self.categories, expires_at: self.expires_at }
+    }
+}
+
+/// An answer that is being given.
+#[derive(Debug, Clone)]
+pub struct NewChoice<'a> {
+    /// The person who is signed in, if somebody is: the answer is then among what is shown to that person.
+    pub subject: Option<Uuid>,
+    /// The answer that the browser brought along.
+    pub replaces: Option<Uuid>,
+    /// Where the request comes from, for the limit alone.
+    pub network: &'a Network,
+    /// How it is answered.
+    pub act: Act,
+    /// Where it is answered.
+    pub place: Place,
+    /// The boxes that are ticked; they count for [`Act::Save`] alone.
+    pub ticked: Categories,
+    /// Whether the browser sent `Sec-GPC: 1`.
+    pub gpc: bool,
+    /// The version of the policy that is in force.
+    pub policy_version: &'a str,
+    /// The language the question was read in.
+    pub locale: Locale,
+}
+
+/// Records an answer. It stands for six months, a refusal like an acceptance.
+///
+/// # Errors
+/// [`Problem::TooMany`] at `act` when a network answers too often; a fault when the store fails. Nothing is recorded then.
+pub async fn record(center: &Center, new: NewChoice<'_>) -> Result<Choice, Refusal> {
+    if let Err(after) = limits::take(center, Limited::ChoicePerNetwork, &new.network.hashed(&center.keys)).await? {
+        return Err(Refusal::field("act", Problem::from(after)));
+    }
+    let now = center.now();
+    let choice = Choice {
+        id: center.entropy.id(now),
+        categories: new.act.allows(new.ticked),
+        act: new.act,
+        place: new.place,
+        gpc: new.gpc,
+        policy_version: new.policy_version.to_owned(),
+        locale: new.locale,
+        decided_at: now,
+        expires_at: now + CHOICE_LIFETIME,
+        replaces: new.replaces,
+    };
+    let mut tx = center.db.write().await?;
+    run!(
+        tx,
+        "INSERT INTO choices (id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, replaces) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        choice.id,
+        choice.categories.preferences,
+        choice.categories.statistics,
+        choice.act.name(),
+        choice.place.name(),
+        choice.gpc,
+        choice.policy_version.as_str(),
+        choice.locale.tag(),
+        choice.decided_at.millis(),
+        choice.expires_at.millis(),
+        choice.replaces
+    )?;
+    if let Some(subject) = new.subject {
+        link_in(&mut tx, choice.id, subject).await?;
+    }
+    tx.commit().await?;
+    Ok(choice)
+}
+
+/// Notes that a signed-in person's browser carries an answer, so that it is shown to that person and goes with that person.
+/// An answer that belongs to somebody already stays theirs: on a shared computer the first person's record does not move.
+///
+/// # Errors
+/// When the store fails. That the answer or the person is gone is fine.
+pub async fn link(center: &Center, choice: Uuid, subject: Uuid) -> Result<(), Fault> {
+    let mut tx = center.db.write().await?;
+    link_in(&mut tx, choice, subject).await?;
+    Ok(tx.commit().await?)
+}
+
+/// [`link`], as part of a transaction.
+///
+/// # Errors
+/// When the store fails.
+pub async fn link_in(tx: &mut Tx, choice: Uuid, subject: Uuid) -> Result<(), Fault> {
+    run!(
+        *tx,
+        "INSERT INTO choice_links (choice_id, subject_id) \
+         SELECT choices.id, subjects.id FROM choices, subjects WHERE choices.id = $1 AND subjects.id = $2 \
+         ON CONFLICT (choice_id) DO NOTHING",
+        choice,
+        subject
+    )?;
+    Ok(())
+}
+
+/// The record of that number.
+///
+/// # Errors
+/// When the store fails.
+pub async fn find(center: &Center, id: Uuid) -> Result<Option<Choice>, Fault> {
+    let mut tx = center.db.read().await?;
+    let row = one!(
+        tx,
+        Row,
+        "SELECT id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, replaces FROM choices WHERE id = $1",
+        id
+    )?;
+    row.map(Choice::try_from).transpose()
+}
+
+/// The record of that number and the earlier ones of the same browser, the latest first; at most [`LONGEST_HISTORY`].
+///
+/// # Errors
+/// When the store fails.
+pub async fn history(center: &Center, id: Uuid) -> Result<Vec<Choice>, Fault> {
+    let mut tx = center.db.read().await?;
+    let rows = all!(
+        tx,
+        Row,
+        "WITH RECURSIVE chain (id, replaces, step) AS ( \
+             SELECT id, replaces, 1 FROM choices WHERE id = $1 \
+             UNION ALL \
+             SELECT choices.id, choices.replaces, chain.step + 1 FROM choices JOIN chain ON choices.id = chain.replaces WHERE chain.step < $2 \
+         ) \
+         SELECT choices.id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, choices.replaces \
+         FROM chain JOIN choices ON choices.id = chain.id ORDER BY chain.step",
+        id,
+        LONGEST_HISTORY
+    )?;
+    rows.into_iter().map(Choice::try_from).collect()
+}
+
+/// The answers that are linked to a person, the latest first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn linked_to(center: &Center, subject: Uuid) -> Result<Vec<Choice>, Fault> {
+    let mut tx = center.db.read().await?;
+    linked_to_in(&mut tx, subject).await
+}
+
+/// [`linked_to`], as part of a transaction.
+///
+/// # Errors
+/// When the store fails.
+pub async fn linked_to_in(tx: &mut Tx, subject: Uuid) -> Result<Vec<Choice>, Fault> {
+    let rows = all!(
+        *tx,
+        Row,
+        "SELECT id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, replaces \
+         FROM choices JOIN choice_links ON choice_links.choice_id = choices.id \
+         WHERE choice_links.subject_id = $1 ORDER BY decided_at DESC, id DESC",
+        subject
+    )?;
+    rows.into_iter().map(Choice::try_from).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    preferences: bool,
+    statistics: bool,
+    act: String,
+    place: String,
+    gpc: bool,
+    policy_version: String,
+    locale: String,
+    decided_at: i64,
+    expires_at: i64,
+    replaces: Option<Uuid>,
+}
+
+impl TryFrom<Row> for Choice {
+    type Error = Fault;
+
+    fn try_from(row: Row) -> Result<Self, Fault> {
+        Ok(Self {
+            id: row.id,
+            categories: Categories { preferences: row.preferences, statistics: row.statistics },
+            act: Act::named(&row.act).ok_or(Fault::Content("choices.act"))?,
+            place: Place::named(&row.place).ok_or(Fault::Content("choices.place"))?,
+            gpc: row.gpc,
+            policy_version: row.policy_version,
+            locale: row.locale.parse().map_err(|_| Fault::Content("choices.locale"))?,
+            decided_at: Instant::from_millis(row.decided_at),
+            expires_at: Instant::from_millis(row.expires_at),
+            replaces: row.replaces,
+        })
+    }
+}

@@ -1,0 +1,225 @@
+//! Removing what has run out.
+//!
+//! No rule depends on it: what has run out counts as gone at once, wherever it is looked at. The sweep makes it gone indeed,
+//! as the policy promises. A pass can be repeated, interrupted, and made by several servers at once.
+
+use crate::center::Center;
+use crate::error::Fault;
+use crate::store::{StoreError, Tx};
+use changho_domain::consent::CHOICE_LIFETIME;
+use changho_domain::session::{IDLE_LIMIT, LONGEST_SESSION};
+use changho_domain::time::{DAY, Instant};
+use uuid::Uuid;
+
+/// How many rows a transaction touches, so that others get their turn.
+const BATCH: i64 = 500;
+/// For how long the content of a mail that could not be delivered is kept, for an operator to see what is wrong; in
+/// milliseconds.
+const KEEP_FAILED: i64 = 7 * DAY;
+/// For how long it is noted that a mail to nobody known was sent: as long as what it was about can be repeated; in
+/// milliseconds.
+const KEEP_UNLINKED: i64 = DAY;
+/// How old a key without data has to be before it counts as left over by a program that ended halfway; in milliseconds.
+const KEEP_ORPHANS: i64 = DAY;
+
+/// How much was removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Swept {
+    /// Sign-ups that were not confirmed in time, with their keys.
+    pub signups: u64,
+    /// Codes and links.
+    pub codes: u64,
+    /// Sessions that were idle for too long, or lasted as long as they may.
+    pub sessions: u64,
+    /// Changes of address that were not confirmed in time.
+    pub address_changes: u64,
+    /// Visitors of the statistics, with what they looked at.
+    pub visitors: u64,
+    /// Limits that limit nothing any more.
+    pub limits: u64,
+    /// Answers about cookies, six months after they ran out.
+    pub choices: u64,
+    /// Contents and traces of mails.
+    pub mails: u64,
+    /// Keys of what was deleted.
+    pub spent_keys: u64,
+    /// Keys that never sealed anything that was stored.
+    pub orphan_keys: u64,
+}
+
+/// Makes one pass over everything.
+///
+/// # Errors
+/// The first fault there was. The other steps are done all the same, so that one broken table does not keep the rest alive.
+pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
+    let now = center.now();
+    let mut faults = Vec::new();
+    let mut note = |result: Result<u64, Fault>| result.unwrap_or_else(|fault| (faults.push(fault), 0).1);
+
+    let swept = Swept {
+        signups: note(expired_signups(center, now).await),
+        codes: note(
+            remove(
+                center,
+                "DELETE FROM sign_in_codes WHERE expires_at <= $1 \
+                 AND id IN (SELECT id FROM sign_in_codes WHERE expires_at <= $1 LIMIT $2)",
+                now,
+            )
+            .await,
+        ),
+        sessions: note(ended_sessions(center, now).await),
+        address_changes: note(
+            remove(
+                center,
+                "DELETE FROM address_changes WHERE expires_at <= $1 \
+                 AND id IN (SELECT id FROM address_changes WHERE expires_at <= $1 LIMIT $2)",
+                now,
+            )
+            .await,
+        ),
+        visitors: note(
+            remove(
+                center,
+                "DELETE FROM visitors WHERE expires_at <= $1 \
+                 AND visitor_hash IN (SELECT visitor_hash FROM visitors WHERE expires_at <= $1 LIMIT $2)",
+                now,
+            )
+            .await,
+        ),
+        // The condition is there twice because a bucket may be taken from between finding and deleting it.
+        limits: note(
+            remove(
+                center,
+                "DELETE FROM limits WHERE free_at <= $1 AND bucket IN (SELECT bucket FROM limits WHERE free_at <= $1 LIMIT $2)",
+                now,
+            )
+            .await,
+        ),
+        choices: note(
+            remove(
+                center,
+                "DELETE FROM choices WHERE expires_at <= $1 AND id IN (SELECT id FROM choices WHERE expires_at <= $1 LIMIT $2)",
+                now + -CHOICE_LIFETIME,
+            )
+            .await,
+        ),
+        mails: note(leftovers_of_mails(center, now).await),
+        // Last, because the steps before give keys up.
+        spent_keys: note(center.keys.destroy_spent(&center.db).await),
+        orphan_keys: note(center.keys.destroy_orphans(&center.db, now + -KEEP_ORPHANS).await),
+    };
+    if swept != Swept::default() {
+        note(center.db.checkpoint().await.map(u64::from).map_err(Fault::from));
+    }
+    match faults.into_iter().next() {
+        Some(fault) => Err(fault),
+        None => Ok(swept),
+    }
+}
+
+async fn expired_signups(center: &Center, now: Instant) -> Result<u64, Fault> {
+    remove_with_keys(
+        center,
+        "DELETE FROM signups WHERE expires_at <= $1 AND id IN (SELECT id FROM signups WHERE expires_at <= $1 LIMIT $2) RETURNING id",
+        now,
+    )
+    .await
+}
+
+async fn ended_sessions(center: &Center, now: Instant) -> Result<u64, Fault> {
+    let mut ended = 0;
+    for (statement, before) in [
+        ("DELETE FROM sessions WHERE expires_at <= $1 AND id IN (SELECT id FROM sessions WHERE expires_at <= $1 LIMIT $2)", now),
+        ("DELETE FROM sessions WHERE seen_at <= $1 AND id IN (SELECT id FROM sessions WHERE seen_at <= $1 LIMIT $2)", now + -IDLE_LIMIT),
+        ("DELETE FROM sessions WHERE created_at <= $1 AND id IN (SELECT id FROM sessions WHERE created_at <= $1 LIMIT $2)", now + -LONGEST_SESSION),
+    ] {
+        ended += remove(center, statement, before).await?;
+    }
+    Ok(ended)
+}
+
+async fn leftovers_of_mails(center: &Center, now: Instant) -> Result<u64, Fault> {
+    let mut removed = 0;
+    if !center.demo {
+        // Emptied when it is sent; this is for a server that ended in between.
+        removed += remove_with_keys(
+            center,
+            "UPDATE mails SET sealed = NULL WHERE state = 'sent' AND sealed IS NOT NULL AND sent_at <= $1 \
+             AND id IN (SELECT id FROM mails WHERE state = 'sent' AND sealed IS NOT NULL AND sent_at <= $1 LIMIT $2) RETURNING id",
+            now,
+        )
+        .await?;
+    }
+    removed += remove_with_keys(
+        center,
+        "UPDATE mails SET sealed = NULL WHERE state = 'failed' AND sealed IS NOT NULL AND queued_at <= $1 \
+         AND id IN (SELECT id FROM mails WHERE state = 'failed' AND sealed IS NOT NULL AND queued_at <= $1 LIMIT $2) RETURNING id",
+        now + -KEEP_FAILED,
+    )
+    .await?;
+    // A mail of a person is noted for as long as the person is known; these are of nobody.
+    removed += remove_with_keys(
+        center,
+        "DELETE FROM mails WHERE subject_id IS NULL AND state = 'sent' AND sent_at <= $1 \
+         AND id IN (SELECT id FROM mails WHERE subject_id IS NULL AND state = 'sent' AND sent_at <= $1 LIMIT $2) RETURNING id",
+        now + -KEEP_UNLINKED,
+    )
+    .await?;
+    removed += remove_with_keys(
+        center,
+        "DELETE FROM mails WHERE subject_id IS NULL AND state = 'failed' AND queued_at <= $1 \
+         AND id IN (SELECT id FROM mails WHERE subject_id IS NULL AND state = 'failed' AND queued_at <= $1 LIMIT $2) RETURNING id",
+        now + -KEEP_FAILED,
+    )
+    .await?;
+    Ok(removed)
+}
+
+/// Repeats a statement that takes a moment and a number of rows, until nothing is left to do.
+async fn remove(center: &Center, statement: &'static str, before: Instant) -> Result<u64, Fault> {
+    let mut removed = 0;
+    loop {
+        let mut tx = center.db.write().await?;
+        if !is_our_turn(&mut tx).await? {
+            return Ok(removed);
+        }
+        let rows = run!(tx, statement, before.millis(), BATCH)?;
+        tx.commit().await?;
+        removed += rows;
+        if rows == 0 {
+            return Ok(removed);
+        }
+    }
+}
+
+/// The same for rows that were sealed: gives their keys up in the same transaction.
+async fn remove_with_keys(center: &Center, statement: &'static str, before: Instant) -> Result<u64, Fault> {
+    let mut removed = 0;
+    loop {
+        let mut tx = center.db.write().await?;
+        if !is_our_turn(&mut tx).await? {
+            return Ok(removed);
+        }
+        let rows = all!(tx, (Uuid,), statement, before.millis(), BATCH)?;
+        for (id,) in &rows {
+            run!(tx, "INSERT INTO spent_keys (id, since) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING", *id, center.now().millis())?;
+        }
+        tx.commit().await?;
+        removed += u64::try_from(rows.len()).unwrap_or(u64::MAX);
+        if rows.is_empty() {
+            return Ok(removed);
+        }
+    }
+}
+
+/// Servers that delete the same rows in different order would lock each other out: one sweeps at a time, the others leave
+/// it to that one. SQLite has one writer anyway.
+async fn is_our_turn(tx: &mut Tx) -> Result<bool, StoreError> {
+    match tx {
+        Tx::Sqlite(_) => Ok(true),
+        Tx::Postgres(tx) => {
+            // "sweep" in ASCII; no other lock of this kind is taken.
+            Ok(sqlx::query_scalar("SELECT pg_try_advisory_xact_lock(495924372848)").fetch_one(&mut **tx).await?)
+        }
+    }
+}
