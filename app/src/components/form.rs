@@ -6,11 +6,12 @@
 use crate::address::Page;
 use crate::api::post_form;
 use crate::frame::{Draft, JustChosen};
-use crate::i18n::{self, locale};
+use crate::i18n::{self, forms, locale};
 use crate::page::{Fields, Outcome, Returned, Visitor};
 use changho_domain::form::Problem;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 /// A form that came back, for the fields inside it.
@@ -22,6 +23,30 @@ pub struct FormState {
     pub fault: RwSignal<Option<String>>,
     /// Whether the form is on its way.
     pub pending: RwSignal<bool>,
+    /// The fields inside, in their order.
+    known: StoredValue<Vec<Known>>,
+}
+
+/// A field, as the summary speaks of it.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    /// Its name.
+    pub name: &'static str,
+    /// Its label.
+    pub label: String,
+    /// How it is left out.
+    pub missing: Missing,
+}
+
+/// How a field is left out: decides on the words that say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// Nothing was typed.
+    Line,
+    /// Nothing was chosen.
+    Choice,
+    /// It was not ticked.
+    Tick,
 }
 
 impl FormState {
@@ -35,6 +60,28 @@ impl FormState {
     #[must_use]
     pub fn problem(self, field: &'static str) -> Option<Problem> {
         self.returned.with(|r| r.errors.iter().find(|e| e.field == field).map(|e| e.problem))
+    }
+
+    /// What is wrong with a field, in words.
+    #[must_use]
+    pub(super) fn said(self, field: &'static str) -> Option<String> {
+        self.problem(field).map(|problem| self.say(field, problem))
+    }
+
+    /// Takes note of a field inside the form.
+    pub(super) fn know(self, field: Known) {
+        self.known.update_value(|known| known.push(field));
+    }
+
+    fn say(self, field: &str, problem: Problem) -> String {
+        let t = forms::T.here();
+        let missing = self.known.with_value(|known| known.iter().find(|k| k.name == field).map(|k| k.missing));
+        match (problem, missing) {
+            (Problem::Missing, Some(Missing::Line)) => t.missing_line.to_owned(),
+            (Problem::Missing, Some(Missing::Choice)) => t.missing_choice.to_owned(),
+            (Problem::Missing, Some(Missing::Tick)) => t.missing_tick.to_owned(),
+            _ => say(problem),
+        }
     }
 }
 
@@ -61,7 +108,16 @@ pub fn PageForm(
         Some((page, values)) if Some(&page) == target.as_ref() => Returned { values, errors: Vec::new() },
         _ => start,
     };
-    let state = FormState { returned: RwSignal::new(start), fault: RwSignal::new(None), pending: RwSignal::new(false) };
+    // Without JavaScript a fault comes back with what was typed; its number stands where a field's name does.
+    let mut start = start;
+    let fault = start.errors.iter().find(|e| e.problem == Problem::Fault).map(|e| e.field.clone());
+    start.errors.retain(|e| e.problem != Problem::Fault);
+    let state = FormState {
+        returned: RwSignal::new(start),
+        fault: RwSignal::new(fault),
+        pending: RwSignal::new(false),
+        known: StoredValue::new(Vec::new()),
+    };
     provide_context(state);
     let navigate = use_navigate();
     let visitor = use_context::<RwSignal<Visitor>>();
@@ -81,7 +137,7 @@ pub fn PageForm(
                         just_chosen.set(true);
                         return;
                     }
-                    navigate(&to, leptos_router::NavigateOptions::default());
+                    go(&navigate, &to);
                 }
                 Ok(Outcome::Refused(returned)) => {
                     state.returned.set(returned);
@@ -113,11 +169,84 @@ pub fn PageForm(
         }
     };
     let posted_to = if query.is_empty() { action } else { format!("{action}?{}", query.trim_start_matches('?')) };
+    // The fields first: the summary, above them, calls them by their labels.
+    let fields = children();
     view! {
         <form id="page-form" class=class method="post" action=posted_to novalidate on:submit=on_submit aria-busy=move || state.pending.get().then_some("true")>
-            {children()}
+            {move || summary(state)}
+            {fields}
         </form>
     }
+}
+
+/// What keeps the form from being taken, on top of it: it takes the focus, and links to the fields.
+fn summary(state: FormState) -> AnyView {
+    let t = forms::T.here();
+    if let Some(id) = state.fault.get() {
+        let (heading, help) = if id.is_empty() { (t.unreached, t.unreached_help) } else { (t.fault, t.fault_help) };
+        let number = (!id.is_empty()).then(|| view! { <p class="form-fault-number">{t.fault_number.with(&id)}</p> });
+        return view! {
+            <div class="notice notice-danger form-summary" data-summary tabindex="-1" autofocus role="alert">
+                <h2 class="notice-title">{heading}</h2>
+                <p>{help}</p>
+                {number}
+            </div>
+        }
+        .into_any();
+    }
+    let errors = state.returned.with(|returned| returned.errors.clone());
+    if errors.is_empty() {
+        return ().into_any();
+    }
+    let count = t.to_correct.of(u64::try_from(errors.len()).unwrap_or_default());
+    let lines: Vec<AnyView> = errors
+        .into_iter()
+        .map(|error| {
+            let said = state.say(&error.field, error.problem);
+            let label = state.known.with_value(|known| known.iter().find(|k| k.name == error.field).map(|k| k.label.clone()));
+            match label {
+                Some(label) => view! { <li><a href=["#field-", &error.field].concat()>{[&label, t.colon, &said].concat()}</a></li> }.into_any(),
+                None => view! { <li>{said}</li> }.into_any(),
+            }
+        })
+        .collect();
+    view! {
+        <div class="notice notice-danger form-summary" data-summary tabindex="-1" autofocus role="alert">
+            <h2 class="notice-title">{count}</h2>
+            <ul on:click=focus_field>{lines}</ul>
+            <p>{t.kept}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Follows a link of the summary into the field itself; the address stays as it is.
+#[cfg(feature = "hydrate")]
+fn focus_field(event: MouseEvent) {
+    use wasm_bindgen::JsCast as _;
+    let link = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()).and_then(|e| e.get_attribute("href"));
+    let Some(id) = link.as_deref().and_then(|href| href.strip_prefix('#')) else { return };
+    if let Some(field) = document().get_element_by_id(id).and_then(|f| f.dyn_into::<web_sys::HtmlElement>().ok()) {
+        event.prevent_default();
+        let _ = field.focus();
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn focus_field(_event: MouseEvent) {}
+
+/// Goes to where a form led. The page itself is loaded anew when it led back to where it stands: what it shows has changed.
+fn go(navigate: &impl Fn(&str, NavigateOptions), to: &str) {
+    #[cfg(feature = "hydrate")]
+    {
+        let here = location();
+        let at = [here.pathname().unwrap_or_default(), here.search().unwrap_or_default()].concat();
+        if at == to {
+            let _ = here.reload();
+            return;
+        }
+    }
+    navigate(to, NavigateOptions::default());
 }
 
 /// The fields of a form that is being sent, as a form body.

@@ -8,3 +8,4 @@ pub mod footer;
 pub mod form;
 pub mod icons;
 pub mod masthead;
+pub mod opening;

@@ -1,0 +1,238 @@
+//! The fields of forms: label over field, hint under the label, and what is wrong beside the field.
+//!
+//! All of them stand inside a [`PageForm`](super::form::PageForm), start with what came back in it, and make themselves
+//! known to its summary. They are functions of plain values rather than components, because every page has some and the
+//! browser program pays for each kind once.
+
+use super::form::{FormState, Known, Missing};
+use crate::i18n::forms;
+use leptos::prelude::*;
+
+/// A line to type into.
+#[derive(Debug)]
+pub struct Line {
+    /// The name of the field.
+    pub name: &'static str,
+    /// What to enter.
+    pub label: &'static str,
+    /// Help with it; empty for none.
+    pub hint: &'static str,
+    /// What browsers may fill in (HTML, 4.10.18.7.1): `name`, `email`, `one-time-code`; empty for nothing in particular.
+    pub autocomplete: &'static str,
+    /// What is typed: decides on the keyboard that a telephone shows.
+    pub kind: Kind,
+}
+
+/// What is typed into a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    Words,
+    /// An e-mail address.
+    Email,
+    /// A code of digits.
+    Code,
+}
+
+/// The id of a field, for links to it.
+fn id_of(name: &str) -> String {
+    ["field-", name].concat()
+}
+
+/// Looks up the form that a field stands in, and makes the field known to it.
+fn enter(name: &'static str, label: &str, missing: Missing) -> FormState {
+    let state = expect_context::<FormState>();
+    state.know(Known { name, label: label.to_owned(), missing });
+    state
+}
+
+/// What is wrong with a field, beside it.
+fn error(state: FormState, name: &'static str) -> AnyView {
+    let id = [name, "-error"].concat();
+    (move || state.said(name).map(|said| view! { <p class="field-error" id=id.clone()>{said}</p> })).into_any()
+}
+
+/// Help with a field, under its label.
+fn hint(name: &'static str, text: &str) -> AnyView {
+    if text.is_empty() {
+        return ().into_any();
+    }
+    view! { <p class="field-hint" id=[name, "-hint"].concat()>{text.to_owned()}</p> }.into_any()
+}
+
+/// The ids of what describes a field: its hint and, while there is one, its error.
+fn described(state: FormState, name: &'static str, has_hint: bool) -> impl Fn() -> Option<String> + Clone {
+    move || {
+        let ids = match (has_hint, state.problem(name).is_some()) {
+            (false, false) => return None,
+            (true, false) => [name, "-hint"].concat(),
+            (false, true) => [name, "-error"].concat(),
+            (true, true) => [name, "-hint ", name, "-error"].concat(),
+        };
+        Some(ids)
+    }
+}
+
+/// `aria-invalid` of a field.
+fn invalid(state: FormState, name: &'static str) -> impl Fn() -> Option<&'static str> + Clone {
+    move || state.problem(name).is_some().then_some("true")
+}
+
+/// A line to type into. Nothing is cut off while typing or pasting: what is too long is said, not swallowed.
+#[must_use]
+pub fn line(field: &Line) -> AnyView {
+    let Line { name, label, hint: help, autocomplete, kind } = *field;
+    let state = enter(name, label, Missing::Line);
+    let (kind, mode, class) = match kind {
+        Kind::Words => ("text", "text", "field-line"),
+        Kind::Email => ("email", "email", "field-line field-line-email"),
+        Kind::Code => ("text", "numeric", "field-line field-line-code"),
+    };
+    let plain = (mode != "text").then_some("false");
+    view! {
+        <div class="field">
+            <label class="field-label" for=id_of(name)>{label}</label>
+            {hint(name, help)}
+            {error(state, name)}
+            <input
+                class=class
+                id=id_of(name)
+                name=name
+                r#type=kind
+                inputmode=mode
+                value=state.value(name)
+                autocomplete=if autocomplete.is_empty() { "off" } else { autocomplete }
+                autocapitalize=plain.map(|_| "off")
+                spellcheck="false"
+                required=true
+                aria-describedby=described(state, name, !help.is_empty())
+                aria-invalid=invalid(state, name)
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// One of a list, by value and words.
+#[must_use]
+pub fn select(name: &'static str, label: &'static str, help: &'static str, autocomplete: &'static str, choices: &[(String, String)]) -> AnyView {
+    let state = enter(name, label, Missing::Choice);
+    let chosen = state.value(name);
+    let options: Vec<AnyView> = choices
+        .iter()
+        .map(|(value, words)| view! { <option value=value.clone() selected=*value == chosen>{words.clone()}</option> }.into_any())
+        .collect();
+    view! {
+        <div class="field">
+            <label class="field-label" for=id_of(name)>{label}</label>
+            {hint(name, help)}
+            {error(state, name)}
+            <select
+                class="field-select"
+                id=id_of(name)
+                name=name
+                autocomplete=autocomplete
+                required=true
+                aria-describedby=described(state, name, !help.is_empty())
+                aria-invalid=invalid(state, name)
+            >
+                <option value="">{forms::T.here().choose}</option>
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// One of a few, all in sight: value, words, and the language of the words where it is another.
+#[must_use]
+pub fn radios(name: &'static str, question: &'static str, help: &'static str, choices: &[(&'static str, &'static str, Option<&'static str>)]) -> AnyView {
+    let state = enter(name, question, Missing::Choice);
+    let chosen = state.value(name);
+    let choices: Vec<AnyView> = choices
+        .iter()
+        .enumerate()
+        .map(|(index, (value, words, lang))| {
+            // The summary links to the question by the first answer.
+            let id = if index == 0 { id_of(name) } else { [&id_of(name), "-", value].concat() };
+            view! {
+                <div class="choice">
+                    <input class="choice-box" r#type="radio" id=id.clone() name=name value=*value checked=*value == chosen required=true/>
+                    <label class="choice-label" for=id lang=*lang>{*words}</label>
+                </div>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <fieldset class="field" aria-describedby=described(state, name, !help.is_empty())>
+            <legend class="field-label">{question}</legend>
+            {hint(name, help)}
+            {error(state, name)}
+            <div class="choices">{choices}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A box to tick; it is sent as `yes`.
+#[must_use]
+pub fn tick(name: &'static str, label: &'static str) -> AnyView {
+    let state = enter(name, label, Missing::Tick);
+    let ticked = state.value(name) == "yes";
+    view! {
+        <div class="field">
+            {error(state, name)}
+            <div class="choice">
+                <input
+                    class="choice-box"
+                    r#type="checkbox"
+                    id=id_of(name)
+                    name=name
+                    value="yes"
+                    checked=ticked
+                    required=true
+                    aria-describedby=described(state, name, false)
+                    aria-invalid=invalid(state, name)
+                />
+                <label class="choice-label" for=id_of(name)>{label}</label>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the form carries along unseen.
+#[must_use]
+pub fn hidden(name: &'static str, value: String) -> AnyView {
+    view! { <input r#type="hidden" name=name value=value/> }.into_any()
+}
+
+/// The one primary button. It says that it is busy while the form is on its way.
+#[must_use]
+pub fn send(label: &'static str) -> AnyView {
+    button(label, "button button-primary", None)
+}
+
+/// The one primary button, when what it does cannot be undone.
+#[must_use]
+pub fn send_danger(label: &'static str) -> AnyView {
+    button(label, "button button-danger", None)
+}
+
+/// A button that sends the form with a name and a value.
+#[must_use]
+pub fn send_as(label: &'static str, class: &'static str, name: &'static str, value: String) -> AnyView {
+    button(label, class, Some((name, value)))
+}
+
+fn button(label: &'static str, class: &'static str, named: Option<(&'static str, String)>) -> AnyView {
+    let pending = expect_context::<FormState>().pending;
+    let (name, value) = named.unzip();
+    view! {
+        <button class=class r#type="submit" name=name value=value aria-disabled=move || pending.get().then_some("true")>
+            {move || if pending.get() { forms::T.here().busy } else { label }}
+        </button>
+    }
+    .into_any()
+}
