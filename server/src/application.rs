@@ -38,7 +38,7 @@ impl Application {
         // What a person has to give comes first, so that a mistake there is told before anything is made.
         let sender = sender(&options)?;
         options.checked_base_url(options.listen)?;
-        let entropy = Entropy::system();
+        let (clock, entropy) = (Clock::system(), Entropy::system());
         let master = master_keys(&options, &entropy)?;
         let assets = assets::read(&options.assets)?;
         let shelf = Shelf::load(&options.policies).map_err(|problems| {
@@ -46,7 +46,7 @@ impl Application {
             CannotStart::because(format!("the policies in {} cannot be published:\n{}", options.policies.display(), lines.join("\n")))
         })?;
         let (db, keys) = open_stores(&options).await?;
-        let keys = KeyRing::open(keys, master).await.map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
+        let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy).await.map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
 
         let listener = TcpListener::bind(options.listen)
             .await
@@ -57,7 +57,7 @@ impl Application {
             db,
             keys,
             shelf: Arc::new(shelf),
-            clock: Clock::system(),
+            clock,
             entropy,
             base_url: base_url.into(),
             demo: options.demo,
@@ -70,6 +70,12 @@ impl Application {
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The routes, for tests that ask without a network.
+    #[must_use]
+    pub fn router(&self) -> Router {
+        self.router.clone()
     }
 
     /// Serves until `stop` ends, then finishes what is under way.

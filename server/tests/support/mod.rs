@@ -1,0 +1,142 @@
+//! A center in a temporary folder, asked without a network.
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use changho_server::application::Application;
+use changho_server::config::{Cli, Command, ServeOptions};
+use clap::Parser as _;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+/// A center of its own, in demo mode.
+pub struct Center {
+    pub router: Router,
+    pub folder: TempDir,
+    /// Cookies, as a browser keeps them.
+    pub jar: Vec<(String, String)>,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// The folder of the workspace.
+pub fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Built files that stand for the real ones: pages name them, nobody here runs them.
+pub fn assets(folder: &Path) -> PathBuf {
+    let assets = folder.join("site");
+    std::fs::create_dir_all(assets.join("pkg")).expect("a temporary folder can be written");
+    std::fs::write(assets.join("hash.txt"), "js: 1\nwasm: 2\ncss: 3\n").expect("a temporary folder can be written");
+    for name in ["changho.1.js", "changho.2.wasm", "changho.3.css"] {
+        std::fs::write(assets.join("pkg").join(name), "x").expect("a temporary folder can be written");
+    }
+    std::fs::write(assets.join("robots.txt"), "User-agent: *\n").expect("a temporary folder can be written");
+    assets
+}
+
+/// The options of a command line.
+pub fn options(arguments: &[&str]) -> ServeOptions {
+    let Command::Serve(options) = Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command;
+    *options
+}
+
+/// The options of a demo in a folder.
+pub fn demo_options(folder: &Path) -> ServeOptions {
+    let assets = assets(folder);
+    let data = folder.join("data");
+    let policies = workspace().join("policies/seoul");
+    options(&[
+        "--demo",
+        "--listen",
+        "127.0.0.1:0",
+        "--assets",
+        &assets.to_string_lossy(),
+        "--data",
+        &data.to_string_lossy(),
+        "--policies",
+        &policies.to_string_lossy(),
+    ])
+}
+
+impl Center {
+    pub async fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let application = Application::build(demo_options(folder.path())).await.expect("the demo starts");
+        Self { router: application.router(), folder, jar: Vec::new() }
+    }
+
+    /// Asks, with the cookies of this browser, and keeps what it is given.
+    pub async fn ask(&mut self, request: axum::http::request::Builder, body: impl Into<Body>) -> Answer {
+        let cookies: Vec<String> = self.jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies.join("; ")) };
+        let response = self.router.clone().oneshot(request.body(body.into()).expect("a request")).await.expect("the router answers");
+        let (parts, body) = response.into_parts();
+        for set in parts.headers.get_all(header::SET_COOKIE) {
+            let set = set.to_str().expect("a cookie is text");
+            let (name, rest) = set.split_once('=').expect("a cookie has a value");
+            let value = rest.split(';').next().unwrap_or_default();
+            self.jar.retain(|(kept, _)| kept != name);
+            if !set.contains("Max-Age=0") {
+                self.jar.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await.expect("a body");
+        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.ask(Request::get(path).header(header::ACCEPT, "text/html"), Body::empty()).await
+    }
+
+    /// Posts a form as a browser without scripts does.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.post_raw(path, "application/x-www-form-urlencoded", body.into_bytes()).await
+    }
+
+    pub async fn post_raw(&mut self, path: &str, kind: &str, body: Vec<u8>) -> Answer {
+        let request = Request::post(path)
+            .header(header::ACCEPT, "text/html")
+            .header(header::HOST, "127.0.0.1")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, kind);
+        self.ask(request, body).await
+    }
+
+    /// The text of the newest mail to an address.
+    pub async fn newest_mail(&mut self, to: &str) -> String {
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("to", to).finish();
+        let mails = self.get(&format!("/outbox.json?{query}")).await.text;
+        let mails: serde_json::Value = serde_json::from_str(&mails).expect("the outbox is JSON");
+        mails[0]["text"].as_str().unwrap_or_default().to_owned()
+    }
+
+    pub async fn mails(&mut self, to: &str) -> usize {
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("to", to).finish();
+        let mails = self.get(&format!("/outbox.json?{query}")).await.text;
+        serde_json::from_str::<serde_json::Value>(&mails).ok().and_then(|mails| mails.as_array().map(Vec::len)).unwrap_or_default()
+    }
+}
+
+/// The first link in a mail, without the host.
+pub fn link(mail: &str) -> String {
+    let start = mail.find("http://").expect("the mail holds a link");
+    let link = mail[start..].split_whitespace().next().unwrap_or_default();
+    let path = link.find("//").map_or(link, |at| &link[at + 2..]);
+    path[path.find('/').unwrap_or(0)..].to_owned()
+}
