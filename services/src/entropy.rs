@@ -33,6 +33,7 @@ impl Entropy {
     /// When the operating system has no randomness to give: going on would mean guessable keys.
     pub fn fill(&self, buffer: &mut [u8]) {
         match &self.0 {
+            #[expect(clippy::disallowed_methods, reason = "the one place where the system is asked for randomness")]
             Source::System => {
                 if let Err(error) = getrandom::fill(buffer) {
                     panic!("the operating system gives no random numbers: {error}");

@@ -1,0 +1,206 @@
+//! What every test of a service stands on: a center that is whole and empty, on SQLite and on PostgreSQL, whose clock stands
+//! still until the test moves it and whose randomness is the same in every run.
+//!
+//! ```ignore
+//! mod support;
+//!
+//! on_both! {
+//!     async fn a_person_is_found_again(center: Center) {
+//!         center.clock.advance(MINUTE);
+//!     }
+//!
+//!     async fn two_servers_share_a_limit(bench: Bench) {
+//!         let other = bench.another_server().await;
+//!     }
+//! }
+//! ```
+//!
+//! makes the tests `a_person_is_found_again::sqlite`, `a_person_is_found_again::postgres` and so on.
+
+#![allow(dead_code, unreachable_pub, reason = "a part of every file of tests, each of which takes what it needs")]
+
+use changho_domain::time::{HOUR, Instant};
+use changho_services::Center;
+use changho_services::clock::Clock;
+use changho_services::entropy::Entropy;
+use changho_services::keys::{KeyRing, MasterKeys};
+use changho_services::policy::Shelf;
+use changho_services::store::{Db, Kind};
+use sqlx::{Connection as _, PgConnection};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use tempfile::TempDir;
+
+/// The master key of every test.
+pub const MASTER_KEY: &str = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+/// 2026-12-01T03:00:00Z, noon in Korea: a month after the current policy took effect.
+pub const NOON: Instant = Instant::from_millis(1_796_094_000_000);
+
+/// Makes each function a test on SQLite and a test on PostgreSQL. The argument is a [`Center`], or the [`Bench`] under it.
+#[macro_export]
+macro_rules! on_both {
+    ($($(#[$meta:meta])* async fn $name:ident($argument:ident : $kind:ty) $body:block)+) => { $(
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports, reason = "not every test needs everything that its file imports")]
+            use super::*;
+
+            async fn body($argument: $kind) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                let bench = $crate::support::Bench::on_sqlite().await;
+                body((&bench).into()).await;
+                bench.end().await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                let bench = $crate::support::Bench::on_postgres().await;
+                body((&bench).into()).await;
+                bench.end().await;
+            }
+        }
+    )+ };
+}
+
+/// A center and the databases it stands on.
+#[derive(Clone)]
+pub struct Bench {
+    /// The center.
+    pub center: Center,
+    /// Where its databases are.
+    pub place: Arc<Location>,
+}
+
+/// Where the databases of a test are.
+pub enum Location {
+    /// Two files in a folder that goes with the test.
+    Folder(TempDir),
+    /// Two databases on the server of `CHANGHO_TEST_POSTGRES`.
+    Server {
+        /// The server's own database.
+        url: String,
+        /// The name of the test's databases, before `_center` and `_keys`.
+        name: String,
+    },
+}
+
+impl From<&Bench> for Center {
+    fn from(bench: &Bench) -> Self {
+        bench.center.clone()
+    }
+}
+
+impl From<&Self> for Bench {
+    fn from(bench: &Self) -> Self {
+        bench.clone()
+    }
+}
+
+impl Bench {
+    /// A new center on SQLite.
+    pub async fn on_sqlite() -> Self {
+        let folder = TempDir::with_prefix("changho-").expect("a folder for the test");
+        Self::at(Location::Folder(folder)).await
+    }
+
+    /// A new center on PostgreSQL.
+    pub async fn on_postgres() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let url = std::env::var("CHANGHO_TEST_POSTGRES").unwrap_or_else(|_| panic!("set CHANGHO_TEST_POSTGRES or run cargo xtask test"));
+        let name = format!("changho_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let mut server = PgConnection::connect(&url).await.expect("the server of CHANGHO_TEST_POSTGRES");
+        for kind in ["center", "keys"] {
+            // A run that was cut off may have left one of that name.
+            for statement in [format!("DROP DATABASE IF EXISTS {name}_{kind} WITH (FORCE)"), format!("CREATE DATABASE {name}_{kind}")] {
+                sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut server).await.expect("a database for the test");
+            }
+        }
+        server.close().await.expect("the connection closes");
+        Self::at(Location::Server { url, name }).await
+    }
+
+    async fn at(place: Location) -> Self {
+        let place = Arc::new(place);
+        let (clock, entropy) = (Clock::set_to(NOON), Entropy::fixed(1));
+        let center = place.open(clock, entropy).await;
+        Self { center, place }
+    }
+
+    /// A second program on the same databases, with connections of its own and the same clock.
+    pub async fn another_server(&self) -> Center {
+        self.place.open(self.center.clock.clone(), Entropy::fixed(2)).await
+    }
+
+    /// Ends the test: closes the databases and removes them.
+    pub async fn end(self) {
+        self.center.db.close().await;
+        self.center.keys.db().close().await;
+        if let Location::Server { url, name } = &*self.place {
+            let mut server = PgConnection::connect(url).await.expect("the server of CHANGHO_TEST_POSTGRES");
+            for kind in ["center", "keys"] {
+                let statement = format!("DROP DATABASE {name}_{kind} WITH (FORCE)");
+                sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut server).await.expect("the test's database goes");
+            }
+        }
+    }
+}
+
+impl Location {
+    /// Opens one of the two databases, and makes it if it is not there.
+    pub async fn db(&self, kind: Kind) -> Db {
+        match self {
+            Self::Folder(folder) => Db::open_file(&folder.path().join(format!("{}.db", name_of(kind))), kind).await,
+            Self::Server { .. } => Db::open_url(&self.url(kind), kind).await,
+        }
+        .expect("the database opens")
+    }
+
+    /// The address of one of the two databases on the server.
+    pub fn url(&self, kind: Kind) -> String {
+        let Self::Server { url, name } = self else { panic!("a file has no address") };
+        database(url, &format!("{name}_{}", name_of(kind)))
+    }
+
+    async fn open(&self, clock: Clock, entropy: Entropy) -> Center {
+        let db = self.db(Kind::Center).await;
+        let master = MasterKeys::parse(MASTER_KEY).expect("a master key");
+        let keys = KeyRing::open(self.db(Kind::Keys).await, &db, master, clock.now(), &entropy).await.expect("the keys open");
+        Center { db, keys, shelf: shelf(), clock, entropy, base_url: "https://privacy.example.org".into(), demo: false }
+    }
+}
+
+fn name_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Center => "center",
+        Kind::Keys => "keys",
+    }
+}
+
+/// The address of another database on the same server.
+fn database(url: &str, name: &str) -> String {
+    let (address, options) = url.split_once('?').map_or((url, String::new()), |(address, options)| (address, format!("?{options}")));
+    let (server, _) = address.rsplit_once('/').expect("postgres://user@host:port/postgres");
+    format!("{server}/{name}{options}")
+}
+
+/// The policies of the house, read once.
+pub fn shelf() -> Arc<Shelf> {
+    static SHELF: std::sync::OnceLock<Arc<Shelf>> = std::sync::OnceLock::new();
+    SHELF.get_or_init(|| Arc::new(load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/seoul")))).clone()
+}
+
+fn load(folder: &Path) -> Shelf {
+    Shelf::load(folder).unwrap_or_else(|problems| panic!("the policies of the house: {problems:?}"))
+}
+
+/// A moment some milliseconds after [`NOON`].
+pub fn after(millis: i64) -> Instant {
+    NOON + millis
+}
+
+/// From noon in Korea to the next midnight there, in milliseconds.
+pub const TO_MIDNIGHT: i64 = 12 * HOUR;
