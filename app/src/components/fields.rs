@@ -6,7 +6,24 @@
 
 use super::form::{FormState, Known, Missing};
 use crate::i18n::forms;
+use changho_domain::signup::field::YES;
 use leptos::prelude::*;
+
+/// The names of the fields that are no part of a person's data; those that are stand in [`changho_domain::signup::field`].
+pub mod named {
+    /// A typed code.
+    pub const CODE: &str = "code";
+    /// The secret of a mailed link.
+    pub const TOKEN: &str = "token";
+    /// Which session to end.
+    pub const SESSION: &str = "session";
+    /// Where to go afterwards.
+    pub const BACK: &str = "back";
+    /// Which of two buttons was pressed.
+    pub const ACT: &str = "act";
+    /// The box "I understand that this cannot be undone".
+    pub const UNDERSTOOD: &str = "understood";
+}
 
 /// A line to type into.
 #[derive(Debug)]
@@ -179,7 +196,7 @@ pub fn radios(name: &'static str, question: &'static str, help: &'static str, ch
 #[must_use]
 pub fn tick(name: &'static str, label: &'static str) -> AnyView {
     let state = enter(name, label, Missing::Tick);
-    let ticked = state.value(name) == "yes";
+    let ticked = state.value(name) == YES;
     view! {
         <div class="field">
             {error(state, name)}
@@ -189,7 +206,7 @@ pub fn tick(name: &'static str, label: &'static str) -> AnyView {
                     r#type="checkbox"
                     id=id_of(name)
                     name=name
-                    value="yes"
+                    value=YES
                     checked=ticked
                     required=true
                     aria-describedby=described(state, name, false)

@@ -139,6 +139,8 @@ pub fn PageForm(
                     }
                     go(&navigate, &to);
                 }
+                // What the page showed is no longer what holds. Sent the plain way, it comes back as it is now, filled.
+                Ok(Outcome::Refused(returned)) if returned.errors.iter().any(|e| e.problem == Problem::Expired) => send_plainly(),
                 Ok(Outcome::Refused(returned)) => {
                     state.returned.set(returned);
                     focus_summary();
@@ -254,11 +256,10 @@ fn go(navigate: &impl Fn(&str, NavigateOptions), to: &str) {
 fn typed(event: &SubmitEvent) -> Option<String> {
     use wasm_bindgen::JsCast as _;
     let form = event.target()?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
-    let data = match event.submitter() {
-        Some(button) => web_sys::FormData::new_with_form_and_submitter(&form, Some(button.unchecked_ref())),
-        None => web_sys::FormData::new_with_form(&form),
+    let data = web_sys::FormData::new_with_form(&form).ok()?;
+    if let Some(button) = event.submitter().and_then(|b| b.dyn_into::<web_sys::HtmlButtonElement>().ok()).filter(|b| !b.name().is_empty()) {
+        data.append_with_str(&button.name(), &button.value()).ok()?;
     }
-    .ok()?;
     let params = web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()).ok()?;
     Some(String::from(params.to_string()))
 }
@@ -266,6 +267,18 @@ fn typed(event: &SubmitEvent) -> Option<String> {
 #[cfg(not(feature = "hydrate"))]
 fn typed(_event: &SubmitEvent) -> Option<String> {
     None
+}
+
+/// Sends the form as a browser without JavaScript would.
+fn send_plainly() {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast as _;
+        let form = document().get_element_by_id("page-form").and_then(|f| f.dyn_into::<web_sys::HtmlFormElement>().ok());
+        if let Some(form) = form {
+            let _ = form.submit();
+        }
+    }
 }
 
 /// Moves to the summary of what is wrong, once it is there.

@@ -4,6 +4,7 @@ use crate::i18n::locale;
 use crate::page::House;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_location;
 
 /// Opens a page. The heading takes the focus when the page is reached without a reload.
 #[must_use]
@@ -15,6 +16,20 @@ pub fn opening(heading: &str, lead: &str) -> AnyView {
         {lead}
     }
     .into_any()
+}
+
+/// Says what was done a moment ago, when the address tells so (`?done=…`): it stands above the heading and takes the focus.
+#[must_use]
+pub fn just_done(said: &[(&str, &str)]) -> AnyView {
+    let query = use_location().search.get_untracked();
+    let done = query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("done="));
+    match said.iter().find(|(name, _)| Some(*name) == done) {
+        Some((_, text)) => view! {
+            <p class="notice notice-success" role="status" tabindex="-1" autofocus data-focus>{(*text).to_owned()}</p>
+        }
+        .into_any(),
+        None => ().into_any(),
+    }
 }
 
 /// The name of the institution, in the language of the page.

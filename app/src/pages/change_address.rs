@@ -1,7 +1,7 @@
 //! A new e-mail address: asked for here, confirmed in both mailboxes.
 
 use crate::address::Page;
-use crate::components::fields::{Kind, Line, hidden, line, send};
+use crate::components::fields::{Kind, Line, hidden, line, named, send};
 use crate::components::form::PageForm;
 use crate::components::opening::{button_link, opening};
 use crate::i18n::my::changes::T;
@@ -46,7 +46,7 @@ pub(super) fn ConfirmAddressView(token: String, state: AddressChangeState) -> im
     let next = match state {
         AddressChangeState::Asked => view! {
             <PageForm start=Returned::default() class="form">
-                {hidden(field::TOKEN, token)}
+                {hidden(named::TOKEN, token)}
                 {send(t.confirm_send)}
                 <p class="form-next">{sign_up::T.here().why_button}</p>
             </PageForm>

@@ -1,13 +1,12 @@
 //! Ending one programme, and deleting everything: first what goes and what stays, then the button.
 
 use crate::address::Page;
-use crate::components::fields::{send, send_danger, tick};
+use crate::components::fields::{named, send, send_danger, tick};
 use crate::components::form::PageForm;
 use crate::components::opening::{button_link, opening};
 use crate::i18n::my::leaving::T;
 use crate::i18n::{forms, locale, sign_up};
 use crate::page::{PreviewPage, Returned};
-use changho_domain::signup::field;
 use leptos::prelude::*;
 
 /// Before one programme is ended.
@@ -44,7 +43,7 @@ pub(super) fn DeleteView(page: PreviewPage, form: Option<Returned>) -> impl Into
             <p>{t.delete_export} " " <a href=Page::Export.path(locale())>{t.export}</a></p>
             <p>{t.delete_proof}</p>
             <PageForm start=form.unwrap_or_default() class="form">
-                {tick(field::UNDERSTOOD, t.delete_understood)}
+                {tick(named::UNDERSTOOD, t.delete_understood)}
                 <div class="buttons">
                     {send_danger(t.delete_send)}
                     {button_link(forms::T.here().cancel, "link", Page::My.path(locale()))}

@@ -1,5 +1,7 @@
 //! The pages, made from their data.
 
+#![expect(unreachable_pub, reason = "the component macro makes the props of a view public")]
+
 use crate::page::{Loaded, PageData};
 use leptos::prelude::*;
 

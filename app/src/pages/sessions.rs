@@ -1,13 +1,12 @@
 //! Where one is signed in.
 
 use crate::address::Page;
-use crate::components::fields::send_as;
+use crate::components::fields::{named, send_as};
 use crate::components::form::PageForm;
-use crate::components::opening::{button_link, opening, paragraph};
+use crate::components::opening::{button_link, just_done, opening, paragraph};
 use crate::i18n::my::changes::T;
 use crate::i18n::{forms, locale};
 use crate::page::{Returned, SessionLine};
-use changho_domain::signup::field;
 use leptos::prelude::*;
 
 /// Lists the sessions, and ends one or all others.
@@ -17,10 +16,11 @@ pub(super) fn SessionsView(sessions: Vec<SessionLine>) -> impl IntoView {
     let others = sessions.iter().filter(|session| !session.this).count();
     let (this, other): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|session| session.this);
     let alone = (others == 0).then(|| paragraph(t.alone));
-    let all = (others > 1).then(|| send_as(t.end_others, "button button-primary", field::SESSION, "others".to_owned()));
+    let all = (others > 1).then(|| send_as(t.end_others, "button button-primary", named::SESSION, "others".to_owned()));
     let care = (others > 0).then(|| paragraph(t.unknown));
     view! {
         <div class="page page-form">
+            {just_done(&[("ended", t.ended)])}
             {opening(t.sessions, t.sessions_lead)}
             <PageForm start=Returned::default() class="form">
                 <ul class="cards">
@@ -42,7 +42,7 @@ fn session_card(session: SessionLine) -> AnyView {
     let (heading, end) = if session.this {
         (t.this, button_link(t.sign_out, "link", Page::SignOut.path(locale())))
     } else {
-        (t.other, send_as(t.end, "button button-secondary", field::SESSION, session.id))
+        (t.other, send_as(t.end, "button button-secondary", named::SESSION, session.id))
     };
     view! {
         <li class="card">

@@ -2,7 +2,7 @@
 
 use super::sign_up::no_mail;
 use crate::address::Page;
-use crate::components::fields::{Kind, Line, hidden, line, send};
+use crate::components::fields::{Kind, Line, hidden, line, named, send};
 use crate::components::form::PageForm;
 use crate::components::opening::{button_link, opening, paragraph};
 use crate::i18n::sign_in::T;
@@ -40,7 +40,7 @@ pub(super) fn SignInView(form: Option<Returned>) -> impl IntoView {
 /// The line for a code.
 pub(super) fn code_line() -> AnyView {
     let f = forms::T.here();
-    line(&Line { name: field::CODE, label: f.code, hint: f.code_hint, autocomplete: "one-time-code", kind: Kind::Code })
+    line(&Line { name: named::CODE, label: f.code, hint: f.code_hint, autocomplete: "one-time-code", kind: Kind::Code })
 }
 
 /// Takes the code.
@@ -83,7 +83,7 @@ pub(super) fn LinkView(token: String, same_browser: bool, form: Option<Returned>
         <div class="page page-form">
             {opening(t.link, t.link_lead)}
             <PageForm start=form.unwrap_or_default() class="form">
-                {hidden(field::TOKEN, token)}
+                {hidden(named::TOKEN, token)}
                 {send(t.code_send)}
             </PageForm>
             <p>{button_link(t.new_code, "link", Page::SignIn.path(locale()))}</p>

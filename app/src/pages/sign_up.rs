@@ -1,7 +1,7 @@
 //! Signing up for a programme: the form, what to do next, and the two pages that a mail leads to.
 
 use crate::address::Page;
-use crate::components::fields::{Kind, Line, hidden, line, radios, select, send, tick};
+use crate::components::fields::{Kind, Line, hidden, line, named, radios, select, send, tick};
 use crate::components::form::PageForm;
 use crate::components::opening::{button_link, institution, is_demo, opening, paragraph};
 use crate::i18n::sign_up::{SignUp, T};
@@ -29,10 +29,12 @@ pub(super) fn SignUpView(page: SignUpPage, form: Option<Returned>) -> impl IntoV
                 {line(&Line { name: field::EMAIL, label: f.email, hint: t.email_hint, autocomplete: "email", kind: Kind::Email })}
                 {language_field()}
                 {(programme == Programme::GlobalMonitoring).then(|| group_fields(&countries))}
-                {newsletter.map(|notice| newsletter_fields(t, notice, &version))}
+                {newsletter.is_some().then(newsletter_question)}
+                {tick(field::AGE, t.age)}
                 {consent(t, t.consent_heading, notice, &version)}
                 {tick(field::CONSENT, of.consent)}
-                {tick(field::AGE, t.age)}
+                {newsletter.map(|notice| newsletter_consent(t, notice, &version))}
+                {hidden(field::VERSION, version)}
                 {send(of.send)}
                 <p class="form-next">{t.next}</p>
             </PageForm>
@@ -59,12 +61,17 @@ pub(super) fn group_fields(countries: &[(String, String)]) -> AnyView {
     .into_any()
 }
 
-/// The newsletter beside the group: a question, and for a yes its own consent. The style sheet shows the second when the
-/// first is answered with yes; without one that can, it is always in sight.
-fn newsletter_fields(t: &'static SignUp, notice: ConsentNotice, version: &str) -> AnyView {
-    let f = forms::T.here();
+/// Whether to have the newsletter beside the group.
+fn newsletter_question() -> AnyView {
+    let (t, f) = (T.here(), forms::T.here());
+    let answers = [(field::YES, f.yes, None), (field::NO, f.no, None)];
+    radios(field::NEWSLETTER, t.newsletter_question, t.newsletter_hint, &answers)
+}
+
+/// The newsletter's own consent. The style sheet shows it once that question is answered with yes; a browser that cannot
+/// do this shows it always.
+fn newsletter_consent(t: &'static SignUp, notice: ConsentNotice, version: &str) -> AnyView {
     view! {
-        {radios(field::NEWSLETTER, t.newsletter_question, t.newsletter_hint, &[("yes", f.yes, None), ("no", f.no, None)])}
         <div class="form-if-yes">
             {consent(t, t.newsletter_consent_heading, notice, version)}
             {tick(field::NEWSLETTER_CONSENT, t.newsletter.consent)}
@@ -158,7 +165,7 @@ pub(super) fn ConfirmView(programme: Option<Programme>, token: String) -> impl I
         <div class="page page-form">
             {opening(of.confirm, of.confirm_lead)}
             <PageForm start=Returned::default() class="form">
-                {hidden(field::TOKEN, token)}
+                {hidden(named::TOKEN, token)}
                 {send(of.confirm_button)}
                 <p class="form-next">{t.why_button}</p>
             </PageForm>

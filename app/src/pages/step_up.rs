@@ -3,13 +3,12 @@
 use super::sign_in::code_line;
 use super::sign_up::no_mail;
 use crate::address::Page;
-use crate::components::fields::{hidden, send, send_as};
+use crate::components::fields::{hidden, named, send, send_as};
 use crate::components::form::PageForm;
 use crate::components::opening::{button_link, opening};
 use crate::i18n::sign_in::T;
 use crate::i18n::{forms, locale};
 use crate::page::Returned;
-use changho_domain::signup::field;
 use leptos::prelude::*;
 
 /// Mails a code, then takes it. Shown in place of the page that wants it, so that its form names its own page.
@@ -18,17 +17,17 @@ pub(super) fn StepUpView(sent: bool, back: String, address: String, form: Option
     let t = T.here();
     let start = form.unwrap_or_default();
     // A form that came back brings along where it was to lead.
-    let back = start.values.get(field::BACK).cloned().unwrap_or(back);
+    let back = start.values.get(named::BACK).cloned().unwrap_or(back);
     let cancel = button_link(forms::T.here().cancel, "link", Page::My.path(locale()));
     let body = if sent {
         view! {
             <p>{t.step_sent.with(&address)}</p>
             <PageForm start=start page=Page::StepUp class="form">
-                {hidden(field::BACK, back)}
+                {hidden(named::BACK, back)}
                 {code_line()}
                 <div class="buttons">
                     {send(t.step_send)}
-                    {send_as(t.step_again, "button button-secondary", field::ACT, "send".to_owned())}
+                    {send_as(t.step_again, "button button-secondary", named::ACT, "send".to_owned())}
                     {cancel}
                 </div>
             </PageForm>
@@ -39,9 +38,9 @@ pub(super) fn StepUpView(sent: bool, back: String, address: String, form: Option
         view! {
             <p>{t.step_to.with(&address)}</p>
             <PageForm start=start page=Page::StepUp class="form">
-                {hidden(field::BACK, back)}
+                {hidden(named::BACK, back)}
                 <div class="buttons">
-                    {send_as(t.step_ask, "button button-primary", field::ACT, "send".to_owned())}
+                    {send_as(t.step_ask, "button button-primary", named::ACT, "send".to_owned())}
                     {cancel}
                 </div>
             </PageForm>

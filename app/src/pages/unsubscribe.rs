@@ -1,14 +1,13 @@
 //! The unsubscribe link of a mail: one button, without signing in.
 
 use crate::address::Page;
-use crate::components::fields::{hidden, send};
+use crate::components::fields::{hidden, named, send};
 use crate::components::form::PageForm;
 use crate::components::opening::{button_link, opening, paragraph};
 use crate::i18n::locale;
 use crate::i18n::sign_up::T;
 use crate::page::Returned;
 use changho_domain::programme::Programme;
-use changho_domain::signup::field;
 use leptos::prelude::*;
 
 /// Asks whether to end a subscription.
@@ -29,7 +28,7 @@ pub(super) fn UnsubscribeView(programme: Option<Programme>, token: String) -> im
         <div class="page page-form">
             {opening(of.end, t.unsubscribe_lead)}
             <PageForm start=Returned::default() class="form">
-                {hidden(field::TOKEN, token)}
+                {hidden(named::TOKEN, token)}
                 {paragraph(t.unsubscribe_data)}
                 {send(of.end_button)}
             </PageForm>

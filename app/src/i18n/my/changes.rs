@@ -63,6 +63,8 @@ pub struct Changes {
     pub end: &'static str,
     /// The button that ends all others.
     pub end_others: &'static str,
+    /// After one or more were ended.
+    pub ended: &'static str,
     /// When there is no other.
     pub alone: &'static str,
     /// The link that ends this one.
@@ -115,6 +117,7 @@ pub static T: Texts<Changes> = Texts {
         ends: "늦어도 끝나는 때",
         end: "이 로그인 끝내기",
         end_others: "다른 로그인 모두 끝내기",
+        ended: "로그인을 끝냈습니다. 그 브라우저에서는 더 이상 내 정보를 볼 수 없습니다.",
         alone: "다른 곳에는 로그인되어 있지 않습니다.",
         sign_out: "이 브라우저에서 로그아웃",
         unknown: "모르는 로그인이 있다면 끝내신 뒤, 메일함의 비밀번호를 바꾸시기 바랍니다. 로그인 코드는 메일함으로만 가기 때문입니다.",
@@ -155,6 +158,7 @@ pub static T: Texts<Changes> = Texts {
         ends: "最晚結束",
         end: "結束這個登入",
         end_others: "結束其他所有登入",
+        ended: "已結束登入，該瀏覽器無法再查看您的資料。",
         alone: "目前沒有在其他地方登入。",
         sign_out: "登出這個瀏覽器",
         unknown: "若有您不認得的登入，請先結束它，再更改信箱的密碼，因為驗證碼只會寄到信箱。",
@@ -195,6 +199,7 @@ pub static T: Texts<Changes> = Texts {
         ends: "最晚结束",
         end: "结束这个登录",
         end_others: "结束其他所有登录",
+        ended: "已结束登录，该浏览器无法再查看您的信息。",
         alone: "目前没有在其他地方登录。",
         sign_out: "在这个浏览器中退出登录",
         unknown: "如果有您不认得的登录，请先结束它，再更改邮箱的密码，因为验证码只会发到邮箱。",
@@ -235,6 +240,7 @@ pub static T: Texts<Changes> = Texts {
         ends: "遅くとも終わる時刻",
         end: "このログインを終える",
         end_others: "ほかのログインをすべて終える",
+        ended: "ログインを終了しました。そのブラウザからは、もう情報を見られません。",
         alone: "ほかの場所ではログインしていません。",
         sign_out: "このブラウザでログアウト",
         unknown: "覚えのないログインがあれば終了し、メールのパスワードを変えてください。コードは受信箱にしか届かないためです。",
@@ -275,6 +281,7 @@ pub static T: Texts<Changes> = Texts {
         ends: "Ends at the latest",
         end: "End this sign-in",
         end_others: "End all other sign-ins",
+        ended: "Ended. That browser can no longer see your data.",
         alone: "You are not signed in anywhere else.",
         sign_out: "Sign out of this browser",
         unknown: "If there is one you do not know, end it and then change the password of your mailbox: codes are sent nowhere else.",
