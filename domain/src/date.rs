@@ -45,6 +45,19 @@ impl Date {
         if known { Some(Self { year, month, day }) } else { None }
     }
 
+    /// The first day that can be written, 0001-01-01.
+    pub const FIRST: Self = Self { year: 1, month: 1, day: 1 };
+    /// The last day that can be written, 9999-12-31.
+    pub const LAST: Self = Self { year: Self::LAST_YEAR, month: 12, day: 31 };
+
+    /// The day that lies `days` days after 1970-01-01 (before, when negative); the first or the last day of the calendar
+    /// where there is none.
+    #[must_use]
+    pub fn of_day_number(days: i64) -> Self {
+        let end = if days < 0 { Self::FIRST } else { Self::LAST };
+        from_day_number(days).unwrap_or(end)
+    }
+
     /// The year, 1 to 9999.
     #[must_use]
     pub const fn year(self) -> u16 {
@@ -126,7 +139,7 @@ impl Date {
 
 /// The reverse of [`Date::day_number`].
 fn from_day_number(days: i64) -> Option<Date> {
-    let days = days + 719_468;
+    let days = days.checked_add(719_468)?;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
     let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
@@ -237,6 +250,19 @@ mod tests {
         assert_eq!(day("9999-11-30").after_months(3), None);
         assert_eq!(day("9999-12-31").plus_days(1), None);
         assert_eq!(day("0001-01-01").yesterday(), None);
+    }
+
+    #[test]
+    fn days_are_numbered_from_1970() {
+        for (number, date) in [
+            (0, "1970-01-01"),
+            (-1, "1969-12-31"),
+            (20_758, "2026-11-01"),
+            (i64::MAX, "9999-12-31"),
+            (i64::MIN, "0001-01-01"),
+        ] {
+            assert_eq!(Date::of_day_number(number), day(date), "{number}");
+        }
     }
 
     fn any_day() -> impl Strategy<Value = Date> {

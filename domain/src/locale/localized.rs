@@ -43,11 +43,13 @@ impl<T> Localized<T> {
     pub fn iter(&self) -> impl Iterator<Item = (Locale, &T)> {
         Locale::ALL.into_iter().map(|locale| (locale, self.get(locale)))
     }
+}
 
-    /// The values for which a value could be made in all five languages.
+impl<T> Localized<Option<T>> {
+    /// The five values, if none is missing.
     #[must_use]
-    pub fn all_some<U>(values: Localized<Option<U>>) -> Option<Localized<U>> {
-        Some(Localized { ko: values.ko?, zh_tw: values.zh_tw?, zh: values.zh?, ja: values.ja?, en: values.en? })
+    pub fn all_some(self) -> Option<Localized<T>> {
+        Some(Localized { ko: self.ko?, zh_tw: self.zh_tw?, zh: self.zh?, ja: self.ja?, en: self.en? })
     }
 }
 

@@ -267,9 +267,9 @@ mod tests {
     proptest! {
         #[test]
         fn never_panics(field in "\\PC{0,200}", parts in prop::collection::vec(any_part(), 0..12)) {
-            negotiate(Some(&field), Locale::Ko);
-            negotiate(Some(&parts.join(",")), Locale::Ja);
-            nearest(&field);
+            let _ = negotiate(Some(&field), Locale::Ko);
+            let _ = negotiate(Some(&parts.join(",")), Locale::Ja);
+            let _ = nearest(&field);
         }
 
         #[test]

@@ -14,9 +14,10 @@ pub struct Consignee {
     pub name: Localized<String>,
     /// What it does for the controller, at least one task.
     pub tasks: Vec<Localized<String>>,
-    /// The names of those to whom it passes work on; they are published like itself (Act, Article 26(2)).
+    /// The names of those to whom it passes work on; they are published like itself (Act, Article 26(2)). Empty: there
+    /// are none. None: the version does not say.
     #[serde(default)]
-    pub sub_consignees: Vec<Localized<String>>,
+    pub sub_consignees: Option<Vec<Localized<String>>>,
 }
 
 /// What a version says about passing data on (`[provision]`: to third parties; `[transfer]`: to other countries).

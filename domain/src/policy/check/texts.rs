@@ -25,7 +25,7 @@ fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
     for (i, consignee) in register.consignees.iter().enumerate() {
         texts.push((at!["consignees", i, "name"], &consignee.name));
         texts.extend(consignee.tasks.iter().enumerate().map(|(n, text)| (at!["consignees", i, "tasks", n], text)));
-        let names = consignee.sub_consignees.iter().enumerate();
+        let names = consignee.sub_consignees.iter().flatten().enumerate();
         texts.extend(names.map(|(n, text)| (at!["consignees", i, "sub_consignees", n], text)));
     }
     for (i, cookie) in register.cookies.iter().enumerate() {

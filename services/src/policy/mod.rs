@@ -1,0 +1,31 @@
+//! The policy shelf: reads the policies from their folders, checks them, and keeps them ready to be sent.
+//!
+//! The way of a version: [`Shelf::load`] finds its folder; the register is read (`register_file`), the five texts are
+//! parsed into trees (`parse` → `document`), held against each other (`parallel`) and rendered with the register's
+//! figures in their places (`render`, `figure`, `tables`). Whatever is wrong on the way is collected, so that whoever
+//! edits a policy sees all of it at once, with file and line; a shelf with a problem is not opened.
+//!
+//! [`words`] says rules and facts in five languages, for these texts and for every page and mail that shows them.
+
+mod document;
+mod figure;
+mod html;
+mod parallel;
+mod parse;
+mod problem;
+mod register_file;
+mod render;
+mod shelf;
+mod source;
+mod tables;
+mod version;
+pub mod words;
+
+pub use changho_domain::policy::VersionState as State;
+pub use problem::PolicyProblem;
+pub use render::{RenderedArticle, RenderedText};
+pub use shelf::Shelf;
+pub use version::{Version, cookie_table_html};
+
+#[cfg(test)]
+mod fixture;

@@ -1,0 +1,249 @@
+//! Tables drawn from the register.
+
+use super::figure::{fax, mail, phone, phones, web};
+use super::html::{Markup, escape};
+use super::words::{self, TableWords, Words};
+use changho_domain::locale::{Locale, Localized};
+use changho_domain::policy::placeholder::Table;
+use changho_domain::policy::{
+    Basis, Consignee, Cookie, EntryId, FromAbroad, LawArticle, Officer, Purpose, Redress, Register, SetBy, StorageKind,
+};
+use std::fmt::Write;
+
+/// The table in a language; `id` makes the id of its caption. None when the register has nothing to show in it.
+pub(super) fn table(table: Table, register: &Register, locale: Locale, id: &str) -> Option<Markup> {
+    let draw = Draw { register, locale, words: words::of(locale) };
+    let heads = &draw.words.tables;
+    match table {
+        Table::Purposes => grid("purposes", &heads.purposes, rows(&register.purposes, |entry| draw.purpose(entry)), id),
+        Table::Automatic => grid(
+            "automatic",
+            &heads.automatic,
+            rows(&register.automatic, |record| {
+                [
+                    Some(draw.with_note(&record.name, &words::items(&record.items, register, locale))),
+                    record.what.as_ref().map(|what| draw.cell(what)),
+                    draw.basis(record.basis, record.basis_article),
+                    Some(capitalized(&words::retention(record.retention, locale))),
+                ]
+            }),
+            id,
+        ),
+        Table::Consignees => {
+            grid("consignees", &heads.consignees, rows(&register.consignees, |c| draw.consignee(c)), id)
+        }
+        Table::Cookies => grid("cookies", &heads.cookies, rows(&register.cookies, |cookie| draw.cookie(cookie)), id),
+        Table::Officers => {
+            grid("officers", &heads.officers, rows(&register.officers, |officer| draw.officer(officer)), id)
+        }
+        Table::Redress => grid("redress", &heads.redress, rows(&register.redress, |body| draw.redress(body)), id),
+    }
+}
+
+/// A cell; none where the version says nothing.
+type Cell = Option<Markup>;
+
+fn rows<T, const COLUMNS: usize>(entries: &[T], row: impl Fn(&T) -> [Cell; COLUMNS]) -> Vec<[Cell; COLUMNS]> {
+    entries.iter().map(row).collect()
+}
+
+/// What every table needs to know.
+struct Draw<'a> {
+    register: &'a Register,
+    locale: Locale,
+    words: &'static Words,
+}
+
+impl Draw<'_> {
+    fn purpose(&self, purpose: &Purpose) -> [Cell; 5] {
+        [
+            Some(self.cell(&purpose.name)),
+            Some(bullets(&purpose.what, self.locale)),
+            self.items(purpose),
+            self.basis(purpose.basis, purpose.basis_article),
+            Some(capitalized(&words::retention(purpose.retention, self.locale))),
+        ]
+    }
+
+    fn consignee(&self, consignee: &Consignee) -> [Cell; 3] {
+        let sub_consignees = consignee.sub_consignees.as_ref().map(|names| match names.as_slice() {
+            [] => capitalized(self.words.none),
+            names => bullets(names, self.locale),
+        });
+        [Some(self.cell(&consignee.name)), Some(bullets(&consignee.tasks, self.locale)), sub_consignees]
+    }
+
+    fn cookie(&self, cookie: &Cookie) -> [Cell; 6] {
+        let mut name = Markup::words(cookie.name.as_str());
+        name.html = format!("<code>{}</code>", name.html);
+        if cookie.storage == StorageKind::LocalStorage {
+            note(&mut name, self.words.local_storage);
+        }
+        let set_by = cookie.set_by.as_ref().and_then(|set_by| match set_by {
+            SetBy::FirstParty => Some(capitalized(self.words.first_party)),
+            SetBy::Consignee(id) => self.register.consignee(id).map(|consignee| self.cell(&consignee.name)),
+        });
+        let readable = match (cookie.storage, cookie.http_only) {
+            (StorageKind::LocalStorage, Some(_)) | (StorageKind::Cookie, Some(false)) => Some(self.words.yes),
+            (StorageKind::Cookie, Some(true)) => Some(self.words.no),
+            (_, None) => None,
+        };
+        [
+            Some(name),
+            cookie.category.map(|category| capitalized(words::category(category, self.locale))),
+            Some(self.cell(&cookie.purpose)),
+            set_by,
+            Some(capitalized(&words::retention(cookie.lifetime, self.locale))),
+            readable.map(capitalized),
+        ]
+    }
+
+    fn officer(&self, officer: &Officer) -> [Cell; 5] {
+        [
+            Some(self.cell(&officer.role)),
+            Some(self.cell(&officer.department)),
+            (!officer.tel.is_empty()).then(|| phones(&officer.tel, self.locale)),
+            officer.fax.as_ref().map(|number| fax(number, self.locale)),
+            officer.email.as_ref().map(mail),
+        ]
+    }
+
+    fn redress(&self, body: &Redress) -> [Cell; 5] {
+        let name = match &body.address {
+            Some(address) => self.with_note(&body.name, address.get(self.locale)),
+            None => self.cell(&body.name),
+        };
+        let from_abroad = match body.from_abroad {
+            FromAbroad::Web => self.words.from_abroad.web,
+            FromAbroad::Tel => self.words.from_abroad.tel,
+            FromAbroad::None => self.words.from_abroad.none,
+        };
+        [
+            Some(name),
+            body.services.as_ref().map(|services| self.cell(services)),
+            body.tel.as_ref().map(|number| phone(number, self.locale)),
+            body.web.as_ref().map(web),
+            Some(capitalized(from_abroad)),
+        ]
+    }
+
+    /// Required, optional and derived items, each kind on a line of its own and said to be so.
+    fn items(&self, purpose: &Purpose) -> Cell {
+        let kinds: [(&str, &[EntryId]); 3] = [
+            (self.words.required, &purpose.required),
+            (self.words.optional, &purpose.optional),
+            (self.words.derived, &purpose.derived),
+        ];
+        let mut cell = Markup::default();
+        for (kind, items) in kinds.into_iter().filter(|(_, items)| !items.is_empty()) {
+            if !cell.plain.is_empty() {
+                cell.plain.push('\n');
+            }
+            cell.push_tag(r#"<div class="items"><b>"#);
+            cell.push_words(kind);
+            cell.push_tag("</b>");
+            cell.push_words(self.words.colon);
+            cell.push_words(&words::items(items, self.register, self.locale));
+            cell.push_tag("</div>");
+        }
+        (!cell.plain.is_empty()).then_some(cell)
+    }
+
+    fn basis(&self, basis: Option<Basis>, article: Option<LawArticle>) -> Cell {
+        basis.map(|basis| capitalized(&words::basis(basis, article, self.locale)))
+    }
+
+    fn cell(&self, text: &Localized<String>) -> Markup {
+        capitalized(text.get(self.locale))
+    }
+
+    fn with_note(&self, text: &Localized<String>, below: &str) -> Markup {
+        let mut cell = self.cell(text);
+        note(&mut cell, below);
+        cell
+    }
+}
+
+/// A second, quieter line of a cell.
+fn note(cell: &mut Markup, text: &str) {
+    cell.plain.push('\n');
+    cell.push_tag(r#"<div class="note">"#);
+    cell.push_words(text);
+    cell.push_tag("</div>");
+}
+
+/// Several texts in a cell: as a list, or plainly when there is one.
+fn bullets(texts: &[Localized<String>], locale: Locale) -> Markup {
+    if let [only] = texts {
+        return capitalized(only.get(locale));
+    }
+    let mut cell = Markup::default();
+    cell.push_tag("<ul>");
+    for text in texts {
+        if !cell.plain.is_empty() {
+            cell.plain.push('\n');
+        }
+        cell.push_tag("<li>");
+        cell.push(&capitalized(text.get(locale)));
+        cell.push_tag("</li>");
+    }
+    cell.push_tag("</ul>");
+    cell
+}
+
+/// The register writes English as inside a sentence; a cell begins with a capital. The other scripts have none, and a
+/// word with capitals of its own keeps them.
+fn capitalized(text: &str) -> Markup {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    Markup::words(&[&first, chars.as_str()].concat())
+}
+
+/// A table with a caption and a head for every row and column. Columns in which no row has anything are left out. On
+/// narrow screens cells stand below each other; `data-label` then says which column each was in.
+fn grid<const COLUMNS: usize>(
+    class: &str,
+    heads: &TableWords<COLUMNS>,
+    rows: Vec<[Cell; COLUMNS]>,
+    id: &str,
+) -> Option<Markup> {
+    if rows.is_empty() {
+        return None;
+    }
+    let used: Vec<usize> = (0..COLUMNS).filter(|column| rows.iter().any(|row| row[*column].is_some())).collect();
+    let mut out = Markup { html: String::new(), plain: format!("{}\n", heads.caption) };
+    let caption = escape(heads.caption);
+    // A region that scrolls sideways has to be reachable by keyboard (WCAG 2.1.1), and then needs a name.
+    let _ = write!(
+        out.html,
+        r#"<div class="table-scroll" role="region" tabindex="0" aria-labelledby="{id}"><table class="facts {class}">"#
+    );
+    let _ = write!(out.html, r#"<caption id="{id}">{caption}</caption><thead><tr>"#);
+    for column in &used {
+        let _ = write!(out.html, r#"<th scope="col">{}</th>"#, escape(heads.columns[*column]));
+    }
+    out.push_tag("</tr></thead><tbody>");
+    for row in &rows {
+        out.push_tag("<tr>");
+        for (n, column) in used.iter().enumerate() {
+            let label = escape(heads.columns[*column]);
+            let (open, close) = if n == 0 { (r#"th scope="row""#, "th") } else { ("td", "td") };
+            let _ = write!(out.html, r#"<{open} data-label="{label}">"#);
+            if n > 0 {
+                out.plain.push_str(" · ");
+            }
+            match &row[*column] {
+                Some(cell) => out.push(cell),
+                None => out.push_words("–"),
+            }
+            let _ = write!(out.html, "</{close}>");
+        }
+        out.plain.push('\n');
+        out.push_tag("</tr>");
+    }
+    out.push_tag("</tbody></table></div>");
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests;
