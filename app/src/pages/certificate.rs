@@ -15,7 +15,7 @@ pub(super) fn CertificateView(page: CertificatePage) -> impl IntoView {
     let destroyed: Vec<AnyView> = page
         .destroyed
         .into_iter()
-        .map(|(kind, number)| view! { <tr><th scope="row">{kind}</th><td class="number">{number.to_string()}</td></tr> }.into_any())
+        .map(|(kind, number)| view! { <tr><th scope="row">{kind}</th><td class="number" data-label=t.how_many>{number.to_string()}</td></tr> }.into_any())
         .collect();
     let stays = if page.stays.is_empty() {
         paragraph(t.stays_nothing)
@@ -25,7 +25,7 @@ pub(super) fn CertificateView(page: CertificatePage) -> impl IntoView {
     };
     view! {
         <div class="page page-form">
-            <article class="certificate">
+            <article class="certificate stack">
                 {opening(t.certificate, &t.certificate_lead.with(&institution))}
                 <dl class="facts">
                     <div><dt>{t.number}</dt><dd class="certificate-number">{page.number}</dd></div>
@@ -35,14 +35,16 @@ pub(super) fn CertificateView(page: CertificatePage) -> impl IntoView {
                     <div><dt>{t.method}</dt><dd>{page.method}</dd></div>
                 </dl>
                 <h2>{t.destroyed}</h2>
-                <table>
-                    <thead><tr><th scope="col">{t.kind}</th><th scope="col" class="number">{t.how_many}</th></tr></thead>
-                    <tbody>{destroyed}</tbody>
-                </table>
+                <div class="table-scroll">
+                    <table class="facts">
+                        <thead><tr><th scope="col">{t.kind}</th><th scope="col" class="number">{t.how_many}</th></tr></thead>
+                        <tbody>{destroyed}</tbody>
+                    </table>
+                </div>
                 <h2>{t.stays}</h2>
                 {stays}
             </article>
-            <div class="not-printed">
+            <div class="not-printed stack">
                 <p>{t.certificate_keep}</p>
                 <p><a class="button button-secondary" href=file download rel="external">{t.certificate_file}</a></p>
             </div>
