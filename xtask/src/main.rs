@@ -51,10 +51,7 @@ enum Command {
         door: Door,
     },
     /// Build the browser's files (target/site) and the server, and stop there
-    Build {
-        #[command(flatten)]
-        build: Build,
-    },
+    Build(Build),
     /// Like serve, with a quick unoptimized browser build, and rebuilt at every change
     Dev {
         #[command(flatten)]
@@ -72,6 +69,7 @@ enum Command {
 }
 
 #[derive(Args)]
+#[group(skip)]
 struct Build {
     /// Build the server optimized (the browser's files always are)
     #[arg(long)]
@@ -122,7 +120,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             build_all(&place, build.profile())?;
             server::open(&place, build.profile(), door.host, door.port)
         }
-        Command::Build { build } => {
+        Command::Build(build) => {
             build_all(&place, build.profile())?;
             Ok(ExitCode::SUCCESS)
         }
@@ -137,4 +135,14 @@ fn build_all(place: &Place, profile: Profile) -> anyhow::Result<()> {
     steps.take("browser module", || browser::compile(place, Module::Small))?;
     steps.take("assets", || assets::prepare(place, Module::Small))?;
     steps.take("server", || server::compile(place, profile))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Cli::command().debug_assert();
+    }
 }
