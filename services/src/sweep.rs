@@ -54,7 +54,8 @@ pub struct Swept {
 pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
     let now = center.now();
     let mut faults = Vec::new();
-    let mut note = |result: Result<u64, Fault>| result.unwrap_or_else(|fault| (faults.push(fault), 0).1);
+    let mut note =
+        |result: Result<u64, Fault>| result.unwrap_or_else(|fault| (faults.push(fault), 0).1);
 
     let swept = Swept {
         signups: note(expired_signups(center, now).await),
@@ -109,7 +110,14 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
         orphan_keys: note(center.keys.destroy_orphans(&center.db, now + -KEEP_ORPHANS).await),
     };
     if swept != Swept::default() {
-        note(center.db.checkpoint().await.map(u64::from).map_err(Fault::from));
+        note(
+            center
+                .db
+                .checkpoint()
+                .await
+                .map(u64::from)
+                .map_err(Fault::from),
+        );
     }
     match faults.into_iter().next() {
         Some(fault) => Err(fault),
@@ -129,9 +137,18 @@ async fn expired_signups(center: &Center, now: Instant) -> Result<u64, Fault> {
 async fn ended_sessions(center: &Center, now: Instant) -> Result<u64, Fault> {
     let mut ended = 0;
     for (statement, before) in [
-        ("DELETE FROM sessions WHERE expires_at <= $1 AND id IN (SELECT id FROM sessions WHERE expires_at <= $1 LIMIT $2)", now),
-        ("DELETE FROM sessions WHERE seen_at <= $1 AND id IN (SELECT id FROM sessions WHERE seen_at <= $1 LIMIT $2)", now + -IDLE_LIMIT),
-        ("DELETE FROM sessions WHERE created_at <= $1 AND id IN (SELECT id FROM sessions WHERE created_at <= $1 LIMIT $2)", now + -LONGEST_SESSION),
+        (
+            "DELETE FROM sessions WHERE expires_at <= $1 AND id IN (SELECT id FROM sessions WHERE expires_at <= $1 LIMIT $2)",
+            now,
+        ),
+        (
+            "DELETE FROM sessions WHERE seen_at <= $1 AND id IN (SELECT id FROM sessions WHERE seen_at <= $1 LIMIT $2)",
+            now + -IDLE_LIMIT,
+        ),
+        (
+            "DELETE FROM sessions WHERE created_at <= $1 AND id IN (SELECT id FROM sessions WHERE created_at <= $1 LIMIT $2)",
+            now + -LONGEST_SESSION,
+        ),
     ] {
         ended += remove(center, statement, before).await?;
     }
@@ -193,7 +210,11 @@ async fn remove(center: &Center, statement: &'static str, before: Instant) -> Re
 }
 
 /// The same for rows that were sealed: gives their keys up in the same transaction.
-async fn remove_with_keys(center: &Center, statement: &'static str, before: Instant) -> Result<u64, Fault> {
+async fn remove_with_keys(
+    center: &Center,
+    statement: &'static str,
+    before: Instant,
+) -> Result<u64, Fault> {
     let mut removed = 0;
     loop {
         let mut tx = center.db.write().await?;
@@ -202,7 +223,12 @@ async fn remove_with_keys(center: &Center, statement: &'static str, before: Inst
         }
         let rows = all!(tx, (Uuid,), statement, before.millis(), BATCH)?;
         for (id,) in &rows {
-            run!(tx, "INSERT INTO spent_keys (id, since) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING", *id, center.now().millis())?;
+            run!(
+                tx,
+                "INSERT INTO spent_keys (id, since) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
+                *id,
+                center.now().millis()
+            )?;
         }
         tx.commit().await?;
         removed += u64::try_from(rows.len()).unwrap_or(u64::MAX);
@@ -219,7 +245,11 @@ async fn is_our_turn(tx: &mut Tx) -> Result<bool, StoreError> {
         Tx::Sqlite(_) => Ok(true),
         Tx::Postgres(tx) => {
             // "sweep" in ASCII; no other lock of this kind is taken.
-            Ok(sqlx::query_scalar("SELECT pg_try_advisory_xact_lock(495924372848)").fetch_one(&mut **tx).await?)
+            Ok(
+                sqlx::query_scalar("SELECT pg_try_advisory_xact_lock(495924372848)")
+                    .fetch_one(&mut **tx)
+                    .await?,
+            )
         }
     }
 }

@@ -13,24 +13,43 @@ use uuid::Uuid;
 const OTHER_VALUE: &str = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
 
 fn place(row: Uuid) -> Place {
-    Place { table: "subjects", column: "name_sealed", row }
+    Place {
+        table: "subjects",
+        column: "name_sealed",
+        row,
+    }
 }
 
 /// Opens the same databases with other master keys.
 async fn reopened(center: &Center, master: &str) -> Result<KeyRing, KeysDoNotFit> {
     let master = MasterKeys::parse(master).expect("master keys");
-    KeyRing::open(center.keys.db().clone(), &center.db, master, NOON, &center.entropy).await
+    KeyRing::open(
+        center.keys.db().clone(),
+        &center.db,
+        master,
+        NOON,
+        &center.entropy,
+    )
+    .await
 }
 
 async fn spend(db: &Db, id: Uuid) {
     let mut tx = db.write().await.expect("writing begins");
-    run!(tx, "INSERT INTO spent_keys (id, since) VALUES ($1, $2)", id, NOON.millis()).expect("noted");
+    run!(
+        tx,
+        "INSERT INTO spent_keys (id, since) VALUES ($1, $2)",
+        id,
+        NOON.millis()
+    )
+    .expect("noted");
     tx.commit().await.expect("committed");
 }
 
 async fn spent(db: &Db) -> usize {
     let mut tx = db.read().await.expect("reading begins");
-    all!(tx, (Uuid,), "SELECT id FROM spent_keys").expect("read").len()
+    all!(tx, (Uuid,), "SELECT id FROM spent_keys")
+        .expect("read")
+        .len()
 }
 
 /// A person's row, as far as keys are concerned.
@@ -139,14 +158,26 @@ on_both! {
     }
 
     async fn orphans_are_found_among_many(center: Center) {
+        let ids: Vec<Uuid> = (0..1_050).map(|number| center.entropy.id(after(number))).collect();
+        let (mut keys, mut data) = (center.keys.db().write().await.expect("writing begins"), center.db.write().await.expect("writing begins"));
         let mut orphans = 0;
-        for number in 0..1_050 {
-            let id = center.entropy.id(after(number));
-            let mut tx = center.keys.db().write().await.expect("writing begins");
-            run!(tx, "INSERT INTO keys (id, wrapped, master_id, created_at) VALUES ($1, $2, 'test', 0)", id, vec![1_u8]).expect("made");
-            tx.commit().await.expect("committed");
-            if number % 7 == 0 { orphans += 1 } else { store_subject(&center, id).await }
+        for (number, id) in ids.iter().enumerate() {
+            run!(keys, "INSERT INTO keys (id, wrapped, master_id, created_at) VALUES ($1, $2, 'test', 0)", *id, vec![1_u8]).expect("made");
+            if number % 7 == 0 {
+                orphans += 1;
+            } else {
+                run!(
+                    data,
+                    "INSERT INTO signups (id, programme, email_hash, form_sealed, token_hash, policy_version, policy_locale, asked_at, expires_at) \
+                     VALUES ($1, 'newsletter', $2, $2, $2, '2026-11-01', 'ko', 0, 0)",
+                    *id,
+                    id.as_bytes().to_vec()
+                )
+                .expect("stored");
+            }
         }
+        keys.commit().await.expect("committed");
+        data.commit().await.expect("committed");
         assert_eq!(center.keys.destroy_orphans(&center.db, NOON).await.expect("looked"), orphans);
         assert_eq!(center.keys.destroy_orphans(&center.db, NOON).await.expect("looked"), 0);
     }
@@ -175,11 +206,11 @@ on_both! {
     }
 
     async fn more_keys_than_one_batch_are_wrapped_anew(center: Center) {
-        for _ in 0..600 {
+        for _ in 0..510 {
             center.keys.create(center.entropy.id(NOON), NOON, &center.entropy).await.expect("made");
         }
         let keys = reopened(&center, &format!("new:{OTHER_VALUE},{MASTER_KEY}")).await.expect("both fit");
-        assert_eq!(keys.rewrap(&center.entropy).await.expect("wrapped anew"), 601);
+        assert_eq!(keys.rewrap(&center.entropy).await.expect("wrapped anew"), 511);
         reopened(&center, &format!("new:{OTHER_VALUE}")).await.expect("the new one is enough");
     }
 
@@ -279,12 +310,20 @@ on_both! {
 #[tokio::test]
 async fn a_destroyed_key_is_not_in_the_files_any_more() {
     let bench = Bench::on_sqlite().await;
-    let Location::Folder(folder) = &*bench.place else { unreachable!("SQLite") };
+    let Location::Folder(folder) = &*bench.place else {
+        unreachable!("SQLite")
+    };
     let center = &bench.center;
     let id = center.entropy.id(NOON);
-    center.keys.create(id, NOON, &center.entropy).await.expect("made");
+    center
+        .keys
+        .create(id, NOON, &center.entropy)
+        .await
+        .expect("made");
     let mut tx = center.keys.db().read().await.expect("reading begins");
-    let (wrapped,) = one!(tx, (Vec<u8>,), "SELECT wrapped FROM keys WHERE id = $1", id).expect("read").expect("there");
+    let (wrapped,) = one!(tx, (Vec<u8>,), "SELECT wrapped FROM keys WHERE id = $1", id)
+        .expect("read")
+        .expect("there");
     drop(tx);
     let is_in_files = || {
         ["keys.db", "keys.db-wal"].iter().any(|file| {
@@ -298,11 +337,21 @@ async fn a_destroyed_key_is_not_in_the_files_any_more() {
     let mut reader = center.keys.db().read().await.expect("reading begins");
     one!(reader, (Uuid,), "SELECT id FROM keys LIMIT 1").expect("read");
     spend(&center.db, id).await;
-    assert_eq!(center.keys.destroy_spent(&center.db).await.expect("tried"), 0);
+    assert_eq!(
+        center.keys.destroy_spent(&center.db).await.expect("tried"),
+        0
+    );
     assert_eq!(spent(&center.db).await, 1);
     assert!(center.keys.get(id).await.is_err());
     drop(reader);
-    assert_eq!(center.keys.destroy_spent(&center.db).await.expect("destroyed"), 1);
+    assert_eq!(
+        center
+            .keys
+            .destroy_spent(&center.db)
+            .await
+            .expect("destroyed"),
+        1
+    );
     assert!(!is_in_files());
     bench.end().await;
 }

@@ -37,7 +37,12 @@ impl KeyRing {
     ///
     /// # Errors
     /// When there is a key of that id already, or the keys database fails.
-    pub async fn create(&self, id: Uuid, now: Instant, entropy: &Entropy) -> Result<SubjectKey, Fault> {
+    pub async fn create(
+        &self,
+        id: Uuid,
+        now: Instant,
+        entropy: &Entropy,
+    ) -> Result<SubjectKey, Fault> {
         let key = SubjectKey::draw(entropy);
         let wrapped = self.master.wrap(id, &key, entropy);
         let mut tx = self.db.write().await?;
@@ -59,7 +64,12 @@ impl KeyRing {
     /// [`Fault::Sealed`] when it is gone or does not unwrap; otherwise when the keys database fails.
     pub async fn get(&self, id: Uuid) -> Result<SubjectKey, Fault> {
         let mut tx = self.db.read().await?;
-        let row = one!(tx, (String, Vec<u8>), "SELECT master_id, wrapped FROM keys WHERE id = $1", not_the_index(id)?)?;
+        let row = one!(
+            tx,
+            (String, Vec<u8>),
+            "SELECT master_id, wrapped FROM keys WHERE id = $1",
+            not_the_index(id)?
+        )?;
         let (master_id, wrapped) = row.ok_or(Fault::Sealed)?;
         self.master.unwrap(id, &master_id, &wrapped)
     }
@@ -83,7 +93,12 @@ impl KeyRing {
         let mut destroyed = 0;
         loop {
             let mut tx = center.read().await?;
-            let spent = all!(tx, (Uuid,), "SELECT id FROM spent_keys ORDER BY id LIMIT $1", BATCH)?;
+            let spent = all!(
+                tx,
+                (Uuid,),
+                "SELECT id FROM spent_keys ORDER BY id LIMIT $1",
+                BATCH
+            )?;
             drop(tx);
             if spent.is_empty() {
                 return Ok(destroyed);
@@ -112,7 +127,14 @@ impl KeyRing {
         let mut after = INDEX_ROW;
         loop {
             let mut tx = self.db.read().await?;
-            let keys = all!(tx, (Uuid,), "SELECT id FROM keys WHERE id > $1 AND created_at < $2 ORDER BY id LIMIT $3", after, before.millis(), BATCH)?;
+            let keys = all!(
+                tx,
+                (Uuid,),
+                "SELECT id FROM keys WHERE id > $1 AND created_at < $2 ORDER BY id LIMIT $3",
+                after,
+                before.millis(),
+                BATCH
+            )?;
             drop(tx);
             let Some((last,)) = keys.last().copied() else {
                 break;
@@ -128,7 +150,11 @@ impl KeyRing {
                 last
             )?;
             drop(tx);
-            let orphans: Vec<Uuid> = keys.iter().filter(|key| !used.contains(key)).map(|(id,)| *id).collect();
+            let orphans: Vec<Uuid> = keys
+                .iter()
+                .filter(|key| !used.contains(key))
+                .map(|(id,)| *id)
+                .collect();
             destroyed += self.delete(&orphans).await?;
             after = last;
         }
@@ -148,8 +174,13 @@ impl KeyRing {
         let mut done = 0;
         loop {
             let mut tx = self.db.write().await?;
-            let rows =
-                all!(tx, (Uuid, String, Vec<u8>), "SELECT id, master_id, wrapped FROM keys WHERE master_id <> $1 ORDER BY id LIMIT $2", current, BATCH)?;
+            let rows = all!(
+                tx,
+                (Uuid, String, Vec<u8>),
+                "SELECT id, master_id, wrapped FROM keys WHERE master_id <> $1 ORDER BY id LIMIT $2",
+                current,
+                BATCH
+            )?;
             if rows.is_empty() {
                 break;
             }
@@ -193,7 +224,9 @@ impl KeyRing {
             Db::Sqlite { .. } => self.db.checkpoint().await,
             Db::Postgres(pool) => {
                 // Whoever has the lock is doing the same.
-                sqlx::query("VACUUM (SKIP_LOCKED) keys").execute(pool).await?;
+                sqlx::query("VACUUM (SKIP_LOCKED) keys")
+                    .execute(pool)
+                    .await?;
                 Ok(true)
             }
         }
@@ -202,5 +235,9 @@ impl KeyRing {
 
 /// Nothing that is done to the keys of people may ever touch the index key: without it nobody is found again.
 fn not_the_index(id: Uuid) -> Result<Uuid, Fault> {
-    if id == INDEX_ROW { Err(Fault::Content("a person without an id")) } else { Ok(id) }
+    if id == INDEX_ROW {
+        Err(Fault::Content("a person without an id"))
+    } else {
+        Ok(id)
+    }
 }
