@@ -74,7 +74,7 @@ fn figures_come_out_in_the_language_of_the_text() {
         (
             "{{redress.helper.tel}}",
             Locale::Ja,
-            r#"<p><a class="tel" href="tel:118">118</a><span class="inside-korea">（韓国内からのみ通話可）</span></p>"#,
+            r#"<p><a class="tel" href="tel:118">118</a><span class="inside-korea">（韓国国内専用）</span></p>"#,
         ),
         (
             "{{redress.helper.web}}",

@@ -43,8 +43,8 @@ pub(super) static WORDS: Words = Words {
     },
     basis_in_the_act: |basis, article| format!("{basis}（同法{}）", cited(article)),
 
-    categories: CategoryWords { necessary: "必須", preferences: "環境設定", statistics: "統計" },
-    local_storage: "ブラウザのストレージ",
+    categories: CategoryWords { necessary: "必須", preferences: "表示設定", statistics: "統計" },
+    local_storage: "ブラウザの保存領域",
     first_party: "このセンター",
     yes: "はい",
     no: "いいえ",
@@ -55,7 +55,7 @@ pub(super) static WORDS: Words = Words {
     colon: "：",
 
     none: "なし",
-    inside_korea_only: "（韓国内からのみ通話可）",
+    inside_korea_only: "（韓国国内専用）",
     from_abroad: FromAbroadWords { web: "ウェブサイトから", tel: "電話で", none: "記載なし" },
 
     pages: PageWords {
@@ -78,7 +78,7 @@ pub(super) static WORDS: Words = Words {
             caption: "個人情報の取扱いの委託", columns: ["委託先", "委託業務", "再委託先"]
         },
         cookies: TableWords {
-            caption: "Cookieとブラウザのストレージ",
+            caption: "Cookieとブラウザの保存領域",
             columns: ["名前", "区分", "目的", "設定者", "保存期間", "スクリプトからの読取り"],
         },
         officers: TableWords {

@@ -55,7 +55,7 @@ pub(super) static WORDS: Words = Words {
     colon: ": ",
 
     none: "없음",
-    inside_korea_only: " (한국 내에서만 연결)",
+    inside_korea_only: " (국내 전용)",
     from_abroad: FromAbroadWords { web: "웹사이트 이용", tel: "전화 이용", none: "안내된 방법 없음" },
 
     pages: PageWords {

@@ -55,7 +55,7 @@ pub(super) static WORDS: Words = Words {
     colon: "：",
 
     none: "無",
-    inside_korea_only: "（僅限韓國境內撥打）",
+    inside_korea_only: "（限韓國境內撥打）",
     from_abroad: FromAbroadWords { web: "透過網站", tel: "透過電話", none: "未載明聯絡方式" },
 
     pages: PageWords {
