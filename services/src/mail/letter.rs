@@ -1,0 +1,118 @@
+//! What the center writes to people about.
+
+use changho_domain::programme::Programme;
+
+/// A mail, before it is put into words.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Letter {
+    /// Asks to confirm a sign-up.
+    ConfirmSignUp {
+        /// For what.
+        programme: Programme,
+        /// Opens the page that confirms.
+        link: String,
+    },
+    /// Somebody signed up again with an address that takes part already.
+    AlreadySubscribed {
+        /// For what.
+        programme: Programme,
+        /// Opens the sign-in page.
+        sign_in_link: String,
+    },
+    /// A sign-up was confirmed.
+    Welcome {
+        /// For what.
+        programme: Programme,
+        /// Ends it; for programmes that consist of mails.
+        unsubscribe_link: Option<String>,
+    },
+    /// A code and a link to sign in.
+    SignInCode {
+        /// Six digits.
+        code: String,
+        /// Opens the page that signs in.
+        link: String,
+    },
+    /// Somebody asked for a sign-in code for an address under which nothing is held.
+    NothingHeld {
+        /// Opens the center.
+        home_link: String,
+    },
+    /// A fresh code before a sensitive act.
+    StepUpCode {
+        /// Six digits.
+        code: String,
+    },
+    /// Asks the old mailbox whether the address may change.
+    ConfirmAddressOld {
+        /// Opens the page that says yes.
+        link: String,
+        /// The new address, masked.
+        new_masked: String,
+    },
+    /// Asks the new mailbox whether it belongs to the person.
+    ConfirmAddressNew {
+        /// Opens the page that says yes.
+        link: String,
+    },
+    /// The address was changed.
+    AddressChanged,
+    /// A programme was ended.
+    Cancelled {
+        /// Which.
+        programme: Programme,
+        /// Opens the sign-up form, for those who think again.
+        sign_up_link: String,
+    },
+    /// Everything was deleted.
+    Deleted {
+        /// The number of the certificate.
+        certificate_number: String,
+        /// Opens it.
+        certificate_link: String,
+        /// When, written out.
+        issued: String,
+    },
+}
+
+impl Letter {
+    /// The name of the kind, as it is kept and shown to the person. It never holds what the mail says.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::ConfirmSignUp { .. } => "confirm_sign_up",
+            Self::AlreadySubscribed { .. } => "already_subscribed",
+            Self::Welcome { .. } => "welcome",
+            Self::SignInCode { .. } => "sign_in_code",
+            Self::NothingHeld { .. } => "nothing_held",
+            Self::StepUpCode { .. } => "step_up_code",
+            Self::ConfirmAddressOld { .. } => "confirm_address_old",
+            Self::ConfirmAddressNew { .. } => "confirm_address_new",
+            Self::AddressChanged => "address_changed",
+            Self::Cancelled { .. } => "cancelled",
+            Self::Deleted { .. } => "deleted",
+        }
+    }
+
+    /// The address for `List-Unsubscribe`, if the mail has one.
+    #[must_use]
+    pub fn unsubscribe_link(&self) -> Option<&str> {
+        match self {
+            Self::Welcome { unsubscribe_link, .. } => unsubscribe_link.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the mail is of no use after the ten minutes that a code is good for.
+    #[must_use]
+    pub const fn is_short_lived(&self) -> bool {
+        matches!(self, Self::SignInCode { .. } | Self::StepUpCode { .. })
+    }
+}
+
+/// The kind alone: codes, links and addresses do not get into a log.
+impl std::fmt::Debug for Letter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Letter({})", self.kind())
+    }
+}
