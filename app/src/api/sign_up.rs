@@ -31,7 +31,7 @@ pub(super) fn country_list(request: &Request<'_>) -> Vec<(String, String)> {
 }
 
 fn notice(request: &Request<'_>, version: &Version, programme: Programme) -> Option<ConsentNotice> {
-    let notice = version.purpose_of_form(programme, request.locale)?;
+    let notice = version.purposes(request.locale).into_iter().find(|purpose| purpose.form == Some(programme))?;
     Some(ConsentNotice {
         purpose: notice.name,
         what: notice.what,
@@ -45,8 +45,7 @@ fn notice(request: &Request<'_>, version: &Version, programme: Programme) -> Opt
 /// "Look into your mailbox."
 pub(super) fn sent(request: &Request<'_>, programme: Programme) -> PageData {
     let center = &request.visit.center;
-    let known = center.shelf.current(center.today()).purpose_of_form(programme, request.locale).is_some();
-    if known { PageData::SignUpSent(programme) } else { PageData::NotFound }
+    if notice(request, center.shelf.current(center.today()), programme).is_some() { PageData::SignUpSent(programme) } else { PageData::NotFound }
 }
 
 /// Takes the form and mails the link that confirms it.
