@@ -43,7 +43,7 @@ pub struct Swept {
     pub mails: u64,
     /// Keys of what was deleted.
     pub spent_keys: u64,
-    /// Keys that never sealed anything that was stored.
+    /// Keys that never sealed anything that was stored; looked for once an hour.
     pub orphan_keys: u64,
 }
 
@@ -107,7 +107,11 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
         mails: note(leftovers_of_mails(center, now).await),
         // Last, because the steps before give keys up.
         spent_keys: note(center.keys.destroy_spent(&center.db).await),
-        orphan_keys: note(center.keys.destroy_orphans(&center.db, now + -KEEP_ORPHANS).await),
+        orphan_keys: if center.keys.is_time_for_orphans(now) {
+            note(center.keys.destroy_orphans(&center.db, now + -KEEP_ORPHANS).await)
+        } else {
+            0
+        },
     };
     if swept != Swept::default() {
         note(

@@ -243,6 +243,9 @@ on_both! {
         assert_eq!(sweep(&center).await.expect("swept"), Swept { spent_keys: 1, ..Swept::default() });
         center.clock.advance(DAY);
         assert_eq!(sweep(&center).await.expect("swept"), Swept::default());
+        // Orphans are looked for once an hour.
+        center.clock.advance(HOUR - 1);
+        assert_eq!(sweep(&center).await.expect("swept"), Swept::default());
         center.clock.advance(1);
         assert_eq!(sweep(&center).await.expect("swept"), Swept { orphan_keys: 1, ..Swept::default() });
     }

@@ -7,7 +7,10 @@ use super::seal::SubjectKey;
 use crate::entropy::Entropy;
 use crate::error::Fault;
 use crate::store::{Db, StoreError};
-use changho_domain::time::Instant;
+use changho_domain::time::{HOUR, Instant};
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use uuid::Uuid;
 
 /// How many keys one transaction touches.
@@ -19,11 +22,18 @@ pub struct KeyRing {
     db: Db,
     master: MasterKeys,
     index: IndexKey,
+    /// When orphans were last looked for, in milliseconds since 1970; shared by all copies.
+    orphans_at: Arc<AtomicI64>,
 }
 
 impl KeyRing {
     pub(super) fn new(db: Db, master: MasterKeys, index: IndexKey) -> Self {
-        Self { db, master, index }
+        Self {
+            db,
+            master,
+            index,
+            orphans_at: Arc::new(AtomicI64::new(i64::MIN)),
+        }
     }
 
     /// The database that the keys live in.
@@ -117,6 +127,14 @@ impl KeyRing {
         }
     }
 
+    /// Whether an hour has passed since this last said so: looking at every key each minute would be idle work.
+    pub(crate) fn is_time_for_orphans(&self, now: Instant) -> bool {
+        let at = |last: i64| (now.millis() >= last.saturating_add(HOUR)).then_some(now.millis());
+        self.orphans_at
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, at)
+            .is_ok()
+    }
+
     /// Destroys keys that were made before a moment and seal nothing: the program ended between making the key and storing
     /// what it was made for. Says how many.
     ///
@@ -150,6 +168,7 @@ impl KeyRing {
                 last
             )?;
             drop(tx);
+            let used: HashSet<(Uuid,)> = used.into_iter().collect();
             let orphans: Vec<Uuid> = keys
                 .iter()
                 .filter(|key| !used.contains(key))
