@@ -14,33 +14,21 @@ const PATIENCE: Duration = Duration::from_millis(200);
 /// The test's database once more, for a program with little patience.
 async fn impatient(bench: &Bench) -> Db {
     match &*bench.place {
-        Location::Folder(folder) => {
-            Db::open_file_with(&folder.path().join("center.db"), Kind::Center, PATIENCE).await
-        }
-        Location::Server { .. } => {
-            Db::open_url_with(&bench.place.url(Kind::Center), Kind::Center, PATIENCE).await
-        }
+        Location::Folder(folder) => Db::open_file_with(&folder.path().join("center.db"), Kind::Center, PATIENCE).await,
+        Location::Server(_) => Db::open_url_with(&bench.place.url(Kind::Center), Kind::Center, PATIENCE).await,
     }
     .expect("the database opens")
 }
 
 async fn suppress(db: &Db, hash: &[u8]) -> Result<(), StoreError> {
     let mut tx = db.write().await?;
-    run!(
-        tx,
-        "INSERT INTO suppressions (email_hash, since) VALUES ($1, $2)",
-        hash,
-        0_i64
-    )?;
+    run!(tx, "INSERT INTO suppressions (email_hash, since) VALUES ($1, $2)", hash, 0_i64)?;
     tx.commit().await
 }
 
 async fn suppressed(db: &Db) -> i64 {
     let mut tx = db.read().await.expect("reading begins");
-    one!(tx, (i64,), "SELECT COUNT(*) FROM suppressions")
-        .expect("counts")
-        .expect("one row")
-        .0
+    one!(tx, (i64,), "SELECT COUNT(*) FROM suppressions").expect("counts").expect("one row").0
 }
 
 on_both! {
@@ -148,23 +136,13 @@ on_both! {
 #[tokio::test]
 async fn a_full_disk_stores_nothing_by_halves_and_passes() {
     let bench = Bench::on_sqlite().await;
-    let Db::Sqlite { write, .. } = &bench.center.db else {
-        unreachable!("SQLite")
-    };
+    let Db::Sqlite { write, .. } = &bench.center.db else { unreachable!("SQLite") };
     // The smallest size that holds what there is: the next page is one too many.
-    sqlx::query("PRAGMA max_page_count = 1")
-        .execute(write)
-        .await
-        .expect("set");
+    sqlx::query("PRAGMA max_page_count = 1").execute(write).await.expect("set");
 
     let filling = async {
         let mut tx = bench.center.db.write().await?;
-        run!(
-            tx,
-            "INSERT INTO suppressions (email_hash, since) VALUES ($1, $2)",
-            &b"first"[..],
-            0_i64
-        )?;
+        run!(tx, "INSERT INTO suppressions (email_hash, since) VALUES ($1, $2)", &b"first"[..], 0_i64)?;
         for number in 0..1000_i64 {
             run!(
                 tx,
@@ -181,10 +159,7 @@ async fn a_full_disk_stores_nothing_by_halves_and_passes() {
     assert_eq!(suppressed(&bench.center.db).await, 0);
 
     // Somebody made room.
-    sqlx::query("PRAGMA max_page_count = 1000000")
-        .execute(write)
-        .await
-        .expect("set");
+    sqlx::query("PRAGMA max_page_count = 1000000").execute(write).await.expect("set");
     suppress(&bench.center.db, b"a").await.expect("stored");
     assert_eq!(suppressed(&bench.center.db).await, 1);
     bench.end().await;
@@ -193,22 +168,13 @@ async fn a_full_disk_stores_nothing_by_halves_and_passes() {
 #[tokio::test]
 async fn a_server_out_of_space_or_time_stores_nothing_by_halves_and_passes() {
     let bench = Bench::on_postgres().await;
-    for code in [
-        "53100", "53200", "53300", "57014", "57P01", "40001", "40P01", "08006",
-    ] {
+    for code in ["53100", "53200", "53300", "57014", "57P01", "40001", "40P01", "08006"] {
         let failing = async {
             let mut tx = bench.center.db.write().await?;
+            run!(tx, "INSERT INTO suppressions (email_hash, since) VALUES ($1, $2)", &b"first"[..], 0_i64)?;
             run!(
                 tx,
-                "INSERT INTO suppressions (email_hash, since) VALUES ($1, $2)",
-                &b"first"[..],
-                0_i64
-            )?;
-            run!(
-                tx,
-                sqlx::AssertSqlSafe(format!(
-                    "DO $$ BEGIN RAISE EXCEPTION 'as if' USING ERRCODE = '{code}'; END $$"
-                ))
+                sqlx::AssertSqlSafe(format!("DO $$ BEGIN RAISE EXCEPTION 'as if' USING ERRCODE = '{code}'; END $$"))
             )?;
             tx.commit().await
         };
@@ -221,42 +187,22 @@ async fn a_server_out_of_space_or_time_stores_nothing_by_halves_and_passes() {
 
 #[tokio::test]
 async fn an_address_nobody_answers_at_is_out_of_reach_for_now() {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0")
-        .expect("a port")
-        .local_addr()
-        .expect("its number");
-    let error = Db::open_url_with(
-        &format!("postgres://nobody@{closed}/none"),
-        Kind::Center,
-        PATIENCE,
-    )
-    .await
-    .expect_err("nobody there");
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its number");
+    let error = Db::open_url_with(&format!("postgres://nobody@{closed}/none"), Kind::Center, PATIENCE)
+        .await
+        .expect_err("nobody there");
     assert!(error.is_passing(), "{error}");
 }
 
 #[tokio::test]
 async fn programs_that_start_at_once_bring_the_tables_up_to_date_once() {
     let bench = Bench::on_postgres().await;
-    let Location::Server { .. } = &*bench.place else {
-        unreachable!("PostgreSQL")
-    };
-    let Db::Postgres(pool) = &bench.center.db else {
-        unreachable!("PostgreSQL")
-    };
-    sqlx::query("DROP SCHEMA public CASCADE")
-        .execute(pool)
-        .await
-        .expect("dropped");
-    sqlx::query("CREATE SCHEMA public")
-        .execute(pool)
-        .await
-        .expect("created");
-    let (a, b, c) = tokio::join!(
-        bench.place.db(Kind::Center),
-        bench.place.db(Kind::Center),
-        bench.place.db(Kind::Center)
-    );
+    let Location::Server(_) = &*bench.place else { unreachable!("PostgreSQL") };
+    let Db::Postgres(pool) = &bench.center.db else { unreachable!("PostgreSQL") };
+    sqlx::query("DROP SCHEMA public CASCADE").execute(pool).await.expect("dropped");
+    sqlx::query("CREATE SCHEMA public").execute(pool).await.expect("created");
+    let (a, b, c) =
+        tokio::join!(bench.place.db(Kind::Center), bench.place.db(Kind::Center), bench.place.db(Kind::Center));
     for db in [a, b, c] {
         assert_eq!(suppressed(&db).await, 0);
         db.close().await;
@@ -267,9 +213,7 @@ async fn programs_that_start_at_once_bring_the_tables_up_to_date_once() {
 #[tokio::test]
 async fn what_is_deleted_cannot_be_read_from_the_files() {
     let bench = Bench::on_sqlite().await;
-    let Location::Folder(folder) = &*bench.place else {
-        unreachable!("SQLite")
-    };
+    let Location::Folder(folder) = &*bench.place else { unreachable!("SQLite") };
     let mark = b"a mark that is nowhere else";
     let is_in_files = || {
         ["center.db", "center.db-wal"].iter().any(|file| {
@@ -286,10 +230,7 @@ async fn what_is_deleted_cannot_be_read_from_the_files() {
     let mut reader = bench.center.db.read().await.expect("reading begins");
     one!(reader, (i64,), "SELECT COUNT(*) FROM suppressions").expect("read");
     suppress(&bench.center.db, b"b").await.expect("stored");
-    assert!(
-        !bench.center.db.checkpoint().await.expect("tried"),
-        "somebody reads"
-    );
+    assert!(!bench.center.db.checkpoint().await.expect("tried"), "somebody reads");
 
     drop(reader);
     assert_eq!(suppressed(&bench.center.db).await, 1);

@@ -17,11 +17,9 @@
 //!
 //! makes the tests `a_person_is_found_again::sqlite`, `a_person_is_found_again::postgres` and so on.
 
-#![allow(
-    dead_code,
-    unreachable_pub,
-    reason = "a part of every file of tests, each of which takes what it needs"
-)]
+#![allow(dead_code, unreachable_pub, reason = "a part of every file of tests, each of which takes what it needs")]
+
+mod slot;
 
 use changho_domain::time::{HOUR, Instant};
 use changho_services::Center;
@@ -30,10 +28,9 @@ use changho_services::entropy::Entropy;
 use changho_services::keys::{KeyRing, MasterKeys};
 use changho_services::policy::Shelf;
 use changho_services::store::{Db, Kind};
-use sqlx::{Connection as _, PgConnection};
+use slot::Slot;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
 
 /// The master key of every test.
@@ -83,13 +80,8 @@ pub struct Bench {
 pub enum Location {
     /// Two files in a folder that goes with the test.
     Folder(TempDir),
-    /// Two databases on the server of `CHANGHO_TEST_POSTGRES`.
-    Server {
-        /// The server's own database.
-        url: String,
-        /// The name of the test's databases, before `_center` and `_keys`.
-        name: String,
-    },
+    /// Two databases on the server of `CHANGHO_TEST_POSTGRES`, the test's own until it ends.
+    Server(Slot),
 }
 
 impl From<&Bench> for Center {
@@ -113,38 +105,14 @@ impl Bench {
 
     /// A new center on PostgreSQL.
     pub async fn on_postgres() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let url = std::env::var("CHANGHO_TEST_POSTGRES")
+        let server = std::env::var("CHANGHO_TEST_POSTGRES")
             .unwrap_or_else(|_| panic!("set CHANGHO_TEST_POSTGRES or run cargo xtask test"));
-        let name = format!(
-            "changho_{}_{}",
-            std::process::id(),
-            COUNT.fetch_add(1, Ordering::Relaxed)
-        );
-        let mut server = PgConnection::connect(&url)
-            .await
-            .expect("the server of CHANGHO_TEST_POSTGRES");
-        for kind in ["center", "keys"] {
-            // A run that was cut off may have left one of that name.
-            for statement in [
-                format!("DROP DATABASE IF EXISTS {name}_{kind} WITH (FORCE)"),
-                format!("CREATE DATABASE {name}_{kind}"),
-            ] {
-                sqlx::query(sqlx::AssertSqlSafe(statement))
-                    .execute(&mut server)
-                    .await
-                    .expect("a database for the test");
-            }
-        }
-        server.close().await.expect("the connection closes");
-        Self::at(Location::Server { url, name }).await
+        Self::at(Location::Server(slot::take(&server).await)).await
     }
 
     /// A new center on SQLite with other randomness, and so with other keys.
     pub async fn seeded(seed: u64) -> Self {
-        let place = Arc::new(Location::Folder(
-            TempDir::with_prefix("changho-").expect("a folder for the test"),
-        ));
+        let place = Arc::new(Location::Folder(TempDir::with_prefix("changho-").expect("a folder for the test")));
         let center = place.open(Clock::set_to(NOON), Entropy::fixed(seed)).await;
         Self { center, place }
     }
@@ -157,27 +125,13 @@ impl Bench {
 
     /// A second program on the same databases, with connections of its own and the same clock.
     pub async fn another_server(&self) -> Center {
-        self.place
-            .open(self.center.clock.clone(), Entropy::fixed(2))
-            .await
+        self.place.open(self.center.clock.clone(), Entropy::fixed(2)).await
     }
 
-    /// Ends the test: closes the databases and removes them.
+    /// Ends the test: closes the databases and gives their places free.
     pub async fn end(self) {
         self.center.db.close().await;
         self.center.keys.db().close().await;
-        if let Location::Server { url, name } = &*self.place {
-            let mut server = PgConnection::connect(url)
-                .await
-                .expect("the server of CHANGHO_TEST_POSTGRES");
-            for kind in ["center", "keys"] {
-                let statement = format!("DROP DATABASE {name}_{kind} WITH (FORCE)");
-                sqlx::query(sqlx::AssertSqlSafe(statement))
-                    .execute(&mut server)
-                    .await
-                    .expect("the test's database goes");
-            }
-        }
     }
 }
 
@@ -185,51 +139,31 @@ impl Location {
     /// Opens one of the two databases, and makes it if it is not there.
     pub async fn db(&self, kind: Kind) -> Db {
         let db = match self {
-            Self::Folder(folder) => {
-                Db::open_file(&folder.path().join(format!("{}.db", name_of(kind))), kind).await
-            }
-            Self::Server { .. } => Db::open_url(&self.url(kind), kind).await,
+            Self::Folder(folder) => Db::open_file(&folder.path().join(format!("{}.db", name_of(kind))), kind).await,
+            Self::Server(_) => Db::open_url(&self.url(kind), kind).await,
         }
         .expect("the database opens");
         if let Db::Sqlite { write, .. } = &db {
             // No test cuts the power; waiting for the disk would make up most of the time.
-            sqlx::query("PRAGMA synchronous = OFF")
-                .execute(write)
-                .await
-                .expect("set");
+            sqlx::query("PRAGMA synchronous = OFF").execute(write).await.expect("set");
         }
         db
     }
 
     /// The address of one of the two databases on the server.
     pub fn url(&self, kind: Kind) -> String {
-        let Self::Server { url, name } = self else {
-            panic!("a file has no address")
-        };
-        database(url, &format!("{name}_{}", name_of(kind)))
+        match self {
+            Self::Folder(_) => panic!("a file has no address"),
+            Self::Server(slot) => slot.url(name_of(kind)),
+        }
     }
 
     async fn open(&self, clock: Clock, entropy: Entropy) -> Center {
         let db = self.db(Kind::Center).await;
         let master = MasterKeys::parse(MASTER_KEY).expect("a master key");
-        let keys = KeyRing::open(
-            self.db(Kind::Keys).await,
-            &db,
-            master,
-            clock.now(),
-            &entropy,
-        )
-        .await
-        .expect("the keys open");
-        Center {
-            db,
-            keys,
-            shelf: shelf(),
-            clock,
-            entropy,
-            base_url: "https://privacy.example.org".into(),
-            demo: false,
-        }
+        let keys =
+            KeyRing::open(self.db(Kind::Keys).await, &db, master, clock.now(), &entropy).await.expect("the keys open");
+        Center { db, keys, shelf: shelf(), clock, entropy, base_url: "https://privacy.example.org".into(), demo: false }
     }
 }
 
@@ -240,29 +174,10 @@ fn name_of(kind: Kind) -> &'static str {
     }
 }
 
-/// The address of another database on the same server.
-fn database(url: &str, name: &str) -> String {
-    let (address, options) = url
-        .split_once('?')
-        .map_or((url, String::new()), |(address, options)| {
-            (address, format!("?{options}"))
-        });
-    let (server, _) = address
-        .rsplit_once('/')
-        .expect("postgres://user@host:port/postgres");
-    format!("{server}/{name}{options}")
-}
-
 /// The policies of the house, read once.
 pub fn shelf() -> Arc<Shelf> {
     static SHELF: std::sync::OnceLock<Arc<Shelf>> = std::sync::OnceLock::new();
-    SHELF
-        .get_or_init(|| {
-            Arc::new(load(
-                &Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/seoul"),
-            ))
-        })
-        .clone()
+    SHELF.get_or_init(|| Arc::new(load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/seoul")))).clone()
 }
 
 fn load(folder: &Path) -> Shelf {
