@@ -49,11 +49,7 @@ mod tests {
             (0, long, 2 * long, long, false),
         ];
         for (created, seen, expires, now, live) in cases {
-            assert_eq!(
-                is_live(at(created), at(seen), at(expires), at(now)),
-                live,
-                "{created} {seen} {expires} {now}"
-            );
+            assert_eq!(is_live(at(created), at(seen), at(expires), at(now)), live, "{created} {seen} {expires} {now}");
         }
     }
 }

@@ -32,14 +32,9 @@ impl Clock {
     #[must_use]
     pub fn now(&self) -> Instant {
         match &self.0 {
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "the one place where the computer's clock is read"
-            )]
+            #[expect(clippy::disallowed_methods, reason = "the one place where the computer's clock is read")]
             Source::System => {
-                let since = SystemTime::now()
-                    .duration_since(UNIX_EPOCH)
-                    .unwrap_or_default();
+                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
                 Instant::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
             }
             Source::Set(millis) => Instant::from_millis(millis.load(Ordering::SeqCst)),

@@ -33,19 +33,14 @@ impl Entropy {
     /// When the operating system has no randomness to give: going on would mean guessable keys.
     pub fn fill(&self, buffer: &mut [u8]) {
         match &self.0 {
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "the one place where the system is asked for randomness"
-            )]
+            #[expect(clippy::disallowed_methods, reason = "the one place where the system is asked for randomness")]
             Source::System => {
                 if let Err(error) = getrandom::fill(buffer) {
                     panic!("the operating system gives no random numbers: {error}");
                 }
             }
             Source::Fixed(state) => {
-                let mut state = state
-                    .lock()
-                    .unwrap_or_else(std::sync::PoisonError::into_inner);
+                let mut state = state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 for byte in buffer {
                     // SplitMix64: well spread, and the same everywhere.
                     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);

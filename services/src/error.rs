@@ -22,11 +22,7 @@ pub enum Fault {
 
 impl From<StoreError> for Fault {
     fn from(error: StoreError) -> Self {
-        if error.is_passing() {
-            Self::Unavailable(error)
-        } else {
-            Self::Store(error)
-        }
+        if error.is_passing() { Self::Unavailable(error) } else { Self::Store(error) }
     }
 }
 
@@ -45,10 +41,7 @@ impl Refusal {
     /// A refusal because of one field.
     #[must_use]
     pub fn field(field: &str, problem: Problem) -> Self {
-        Self::Form(vec![FieldError {
-            field: field.to_owned(),
-            problem,
-        }])
+        Self::Form(vec![FieldError { field: field.to_owned(), problem }])
     }
 }
 

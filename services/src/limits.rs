@@ -82,34 +82,15 @@ impl Limited {
 
     const fn allowance(self) -> Allowance {
         match self {
-            Self::SignInPerAddress | Self::StepUpPerPerson | Self::ExportPerPerson => Allowance {
-                burst: 5,
-                every: 10 * MINUTE,
-            },
-            Self::SignInPerNetwork => Allowance {
-                burst: 20,
-                every: MINUTE,
-            },
-            Self::CodeTriesPerNetwork => Allowance {
-                burst: 30,
-                every: 30 * SECOND,
-            },
-            Self::SignUpPerAddress | Self::AddressChangePerPerson => Allowance {
-                burst: 3,
-                every: 60 * MINUTE,
-            },
-            Self::SignUpPerNetwork => Allowance {
-                burst: 20,
-                every: 2 * MINUTE,
-            },
-            Self::ChoicePerNetwork => Allowance {
-                burst: 100,
-                every: 5 * SECOND,
-            },
-            Self::SightPerNetwork => Allowance {
-                burst: 300,
-                every: SECOND,
-            },
+            Self::SignInPerAddress | Self::StepUpPerPerson | Self::ExportPerPerson => {
+                Allowance { burst: 5, every: 10 * MINUTE }
+            }
+            Self::SignInPerNetwork => Allowance { burst: 20, every: MINUTE },
+            Self::CodeTriesPerNetwork => Allowance { burst: 30, every: 30 * SECOND },
+            Self::SignUpPerAddress | Self::AddressChangePerPerson => Allowance { burst: 3, every: 60 * MINUTE },
+            Self::SignUpPerNetwork => Allowance { burst: 20, every: 2 * MINUTE },
+            Self::ChoicePerNetwork => Allowance { burst: 100, every: 5 * SECOND },
+            Self::SightPerNetwork => Allowance { burst: 300, every: SECOND },
         }
     }
 
@@ -146,11 +127,7 @@ impl From<RetryAfterMinutes> for Problem {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn take(
-    center: &Center,
-    what: Limited,
-    whose: &[u8],
-) -> Result<Result<(), RetryAfterMinutes>, Fault> {
+pub async fn take(center: &Center, what: Limited, whose: &[u8]) -> Result<Result<(), RetryAfterMinutes>, Fault> {
     let mut tx = center.db.write().await?;
     let taken = take_in(&mut tx, &center.keys, center.now(), what, whose).await?;
     tx.commit().await?;
@@ -189,12 +166,7 @@ pub async fn take_in(
     if given.is_some() {
         return Ok(Ok(()));
     }
-    let free_at = one!(
-        *tx,
-        (i64,),
-        "SELECT free_at FROM limits WHERE bucket = $1",
-        bucket.as_slice()
-    )?;
+    let free_at = one!(*tx, (i64,), "SELECT free_at FROM limits WHERE bucket = $1", bucket.as_slice())?;
     let wait = free_at.map_or(0, |(free_at,)| free_at - ahead - now);
     let minutes = u32::try_from((wait + MINUTE - 1).div_euclid(MINUTE)).unwrap_or(0);
     Ok(Err(RetryAfterMinutes(minutes.max(1))))

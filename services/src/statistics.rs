@@ -50,9 +50,7 @@ impl Kind {
     /// The kind of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Page, Self::Article, Self::Search]
-            .into_iter()
-            .find(|kind| kind.name() == name)
+        [Self::Page, Self::Article, Self::Search].into_iter().find(|kind| kind.name() == name)
     }
 }
 
@@ -82,20 +80,12 @@ pub struct Counted {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn see(
-    center: &Center,
-    allowed: Categories,
-    visitor: &str,
-    kind: Kind,
-    what: &str,
-) -> Result<(), Fault> {
+pub async fn see(center: &Center, allowed: Categories, visitor: &str, kind: Kind, what: &str) -> Result<(), Fault> {
     let term = match kind {
         Kind::Page | Kind::Article => text::line(what, LONGEST_NAME).ok().map(str::to_owned),
         Kind::Search => search_term(what),
     };
-    let (true, Some(visitor), Some(what)) =
-        (allowed.statistics, visitor_hash(center, visitor), term)
-    else {
+    let (true, Some(visitor), Some(what)) = (allowed.statistics, visitor_hash(center, visitor), term) else {
         return Ok(());
     };
     let now = center.now();
@@ -114,13 +104,8 @@ pub async fn see(
     if row.is_none_or(|(expires_at,)| expires_at <= now.millis()) {
         return Ok(());
     }
-    let kept = one!(
-        tx,
-        (i64,),
-        "SELECT COUNT(*) FROM sights WHERE visitor_hash = $1",
-        visitor.as_slice()
-    )?
-    .map_or(0, |(kept,)| kept);
+    let kept = one!(tx, (i64,), "SELECT COUNT(*) FROM sights WHERE visitor_hash = $1", visitor.as_slice())?
+        .map_or(0, |(kept,)| kept);
     // Known and not yet seen today: a row is touched. New: a row is made, as long as there are not too many.
     let mut first_today = run!(
         tx,
@@ -163,11 +148,7 @@ pub async fn forget(center: &Center, visitor: &str) -> Result<(), Fault> {
         return Ok(());
     };
     let mut tx = center.db.write().await?;
-    run!(
-        tx,
-        "DELETE FROM visitors WHERE visitor_hash = $1",
-        visitor.as_slice()
-    )?;
+    run!(tx, "DELETE FROM visitors WHERE visitor_hash = $1", visitor.as_slice())?;
     Ok(tx.commit().await?)
 }
 
@@ -189,11 +170,7 @@ pub async fn held(center: &Center, visitor: &str) -> Result<Vec<Sight>, Fault> {
     rows.into_iter()
         .map(|(kind, what, seen_at)| {
             let kind = Kind::named(&kind).ok_or(Fault::Content("sights.kind"))?;
-            Ok(Sight {
-                kind,
-                what,
-                seen_at: Instant::from_millis(seen_at),
-            })
+            Ok(Sight { kind, what, seen_at: Instant::from_millis(seen_at) })
         })
         .collect()
 }
@@ -216,10 +193,7 @@ pub async fn popular_searches(center: &Center, most: u32) -> Result<Vec<Counted>
         FEWEST_SEARCHERS,
         i64::from(most)
     )?;
-    Ok(rows
-        .into_iter()
-        .map(|(what, count)| Counted { what, count })
-        .collect())
+    Ok(rows.into_iter().map(|(what, count)| Counted { what, count }).collect())
 }
 
 /// How often pages or articles were read from one day to another, both included, the most read first. Searches have no
@@ -227,13 +201,7 @@ pub async fn popular_searches(center: &Center, most: u32) -> Result<Vec<Counted>
 ///
 /// # Errors
 /// When the store fails.
-pub async fn views(
-    center: &Center,
-    kind: Kind,
-    from: Date,
-    to: Date,
-    most: u32,
-) -> Result<Vec<Counted>, Fault> {
+pub async fn views(center: &Center, kind: Kind, from: Date, to: Date, most: u32) -> Result<Vec<Counted>, Fault> {
     let mut tx = center.db.read().await?;
     // PostgreSQL sums BIGINT as NUMERIC.
     let rows = all!(
@@ -246,18 +214,12 @@ pub async fn views(
         to.to_string(),
         i64::from(most)
     )?;
-    Ok(rows
-        .into_iter()
-        .map(|(what, count)| Counted { what, count })
-        .collect())
+    Ok(rows.into_iter().map(|(what, count)| Counted { what, count }).collect())
 }
 
 /// The hash that a visitor's row is found by; none for a number that we did not draw.
 fn visitor_hash(center: &Center, visitor: &str) -> Option<Vec<u8>> {
-    let drawn = visitor.len() == 43
-        && visitor
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let drawn = visitor.len() == 43 && visitor.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     drawn.then(|| center.keys.hash("visitor", visitor.as_bytes()))
 }
 

@@ -1,8 +1,9 @@
 //! The store: SQLite in a file, or PostgreSQL.
 //!
 //! Both engines take the same SQL text with `$1` placeholders. A service asks the [`Db`] for a [`Tx`], runs its statements
-//! with [`run!`], [`one!`] and [`all!`], and commits. Everything happens in a transaction, reading too, so that a service
-//! sees one state of the data, and so that services can be put together into larger ones.
+//! with [`run!`](crate::run), [`one!`](crate::one) and [`all!`](crate::all), and commits. Everything happens in a
+//! transaction, reading too, so that a service sees one state of the data, and so that services can be put together into
+//! larger ones.
 //!
 //! ```ignore
 //! let mut tx = db.write().await?;
@@ -13,9 +14,7 @@
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection as _, Postgres, Sqlite, Transaction};
 use std::path::Path;
 use std::str::FromStr as _;
@@ -85,10 +84,9 @@ impl StoreError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let class = match &error {
-            sqlx::Error::Io(_)
-            | sqlx::Error::PoolTimedOut
-            | sqlx::Error::PoolClosed
-            | sqlx::Error::WorkerCrashed => Class::Passing,
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+                Class::Passing
+            }
             sqlx::Error::Database(database) if database.is_unique_violation() => {
                 Class::Unique(database.constraint().unwrap_or_default().to_owned())
             }
@@ -98,18 +96,13 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::Database(database) => match database.code().as_deref() {
                 Some(code)
                     if code.len() < 5
-                        && code
-                            .parse::<u32>()
-                            .is_ok_and(|n| matches!(n & 0xff, 5 | 6 | 10 | 13 | 14)) =>
+                        && code.parse::<u32>().is_ok_and(|n| matches!(n & 0xff, 5 | 6 | 10 | 13 | 14)) =>
                 {
                     Class::Passing
                 }
                 Some("55P03" | "57014") => Class::Passing,
                 Some(code)
-                    if code.len() == 5
-                        && ["08", "40", "53", "57P"]
-                            .iter()
-                            .any(|class| code.starts_with(class)) =>
+                    if code.len() == 5 && ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class)) =>
                 {
                     Class::Passing
                 }
@@ -145,11 +138,7 @@ impl Db {
     ///
     /// # Errors
     /// As there.
-    pub async fn open_file_with(
-        path: &Path,
-        kind: Kind,
-        patience: Duration,
-    ) -> Result<Self, StoreError> {
+    pub async fn open_file_with(path: &Path, kind: Kind, patience: Duration) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -160,17 +149,13 @@ impl Db {
             .busy_timeout(patience)
             // Deleted rows are overwritten with zeros.
             .pragma("secure_delete", "ON");
-        let write = sqlite_pool(1, patience)
-            .connect_with(options.clone())
-            .await?;
+        let write = sqlite_pool(1, patience).connect_with(options.clone()).await?;
         let migrations = match kind {
             Kind::Center => &SQLITE_CENTER,
             Kind::Keys => &SQLITE_KEYS,
         };
         migrations.run(&write).await?;
-        let read = sqlite_pool(4, patience)
-            .connect_with(options.pragma("query_only", "ON"))
-            .await?;
+        let read = sqlite_pool(4, patience).connect_with(options.pragma("query_only", "ON")).await?;
         Ok(Self::Sqlite { write, read })
     }
 
@@ -187,21 +172,11 @@ impl Db {
     ///
     /// # Errors
     /// As there.
-    pub async fn open_url_with(
-        url: &str,
-        kind: Kind,
-        patience: Duration,
-    ) -> Result<Self, StoreError> {
+    pub async fn open_url_with(url: &str, kind: Kind, patience: Duration) -> Result<Self, StoreError> {
         let lock_timeout = format!("{}ms", patience.as_millis());
-        let options = PgConnectOptions::from_str(url)?.options([
-            ("lock_timeout", lock_timeout.as_str()),
-            ("statement_timeout", "30s"),
-        ]);
-        let pool = PgPoolOptions::new()
-            .max_connections(10)
-            .acquire_timeout(patience)
-            .connect_with(options)
-            .await?;
+        let options = PgConnectOptions::from_str(url)?
+            .options([("lock_timeout", lock_timeout.as_str()), ("statement_timeout", "30s")]);
+        let pool = PgPoolOptions::new().max_connections(10).acquire_timeout(patience).connect_with(options).await?;
         let migrations = match kind {
             Kind::Center => &POSTGRES_CENTER,
             Kind::Keys => &POSTGRES_KEYS,
@@ -229,10 +204,9 @@ impl Db {
     pub async fn read(&self) -> Result<Tx, StoreError> {
         Ok(match self {
             Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
-            Self::Postgres(pool) => Tx::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .await?,
-            ),
+            Self::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
         })
     }
 
@@ -248,18 +222,11 @@ impl Db {
         };
         let mut connection = write.acquire().await?;
         // Writers must not wait behind this for as long as for each other.
-        let (patience,): (i64,) = sqlx::query_as("PRAGMA busy_timeout")
-            .fetch_one(&mut *connection)
-            .await?;
-        sqlx::query("PRAGMA busy_timeout = 100")
-            .execute(&mut *connection)
-            .await?;
-        let result: Result<(i64, i64, i64), _> = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
-            .fetch_one(&mut *connection)
-            .await;
-        sqlx::query(AssertSqlSafe(format!("PRAGMA busy_timeout = {patience}")))
-            .execute(&mut *connection)
-            .await?;
+        let (patience,): (i64,) = sqlx::query_as("PRAGMA busy_timeout").fetch_one(&mut *connection).await?;
+        sqlx::query("PRAGMA busy_timeout = 100").execute(&mut *connection).await?;
+        let result: Result<(i64, i64, i64), _> =
+            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await;
+        sqlx::query(AssertSqlSafe(format!("PRAGMA busy_timeout = {patience}"))).execute(&mut *connection).await?;
         let (busy, ..) = result?;
         Ok(busy == 0)
     }
@@ -279,18 +246,14 @@ impl Db {
 /// Connections to a file. One that is still in a transaction is not handed out again: on a full disk SQLite ends the
 /// transaction by itself, sqlx then fails to, and every later BEGIN on that connection would fail too.
 fn sqlite_pool(connections: u32, patience: Duration) -> SqlitePoolOptions {
-    let options = SqlitePoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(patience);
-    options
-        .test_before_acquire(false)
-        .before_acquire(|connection, _| {
-            Box::pin(async move {
-                // The answer comes after what is still under way, the end of the last transaction included.
-                connection.ping().await?;
-                Ok(!connection.is_in_transaction())
-            })
+    let options = SqlitePoolOptions::new().max_connections(connections).acquire_timeout(patience);
+    options.test_before_acquire(false).before_acquire(|connection, _| {
+        Box::pin(async move {
+            // The answer comes after what is still under way, the end of the last transaction included.
+            connection.ping().await?;
+            Ok(!connection.is_in_transaction())
         })
+    })
 }
 
 impl Tx {

@@ -54,8 +54,7 @@ pub struct Swept {
 pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
     let now = center.now();
     let mut faults = Vec::new();
-    let mut note =
-        |result: Result<u64, Fault>| result.unwrap_or_else(|fault| (faults.push(fault), 0).1);
+    let mut note = |result: Result<u64, Fault>| result.unwrap_or_else(|fault| (faults.push(fault), 0).1);
 
     let swept = Swept {
         signups: note(expired_signups(center, now).await),
@@ -114,14 +113,7 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
         },
     };
     if swept != Swept::default() {
-        note(
-            center
-                .db
-                .checkpoint()
-                .await
-                .map(u64::from)
-                .map_err(Fault::from),
-        );
+        note(center.db.checkpoint().await.map(u64::from).map_err(Fault::from));
     }
     match faults.into_iter().next() {
         Some(fault) => Err(fault),
@@ -214,11 +206,7 @@ async fn remove(center: &Center, statement: &'static str, before: Instant) -> Re
 }
 
 /// The same for rows that were sealed: gives their keys up in the same transaction.
-async fn remove_with_keys(
-    center: &Center,
-    statement: &'static str,
-    before: Instant,
-) -> Result<u64, Fault> {
+async fn remove_with_keys(center: &Center, statement: &'static str, before: Instant) -> Result<u64, Fault> {
     let mut removed = 0;
     loop {
         let mut tx = center.db.write().await?;
@@ -249,11 +237,7 @@ async fn is_our_turn(tx: &mut Tx) -> Result<bool, StoreError> {
         Tx::Sqlite(_) => Ok(true),
         Tx::Postgres(tx) => {
             // "sweep" in ASCII; no other lock of this kind is taken.
-            Ok(
-                sqlx::query_scalar("SELECT pg_try_advisory_xact_lock(495924372848)")
-                    .fetch_one(&mut **tx)
-                    .await?,
-            )
+            Ok(sqlx::query_scalar("SELECT pg_try_advisory_xact_lock(495924372848)").fetch_one(&mut **tx).await?)
         }
     }
 }

@@ -6,9 +6,7 @@ use changho_domain::consent::{Act, CHOICE_LIFETIME, Categories, Place};
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::locale::Locale;
 use changho_domain::time::{Instant, MINUTE};
-use changho_services::choices::{
-    Answer, Choice, LONGEST_HISTORY, NewChoice, find, history, link, linked_to, record,
-};
+use changho_services::choices::{Answer, Choice, LONGEST_HISTORY, NewChoice, find, history, link, linked_to, record};
 use changho_services::error::Refusal;
 use changho_services::limits::{Limited, Network};
 use changho_services::{Center, run};
@@ -18,10 +16,7 @@ use std::sync::OnceLock;
 use support::{Bench, NOON};
 use uuid::Uuid;
 
-const STATISTICS: Categories = Categories {
-    preferences: false,
-    statistics: true,
-};
+const STATISTICS: Categories = Categories { preferences: false, statistics: true };
 
 fn network(last: u8) -> Network {
     Network::of(IpAddr::from([192, 0, 2, last]))
@@ -56,11 +51,7 @@ async fn subject(center: &Center) -> Uuid {
 }
 
 async fn ids(choices: Result<Vec<Choice>, changho_services::Fault>) -> Vec<Uuid> {
-    choices
-        .expect("the store answers")
-        .into_iter()
-        .map(|choice| choice.id)
-        .collect()
+    choices.expect("the store answers").into_iter().map(|choice| choice.id).collect()
 }
 
 on_both! {
@@ -183,16 +174,10 @@ on_both! {
 fn centers() -> &'static [Center; 2] {
     static CENTERS: OnceLock<[Center; 2]> = OnceLock::new();
     CENTERS.get_or_init(|| {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             // The keys are in memory once the center stands; its files may go.
-            [
-                Bench::on_sqlite().await.center,
-                Bench::seeded(9).await.center,
-            ]
+            [Bench::on_sqlite().await.center, Bench::seeded(9).await.center]
         })
     })
 }

@@ -13,43 +13,24 @@ use uuid::Uuid;
 const OTHER_VALUE: &str = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
 
 fn place(row: Uuid) -> Place {
-    Place {
-        table: "subjects",
-        column: "name_sealed",
-        row,
-    }
+    Place { table: "subjects", column: "name_sealed", row }
 }
 
 /// Opens the same databases with other master keys.
 async fn reopened(center: &Center, master: &str) -> Result<KeyRing, KeysDoNotFit> {
     let master = MasterKeys::parse(master).expect("master keys");
-    KeyRing::open(
-        center.keys.db().clone(),
-        &center.db,
-        master,
-        NOON,
-        &center.entropy,
-    )
-    .await
+    KeyRing::open(center.keys.db().clone(), &center.db, master, NOON, &center.entropy).await
 }
 
 async fn spend(db: &Db, id: Uuid) {
     let mut tx = db.write().await.expect("writing begins");
-    run!(
-        tx,
-        "INSERT INTO spent_keys (id, since) VALUES ($1, $2)",
-        id,
-        NOON.millis()
-    )
-    .expect("noted");
+    run!(tx, "INSERT INTO spent_keys (id, since) VALUES ($1, $2)", id, NOON.millis()).expect("noted");
     tx.commit().await.expect("committed");
 }
 
 async fn spent(db: &Db) -> usize {
     let mut tx = db.read().await.expect("reading begins");
-    all!(tx, (Uuid,), "SELECT id FROM spent_keys")
-        .expect("read")
-        .len()
+    all!(tx, (Uuid,), "SELECT id FROM spent_keys").expect("read").len()
 }
 
 /// A person's row, as far as keys are concerned.
@@ -310,20 +291,12 @@ on_both! {
 #[tokio::test]
 async fn a_destroyed_key_is_not_in_the_files_any_more() {
     let bench = Bench::on_sqlite().await;
-    let Location::Folder(folder) = &*bench.place else {
-        unreachable!("SQLite")
-    };
+    let Location::Folder(folder) = &*bench.place else { unreachable!("SQLite") };
     let center = &bench.center;
     let id = center.entropy.id(NOON);
-    center
-        .keys
-        .create(id, NOON, &center.entropy)
-        .await
-        .expect("made");
+    center.keys.create(id, NOON, &center.entropy).await.expect("made");
     let mut tx = center.keys.db().read().await.expect("reading begins");
-    let (wrapped,) = one!(tx, (Vec<u8>,), "SELECT wrapped FROM keys WHERE id = $1", id)
-        .expect("read")
-        .expect("there");
+    let (wrapped,) = one!(tx, (Vec<u8>,), "SELECT wrapped FROM keys WHERE id = $1", id).expect("read").expect("there");
     drop(tx);
     let is_in_files = || {
         ["keys.db", "keys.db-wal"].iter().any(|file| {
@@ -337,21 +310,11 @@ async fn a_destroyed_key_is_not_in_the_files_any_more() {
     let mut reader = center.keys.db().read().await.expect("reading begins");
     one!(reader, (Uuid,), "SELECT id FROM keys LIMIT 1").expect("read");
     spend(&center.db, id).await;
-    assert_eq!(
-        center.keys.destroy_spent(&center.db).await.expect("tried"),
-        0
-    );
+    assert_eq!(center.keys.destroy_spent(&center.db).await.expect("tried"), 0);
     assert_eq!(spent(&center.db).await, 1);
     assert!(center.keys.get(id).await.is_err());
     drop(reader);
-    assert_eq!(
-        center
-            .keys
-            .destroy_spent(&center.db)
-            .await
-            .expect("destroyed"),
-        1
-    );
+    assert_eq!(center.keys.destroy_spent(&center.db).await.expect("destroyed"), 1);
     assert!(!is_in_files());
     bench.end().await;
 }

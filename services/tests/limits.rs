@@ -12,11 +12,7 @@ use support::Bench;
 /// Takes until nothing is left, and says how many there were.
 async fn take_all(center: &Center, what: Limited, whose: &[u8]) -> i64 {
     let mut taken = 0;
-    while take(center, what, whose)
-        .await
-        .expect("the store answers")
-        .is_ok()
-    {
+    while take(center, what, whose).await.expect("the store answers").is_ok() {
         taken += 1;
     }
     taken

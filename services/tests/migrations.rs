@@ -21,10 +21,7 @@ const SAME_TYPES: [(&str, &str); 7] = [
 ];
 
 fn folder(engine: &str, kind: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("migrations")
-        .join(engine)
-        .join(kind)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine).join(kind)
 }
 
 fn files(engine: &str, kind: &str) -> BTreeMap<String, String> {
@@ -32,11 +29,7 @@ fn files(engine: &str, kind: &str) -> BTreeMap<String, String> {
         .expect("the folder")
         .map(|entry| {
             let path = entry.expect("an entry").path();
-            let name = path
-                .file_name()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
             (name, std::fs::read_to_string(&path).expect("a text"))
         })
         .collect()
@@ -60,24 +53,12 @@ fn without_types(sql: &str) -> String {
 fn both_folders_hold_the_same_files_saying_the_same() {
     for kind in ["center", "keys"] {
         let (sqlite, postgres) = (files("sqlite", kind), files("postgres", kind));
-        assert_eq!(
-            sqlite.keys().collect::<Vec<_>>(),
-            postgres.keys().collect::<Vec<_>>(),
-            "{kind}"
-        );
+        assert_eq!(sqlite.keys().collect::<Vec<_>>(), postgres.keys().collect::<Vec<_>>(), "{kind}");
         for (name, sql) in &sqlite {
             // Constraints, references, checks, indexes and comments are the same to the letter.
-            assert_eq!(
-                without_types(sql),
-                without_types(&postgres[name]),
-                "{kind}/{name}"
-            );
+            assert_eq!(without_types(sql), without_types(&postgres[name]), "{kind}/{name}");
             let tables = sql.matches("CREATE TABLE").count();
-            assert_eq!(
-                sql.matches(") STRICT;").count(),
-                tables,
-                "{kind}/{name}: every table is STRICT"
-            );
+            assert_eq!(sql.matches(") STRICT;").count(), tables, "{kind}/{name}: every table is STRICT");
         }
     }
 }
@@ -115,17 +96,7 @@ async fn columns(db: &Db) -> BTreeMap<Column, String> {
     }
     .expect("the engine tells");
     rows.into_iter()
-        .map(|(table, name, kind, is_required, key_position)| {
-            (
-                Column {
-                    table,
-                    name,
-                    is_required,
-                    key_position,
-                },
-                kind,
-            )
-        })
+        .map(|(table, name, kind, is_required, key_position)| (Column { table, name, is_required, key_position }, kind))
         .collect()
 }
 
@@ -165,10 +136,7 @@ async fn both_engines_have_the_same_tables_columns_keys_and_indexes() {
         };
         let (left_columns, right_columns) = (columns(left).await, columns(right).await);
         assert!(!left_columns.is_empty());
-        assert_eq!(
-            left_columns.keys().collect::<Vec<_>>(),
-            right_columns.keys().collect::<Vec<_>>()
-        );
+        assert_eq!(left_columns.keys().collect::<Vec<_>>(), right_columns.keys().collect::<Vec<_>>());
         for (column, of_sqlite) in &left_columns {
             let pair = (of_sqlite.as_str(), right_columns[column].as_str());
             assert!(SAME_TYPES.contains(&pair), "{column:?}: {pair:?}");

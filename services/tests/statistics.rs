@@ -5,28 +5,19 @@ mod support;
 use changho_domain::consent::{Categories, VISITOR_LIFETIME};
 use changho_domain::date::Date;
 use changho_domain::time::{DAY, HOUR, MINUTE};
-use changho_services::statistics::{
-    Counted, Kind, Sight, forget, held, popular_searches, see, views,
-};
+use changho_services::statistics::{Counted, Kind, Sight, forget, held, popular_searches, see, views};
 use changho_services::{Center, Fault, one, run};
 use support::{Bench, NOON, TO_MIDNIGHT};
 
-const ALLOWED: Categories = Categories {
-    preferences: false,
-    statistics: true,
-};
+const ALLOWED: Categories = Categories { preferences: false, statistics: true };
 
 /// A visitor who allowed statistics looks at a page.
 async fn look(center: &Center, visitor: &str, what: &str) {
-    see(center, ALLOWED, visitor, Kind::Page, what)
-        .await
-        .expect("counted");
+    see(center, ALLOWED, visitor, Kind::Page, what).await.expect("counted");
 }
 
 async fn search(center: &Center, visitor: &str, what: &str) {
-    see(center, ALLOWED, visitor, Kind::Search, what)
-        .await
-        .expect("counted");
+    see(center, ALLOWED, visitor, Kind::Search, what).await.expect("counted");
 }
 
 async fn all_views(center: &Center, kind: Kind) -> Vec<(String, i64)> {
@@ -35,23 +26,15 @@ async fn all_views(center: &Center, kind: Kind) -> Vec<(String, i64)> {
 }
 
 fn pairs(counted: Result<Vec<Counted>, Fault>) -> Vec<(String, i64)> {
-    counted
-        .expect("the store answers")
-        .into_iter()
-        .map(|counted| (counted.what, counted.count))
-        .collect()
+    counted.expect("the store answers").into_iter().map(|counted| (counted.what, counted.count)).collect()
 }
 
 async fn rows(center: &Center) -> i64 {
     let mut tx = center.db.read().await.expect("reading begins");
-    one!(
-        tx,
-        (i64,),
-        "SELECT (SELECT COUNT(*) FROM visitors) + (SELECT COUNT(*) FROM sights)"
-    )
-    .expect("counts")
-    .expect("one row")
-    .0
+    one!(tx, (i64,), "SELECT (SELECT COUNT(*) FROM visitors) + (SELECT COUNT(*) FROM sights)")
+        .expect("counts")
+        .expect("one row")
+        .0
 }
 
 on_both! {

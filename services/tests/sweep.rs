@@ -18,19 +18,12 @@ async fn change<F: AsyncFnOnce(&mut changho_services::store::Tx)>(center: &Cente
 
 async fn count(center: &Center, statement: &'static str) -> i64 {
     let mut tx = center.db.read().await.expect("reading begins");
-    one!(tx, (i64,), statement)
-        .expect("counts")
-        .expect("one row")
-        .0
+    one!(tx, (i64,), statement).expect("counts").expect("one row").0
 }
 
 async fn subject(center: &Center) -> Uuid {
     let id = center.entropy.id(NOON);
-    center
-        .keys
-        .create(id, center.now(), &center.entropy)
-        .await
-        .expect("made");
+    center.keys.create(id, center.now(), &center.entropy).await.expect("made");
     change(center, async |tx| {
         run!(
             *tx,
@@ -46,11 +39,7 @@ async fn subject(center: &Center) -> Uuid {
 
 async fn signup(center: &Center, expires: Instant) -> Uuid {
     let id = center.entropy.id(NOON);
-    center
-        .keys
-        .create(id, center.now(), &center.entropy)
-        .await
-        .expect("made");
+    center.keys.create(id, center.now(), &center.entropy).await.expect("made");
     change(center, async |tx| {
         run!(
             *tx,
@@ -66,13 +55,7 @@ async fn signup(center: &Center, expires: Instant) -> Uuid {
     id
 }
 
-async fn session(
-    center: &Center,
-    subject: Uuid,
-    created: Instant,
-    seen: Instant,
-    expires: Instant,
-) -> Uuid {
+async fn session(center: &Center, subject: Uuid, created: Instant, seen: Instant, expires: Instant) -> Uuid {
     let id = center.entropy.id(NOON);
     change(center, async |tx| {
         run!(
@@ -99,11 +82,7 @@ async fn mail(
     sent: Option<Instant>,
 ) -> Uuid {
     let id = center.entropy.id(NOON);
-    center
-        .keys
-        .create(id, center.now(), &center.entropy)
-        .await
-        .expect("made");
+    center.keys.create(id, center.now(), &center.entropy).await.expect("made");
     change(center, async |tx| {
         run!(
             *tx,

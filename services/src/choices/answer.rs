@@ -51,8 +51,8 @@ impl Answer {
     /// [`encode`](Self::encode), where only the keys are at hand.
     #[must_use]
     pub fn encode_with(&self, keys: &KeyRing) -> String {
-        let flags = PREFERENCES * u8::from(self.categories.preferences)
-            + STATISTICS * u8::from(self.categories.statistics);
+        let flags =
+            PREFERENCES * u8::from(self.categories.preferences) + STATISTICS * u8::from(self.categories.statistics);
         let expires = self.expires_at.millis().clamp(0, LATEST).to_be_bytes();
         let body = [&[VERSION][..], self.id.as_bytes(), &[flags], &expires[2..]].concat();
         let mac = authenticate(keys, &body);
@@ -77,15 +77,10 @@ impl Answer {
         if *version != VERSION || flags & !(PREFERENCES | STATISTICS) != 0 {
             return None;
         }
-        let expires = expires
-            .iter()
-            .fold(0_i64, |number, byte| number << 8 | i64::from(*byte));
+        let expires = expires.iter().fold(0_i64, |number, byte| number << 8 | i64::from(*byte));
         Some(Self {
             id: Uuid::from_bytes(*id),
-            categories: Categories {
-                preferences: flags & PREFERENCES != 0,
-                statistics: flags & STATISTICS != 0,
-            },
+            categories: Categories { preferences: flags & PREFERENCES != 0, statistics: flags & STATISTICS != 0 },
             expires_at: Instant::from_millis(expires),
         })
     }

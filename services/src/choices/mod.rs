@@ -50,11 +50,7 @@ impl Choice {
     /// What the browser is given to keep.
     #[must_use]
     pub const fn answer(&self) -> Answer {
-        Answer {
-            id: self.id,
-            categories: self.categories,
-            expires_at: self.expires_at,
-        }
+        Answer { id: self.id, categories: self.categories, expires_at: self.expires_at }
     }
 }
 
@@ -86,13 +82,7 @@ pub struct NewChoice<'a> {
 /// # Errors
 /// [`Problem::TooMany`] at `act` when a network answers too often; a fault when the store fails. Nothing is recorded then.
 pub async fn record(center: &Center, new: NewChoice<'_>) -> Result<Choice, Refusal> {
-    if let Err(after) = limits::take(
-        center,
-        Limited::ChoicePerNetwork,
-        &new.network.hashed(&center.keys),
-    )
-    .await?
-    {
+    if let Err(after) = limits::take(center, Limited::ChoicePerNetwork, &new.network.hashed(&center.keys)).await? {
         return Err(Refusal::field("act", Problem::from(after)));
     }
     let now = center.now();
@@ -242,18 +232,12 @@ impl TryFrom<Row> for Choice {
     fn try_from(row: Row) -> Result<Self, Fault> {
         Ok(Self {
             id: row.id,
-            categories: Categories {
-                preferences: row.preferences,
-                statistics: row.statistics,
-            },
+            categories: Categories { preferences: row.preferences, statistics: row.statistics },
             act: Act::named(&row.act).ok_or(Fault::Content("choices.act"))?,
             place: Place::named(&row.place).ok_or(Fault::Content("choices.place"))?,
             gpc: row.gpc,
             policy_version: row.policy_version,
-            locale: row
-                .locale
-                .parse()
-                .map_err(|_| Fault::Content("choices.locale"))?,
+            locale: row.locale.parse().map_err(|_| Fault::Content("choices.locale"))?,
             decided_at: Instant::from_millis(row.decided_at),
             expires_at: Instant::from_millis(row.expires_at),
             replaces: row.replaces,

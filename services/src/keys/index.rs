@@ -21,8 +21,7 @@ impl IndexKey {
     /// HMAC-SHA256 under the subkey of a purpose: 32 bytes.
     pub(super) fn hash(&self, purpose: &'static str, value: &[u8]) -> Vec<u8> {
         let mut subkey = Zeroizing::new([0; 32]);
-        let Ok(()) = Hkdf::<Sha256>::new(None, &**self.0).expand(purpose.as_bytes(), &mut *subkey)
-        else {
+        let Ok(()) = Hkdf::<Sha256>::new(None, &**self.0).expand(purpose.as_bytes(), &mut *subkey) else {
             unreachable!("HKDF gives up to 8160 bytes");
         };
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&*subkey) else {
@@ -47,10 +46,7 @@ mod tests {
     #[test]
     fn a_hash_depends_on_key_purpose_and_value_and_on_nothing_else() {
         let entropy = Entropy::fixed(1);
-        let (key, other) = (
-            IndexKey::new(&SubjectKey::draw(&entropy)),
-            IndexKey::new(&SubjectKey::draw(&entropy)),
-        );
+        let (key, other) = (IndexKey::new(&SubjectKey::draw(&entropy)), IndexKey::new(&SubjectKey::draw(&entropy)));
         let hash = key.hash("email", b"ada@example.org");
         assert_eq!(hash.len(), 32);
         assert_eq!(hash, key.hash("email", b"ada@example.org"));
@@ -64,14 +60,7 @@ mod tests {
         // HMAC-SHA256(HKDF-SHA256(ikm = 07…, salt = none, info = "email"), "ada@example.org"), reckoned with Python's hmac:
         // a change here means that nobody is found any more.
         let key = IndexKey(Arc::new(Zeroizing::new([7; 32])));
-        let hash: String = key
-            .hash("email", b"ada@example.org")
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        assert_eq!(
-            hash,
-            "5e7f75d00ec75dfc79eec47e15fdb862b1e52e888dc0b975cf5c0cd47399851d"
-        );
+        let hash: String = key.hash("email", b"ada@example.org").iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hash, "5e7f75d00ec75dfc79eec47e15fdb862b1e52e888dc0b975cf5c0cd47399851d");
     }
 }

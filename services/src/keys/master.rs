@@ -29,9 +29,7 @@ struct MasterKey {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadMasterKeys {
     /// Nothing was given.
-    #[error(
-        "no master key is given: write id:base64 of 32 random bytes, such as k1:$(openssl rand -base64 32)"
-    )]
+    #[error("no master key is given: write id:base64 of 32 random bytes, such as k1:$(openssl rand -base64 32)")]
     Missing,
     /// A key of the list is not `id:base64`, with an id of letters, digits, `-`, `_` and `.`.
     #[error(
@@ -63,10 +61,7 @@ impl MasterKeys {
     pub fn draw(id: &str, entropy: &Entropy) -> Zeroizing<String> {
         let mut key = Zeroizing::new([0; 32]);
         entropy.fill(&mut *key);
-        Zeroizing::new(format!(
-            "{id}:{}",
-            *Zeroizing::new(base64::engine::general_purpose::STANDARD.encode(*key))
-        ))
+        Zeroizing::new(format!("{id}:{}", *Zeroizing::new(base64::engine::general_purpose::STANDARD.encode(*key))))
     }
 
     /// Reads `id:base64,id:base64,…`; spaces and line breaks around a key are forgiven, so that a file can hold the list.
@@ -103,26 +98,12 @@ impl MasterKeys {
     /// Wraps the key of a row with the current master key.
     pub(super) fn wrap(&self, row: Uuid, key: &SubjectKey, entropy: &Entropy) -> Vec<u8> {
         let master = self.current();
-        seal(
-            &master.key,
-            &associated(row, &master.id),
-            key.bytes(),
-            entropy,
-        )
+        seal(&master.key, &associated(row, &master.id), key.bytes(), entropy)
     }
 
     /// Unwraps the key of a row with the master key of that name.
-    pub(super) fn unwrap(
-        &self,
-        row: Uuid,
-        master_id: &str,
-        wrapped: &[u8],
-    ) -> Result<SubjectKey, Fault> {
-        let master = self
-            .0
-            .iter()
-            .find(|master| master.id == master_id)
-            .ok_or(Fault::Sealed)?;
+    pub(super) fn unwrap(&self, row: Uuid, master_id: &str, wrapped: &[u8]) -> Result<SubjectKey, Fault> {
+        let master = self.0.iter().find(|master| master.id == master_id).ok_or(Fault::Sealed)?;
         SubjectKey::from_bytes(&open(&master.key, &associated(row, master_id), wrapped)?)
     }
 
@@ -134,52 +115,31 @@ impl MasterKeys {
 
 /// A wrapped key belongs to its row.
 fn associated(row: Uuid, master_id: &str) -> Vec<u8> {
-    [
-        b"changho wrapped key\0".as_slice(),
-        master_id.as_bytes(),
-        &[0],
-        row.as_bytes(),
-    ]
-    .concat()
+    [b"changho wrapped key\0".as_slice(), master_id.as_bytes(), &[0], row.as_bytes()].concat()
 }
 
 fn read_one(number: usize, entry: &str) -> Result<MasterKey, BadMasterKeys> {
     let (id, value) = entry.split_once(':').ok_or(BadMasterKeys::Shape(number))?;
-    let is_name = (1..=LONGEST_ID).contains(&id.len())
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+    let is_name =
+        (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
     if !is_name {
         return Err(BadMasterKeys::Shape(number));
     }
     // With padding or without: both are in use.
-    let bytes = Zeroizing::new(
-        STANDARD_NO_PAD
-            .decode(value.trim_end_matches('='))
-            .map_err(|_| BadMasterKeys::Base64(number))?,
-    );
-    let key: [u8; 32] = bytes
-        .as_slice()
-        .try_into()
-        .map_err(|_| BadMasterKeys::Length {
-            number,
-            bytes: bytes.len(),
-        })?;
+    let bytes =
+        Zeroizing::new(STANDARD_NO_PAD.decode(value.trim_end_matches('=')).map_err(|_| BadMasterKeys::Base64(number))?);
+    let key: [u8; 32] =
+        bytes.as_slice().try_into().map_err(|_| BadMasterKeys::Length { number, bytes: bytes.len() })?;
     let key = Zeroizing::new(key);
     if key.iter().all(|byte| *byte == key[0]) {
         return Err(BadMasterKeys::NotRandom(number));
     }
-    Ok(MasterKey {
-        id: id.to_owned(),
-        key,
-    })
+    Ok(MasterKey { id: id.to_owned(), key })
 }
 
 impl fmt::Debug for MasterKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list()
-            .entries(self.0.iter().map(|master| &master.id))
-            .finish()
+        f.debug_list().entries(self.0.iter().map(|master| &master.id)).finish()
     }
 }
 
@@ -201,42 +161,17 @@ mod tests {
             (VALUE.to_owned(), Err(BadMasterKeys::Shape(1))),
             (format!(":{VALUE}"), Err(BadMasterKeys::Shape(1))),
             (format!("k 1:{VALUE}"), Err(BadMasterKeys::Shape(1))),
-            (
-                format!("{}:{VALUE}", "k".repeat(33)),
-                Err(BadMasterKeys::Shape(1)),
-            ),
+            (format!("{}:{VALUE}", "k".repeat(33)), Err(BadMasterKeys::Shape(1))),
             (format!("k1:{VALUE},"), Err(BadMasterKeys::Shape(2))),
             ("k1:no base64".to_owned(), Err(BadMasterKeys::Base64(1))),
-            (
-                "k1:".to_owned(),
-                Err(BadMasterKeys::Length {
-                    number: 1,
-                    bytes: 0,
-                }),
-            ),
-            (
-                format!("k2:{VALUE},k1:AAECAw=="),
-                Err(BadMasterKeys::Length {
-                    number: 2,
-                    bytes: 4,
-                }),
-            ),
-            (
-                format!("k1:{}", "A".repeat(43)),
-                Err(BadMasterKeys::NotRandom(1)),
-            ),
-            (
-                format!("k1:{VALUE},k1:{VALUE}"),
-                Err(BadMasterKeys::SameId(2)),
-            ),
+            ("k1:".to_owned(), Err(BadMasterKeys::Length { number: 1, bytes: 0 })),
+            (format!("k2:{VALUE},k1:AAECAw=="), Err(BadMasterKeys::Length { number: 2, bytes: 4 })),
+            (format!("k1:{}", "A".repeat(43)), Err(BadMasterKeys::NotRandom(1))),
+            (format!("k1:{VALUE},k1:{VALUE}"), Err(BadMasterKeys::SameId(2))),
         ];
         for (text, expected) in cases {
             let read = MasterKeys::parse(text);
-            assert_eq!(
-                read.as_ref().map(MasterKeys::current_id),
-                expected.as_ref().map(|id| *id),
-                "{text:?}"
-            );
+            assert_eq!(read.as_ref().map(MasterKeys::current_id), expected.as_ref().map(|id| *id), "{text:?}");
             if let Err(error) = read {
                 assert!(!error.to_string().contains('\n'));
             }
@@ -253,10 +188,7 @@ mod tests {
     fn a_drawn_key_is_one() {
         let entropy = Entropy::fixed(1);
         let text = MasterKeys::draw("k1", &entropy);
-        assert_eq!(
-            MasterKeys::parse(&text).expect("a good key").current_id(),
-            "k1"
-        );
+        assert_eq!(MasterKeys::parse(&text).expect("a good key").current_id(), "k1");
         assert_ne!(*text, *MasterKeys::draw("k1", &entropy));
     }
 

@@ -38,9 +38,7 @@ pub enum KeysDoNotFit {
     #[error("the keys database and the center's database do not belong together")]
     Foreign,
     /// The keys database has lost the key that addresses are found by.
-    #[error(
-        "the keys database has keys of people, but not the key that they are found by: restore it from a backup"
-    )]
+    #[error("the keys database has keys of people, but not the key that they are found by: restore it from a backup")]
     IndexLost,
     /// A database cannot be read.
     #[error(transparent)]
@@ -96,23 +94,12 @@ impl KeyRing {
 }
 
 async fn index_row(tx: &mut Tx) -> Result<Option<(String, Vec<u8>)>, StoreError> {
-    one!(
-        *tx,
-        (String, Vec<u8>),
-        "SELECT master_id, wrapped FROM keys WHERE id = $1",
-        INDEX_ROW
-    )
+    one!(*tx, (String, Vec<u8>), "SELECT master_id, wrapped FROM keys WHERE id = $1", INDEX_ROW)
 }
 
 /// Whether there are keys beside the index key.
 async fn has_keys(tx: &mut Tx) -> Result<bool, StoreError> {
-    Ok(one!(
-        *tx,
-        (Uuid,),
-        "SELECT id FROM keys WHERE id <> $1 LIMIT 1",
-        INDEX_ROW
-    )?
-    .is_some())
+    Ok(one!(*tx, (Uuid,), "SELECT id FROM keys WHERE id <> $1 LIMIT 1", INDEX_ROW)?.is_some())
 }
 
 async fn make_index(
@@ -136,20 +123,11 @@ async fn make_index(
 
 /// Tries one key of each master key that wraps any.
 async fn check_master_keys(tx: &mut Tx, master: &MasterKeys) -> Result<(), KeysDoNotFit> {
-    for (id,) in all!(
-        *tx,
-        (String,),
-        "SELECT DISTINCT master_id FROM keys ORDER BY master_id"
-    )? {
+    for (id,) in all!(*tx, (String,), "SELECT DISTINCT master_id FROM keys ORDER BY master_id")? {
         if !master.has(&id) {
             return Err(KeysDoNotFit::MissingMaster(id));
         }
-        let row = one!(
-            *tx,
-            (Uuid, Vec<u8>),
-            "SELECT id, wrapped FROM keys WHERE master_id = $1 LIMIT 1",
-            id.as_str()
-        )?;
+        let row = one!(*tx, (Uuid, Vec<u8>), "SELECT id, wrapped FROM keys WHERE master_id = $1 LIMIT 1", id.as_str())?;
         if row.is_some_and(|(row, wrapped)| master.unwrap(row, &id, &wrapped).is_err()) {
             return Err(KeysDoNotFit::WrongMaster(id));
         }
@@ -166,14 +144,8 @@ async fn noted_mark(center: &Db) -> Result<Option<Vec<u8>>, StoreError> {
 /// Notes which keys the center is used with; gives what is noted, which another program may have done.
 async fn pair(center: &Db, mark: &[u8]) -> Result<Vec<u8>, KeysDoNotFit> {
     let mut tx = center.write().await?;
-    run!(
-        tx,
-        "INSERT INTO keys_check (only_row, index_mark) VALUES (1, $1) ON CONFLICT (only_row) DO NOTHING",
-        mark
-    )?;
+    run!(tx, "INSERT INTO keys_check (only_row, index_mark) VALUES (1, $1) ON CONFLICT (only_row) DO NOTHING", mark)?;
     let noted = one!(tx, (Vec<u8>,), "SELECT index_mark FROM keys_check")?;
     tx.commit().await?;
-    Ok(noted
-        .map(|(mark,)| mark)
-        .ok_or(Fault::Content("keys_check is empty"))?)
+    Ok(noted.map(|(mark,)| mark).ok_or(Fault::Content("keys_check is empty"))?)
 }

@@ -28,12 +28,7 @@ pub struct KeyRing {
 
 impl KeyRing {
     pub(super) fn new(db: Db, master: MasterKeys, index: IndexKey) -> Self {
-        Self {
-            db,
-            master,
-            index,
-            orphans_at: Arc::new(AtomicI64::new(i64::MIN)),
-        }
+        Self { db, master, index, orphans_at: Arc::new(AtomicI64::new(i64::MIN)) }
     }
 
     /// The database that the keys live in.
@@ -47,12 +42,7 @@ impl KeyRing {
     ///
     /// # Errors
     /// When there is a key of that id already, or the keys database fails.
-    pub async fn create(
-        &self,
-        id: Uuid,
-        now: Instant,
-        entropy: &Entropy,
-    ) -> Result<SubjectKey, Fault> {
+    pub async fn create(&self, id: Uuid, now: Instant, entropy: &Entropy) -> Result<SubjectKey, Fault> {
         let key = SubjectKey::draw(entropy);
         let wrapped = self.master.wrap(id, &key, entropy);
         let mut tx = self.db.write().await?;
@@ -74,12 +64,7 @@ impl KeyRing {
     /// [`Fault::Sealed`] when it is gone or does not unwrap; otherwise when the keys database fails.
     pub async fn get(&self, id: Uuid) -> Result<SubjectKey, Fault> {
         let mut tx = self.db.read().await?;
-        let row = one!(
-            tx,
-            (String, Vec<u8>),
-            "SELECT master_id, wrapped FROM keys WHERE id = $1",
-            not_the_index(id)?
-        )?;
+        let row = one!(tx, (String, Vec<u8>), "SELECT master_id, wrapped FROM keys WHERE id = $1", not_the_index(id)?)?;
         let (master_id, wrapped) = row.ok_or(Fault::Sealed)?;
         self.master.unwrap(id, &master_id, &wrapped)
     }
@@ -103,12 +88,7 @@ impl KeyRing {
         let mut destroyed = 0;
         loop {
             let mut tx = center.read().await?;
-            let spent = all!(
-                tx,
-                (Uuid,),
-                "SELECT id FROM spent_keys ORDER BY id LIMIT $1",
-                BATCH
-            )?;
+            let spent = all!(tx, (Uuid,), "SELECT id FROM spent_keys ORDER BY id LIMIT $1", BATCH)?;
             drop(tx);
             if spent.is_empty() {
                 return Ok(destroyed);
@@ -130,9 +110,7 @@ impl KeyRing {
     /// Whether an hour has passed since this last said so: looking at every key each minute would be idle work.
     pub(crate) fn is_time_for_orphans(&self, now: Instant) -> bool {
         let at = |last: i64| (now.millis() >= last.saturating_add(HOUR)).then_some(now.millis());
-        self.orphans_at
-            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, at)
-            .is_ok()
+        self.orphans_at.fetch_update(Ordering::SeqCst, Ordering::SeqCst, at).is_ok()
     }
 
     /// Destroys keys that were made before a moment and seal nothing: the program ended between making the key and storing
@@ -169,11 +147,7 @@ impl KeyRing {
             )?;
             drop(tx);
             let used: HashSet<(Uuid,)> = used.into_iter().collect();
-            let orphans: Vec<Uuid> = keys
-                .iter()
-                .filter(|key| !used.contains(key))
-                .map(|(id,)| *id)
-                .collect();
+            let orphans: Vec<Uuid> = keys.iter().filter(|key| !used.contains(key)).map(|(id,)| *id).collect();
             destroyed += self.delete(&orphans).await?;
             after = last;
         }
@@ -243,9 +217,7 @@ impl KeyRing {
             Db::Sqlite { .. } => self.db.checkpoint().await,
             Db::Postgres(pool) => {
                 // Whoever has the lock is doing the same.
-                sqlx::query("VACUUM (SKIP_LOCKED) keys")
-                    .execute(pool)
-                    .await?;
+                sqlx::query("VACUUM (SKIP_LOCKED) keys").execute(pool).await?;
                 Ok(true)
             }
         }
@@ -254,9 +226,5 @@ impl KeyRing {
 
 /// Nothing that is done to the keys of people may ever touch the index key: without it nobody is found again.
 fn not_the_index(id: Uuid) -> Result<Uuid, Fault> {
-    if id == INDEX_ROW {
-        Err(Fault::Content("a person without an id"))
-    } else {
-        Ok(id)
-    }
+    if id == INDEX_ROW { Err(Fault::Content("a person without an id")) } else { Ok(id) }
 }

@@ -29,15 +29,7 @@ pub struct Place {
 impl Place {
     /// What is authenticated along with a value. The zero bytes keep `a.bc` and `ab.c` apart.
     fn associated(self) -> Vec<u8> {
-        [
-            &[VERSION][..],
-            self.table.as_bytes(),
-            &[0],
-            self.column.as_bytes(),
-            &[0],
-            self.row.as_bytes(),
-        ]
-        .concat()
+        [&[VERSION][..], self.table.as_bytes(), &[0], self.column.as_bytes(), &[0], self.row.as_bytes()].concat()
     }
 }
 
@@ -54,9 +46,7 @@ impl SubjectKey {
 
     /// Takes a key that was unwrapped.
     pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, Fault> {
-        Ok(Self(Zeroizing::new(
-            bytes.try_into().map_err(|_| Fault::Sealed)?,
-        )))
+        Ok(Self(Zeroizing::new(bytes.try_into().map_err(|_| Fault::Sealed)?)))
     }
 
     /// The key itself, to be wrapped.
@@ -90,8 +80,7 @@ impl SubjectKey {
     /// [`Fault::Sealed`] as for [`open`](Self::open); [`Fault::Content`] when it is not a text.
     pub fn open_text(&self, place: Place, sealed: &[u8]) -> Result<String, Fault> {
         let mut plain = self.open(place, sealed)?;
-        String::from_utf8(std::mem::take(&mut *plain))
-            .map_err(|_| Fault::Content("a sealed text is not UTF-8"))
+        String::from_utf8(std::mem::take(&mut *plain)).map_err(|_| Fault::Content("a sealed text is not UTF-8"))
     }
 }
 
@@ -108,11 +97,9 @@ pub(super) fn seal(key: &[u8; 32], associated: &[u8], plain: &[u8], entropy: &En
     sealed.push(VERSION);
     sealed.extend_from_slice(&nonce);
     sealed.extend_from_slice(plain);
-    let Ok(tag) = cipher(key).encrypt_inout_detached(
-        &XNonce::from(nonce),
-        associated,
-        (&mut sealed[1 + NONCE..]).into(),
-    ) else {
+    let Ok(tag) =
+        cipher(key).encrypt_inout_detached(&XNonce::from(nonce), associated, (&mut sealed[1 + NONCE..]).into())
+    else {
         // The one error of the algorithm, and no form, mail or request comes near it.
         unreachable!("a value of 256 GiB or more");
     };
@@ -121,11 +108,7 @@ pub(super) fn seal(key: &[u8; 32], associated: &[u8], plain: &[u8], entropy: &En
 }
 
 /// Opens what [`seal`] made.
-pub(super) fn open(
-    key: &[u8; 32],
-    associated: &[u8],
-    sealed: &[u8],
-) -> Result<Zeroizing<Vec<u8>>, Fault> {
+pub(super) fn open(key: &[u8; 32], associated: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Fault> {
     let (version, rest) = sealed.split_first().ok_or(Fault::Sealed)?;
     let (nonce, rest) = rest.split_first_chunk::<NONCE>().ok_or(Fault::Sealed)?;
     let (body, tag) = rest.split_last_chunk::<TAG>().ok_or(Fault::Sealed)?;
@@ -134,12 +117,7 @@ pub(super) fn open(
     }
     let mut plain = Zeroizing::new(body.to_vec());
     cipher(key)
-        .decrypt_inout_detached(
-            &XNonce::from(*nonce),
-            associated,
-            plain.as_mut_slice().into(),
-            &Tag::from(*tag),
-        )
+        .decrypt_inout_detached(&XNonce::from(*nonce), associated, plain.as_mut_slice().into(), &Tag::from(*tag))
         .map_err(|_| Fault::Sealed)?;
     Ok(plain)
 }
@@ -154,11 +132,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn place(row: u128) -> Place {
-        Place {
-            table: "subjects",
-            column: "name_sealed",
-            row: Uuid::from_u128(row),
-        }
+        Place { table: "subjects", column: "name_sealed", row: Uuid::from_u128(row) }
     }
 
     proptest! {
@@ -233,34 +207,23 @@ mod tests {
     fn the_same_value_is_never_sealed_alike() {
         let entropy = Entropy::fixed(7);
         let key = SubjectKey::draw(&entropy);
-        assert_ne!(
-            key.seal(place(1), b"Kim", &entropy),
-            key.seal(place(1), b"Kim", &entropy)
-        );
+        assert_ne!(key.seal(place(1), b"Kim", &entropy), key.seal(place(1), b"Kim", &entropy));
     }
 
     #[test]
     fn what_was_sealed_long_ago_still_opens() {
         // Reckoned with another program, from the specifications: a change here makes every stored value unreadable.
-        let sealed = "01000102030405060708090a0b0c0d0e0f101112131415161742ae2b697e80b73f9d53183b7aae25668f497025fa60d6e2fc";
-        let sealed: Vec<u8> = (0..sealed.len())
-            .step_by(2)
-            .map(|at| u8::from_str_radix(&sealed[at..at + 2], 16).expect("hex"))
-            .collect();
+        let sealed =
+            "01000102030405060708090a0b0c0d0e0f101112131415161742ae2b697e80b73f9d53183b7aae25668f497025fa60d6e2fc";
+        let sealed: Vec<u8> =
+            (0..sealed.len()).step_by(2).map(|at| u8::from_str_radix(&sealed[at..at + 2], 16).expect("hex")).collect();
         let key = SubjectKey(Zeroizing::new([7; 32]));
         let row = Uuid::from_bytes(std::array::from_fn(|at| u8::try_from(at).expect("small")));
-        assert_eq!(
-            key.open_text(Place { row, ..place(0) }, &sealed)
-                .expect("opens"),
-            "김서울"
-        );
+        assert_eq!(key.open_text(Place { row, ..place(0) }, &sealed).expect("opens"), "김서울");
     }
 
     #[test]
     fn debug_output_does_not_hold_the_key() {
-        assert_eq!(
-            format!("{:?}", SubjectKey(Zeroizing::new([7; 32]))),
-            "SubjectKey(…)"
-        );
+        assert_eq!(format!("{:?}", SubjectKey(Zeroizing::new([7; 32]))), "SubjectKey(…)");
     }
 }
