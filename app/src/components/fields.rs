@@ -132,12 +132,20 @@ pub fn line(field: &Line) -> AnyView {
 
 /// One of a list, by value and words.
 #[must_use]
-pub fn select(name: &'static str, label: &'static str, help: &'static str, autocomplete: &'static str, choices: &[(String, String)]) -> AnyView {
+pub fn select(
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    autocomplete: &'static str,
+    choices: &[(String, String)],
+) -> AnyView {
     let state = enter(name, label, Missing::Choice);
     let chosen = state.value(name);
     let options: Vec<AnyView> = choices
         .iter()
-        .map(|(value, words)| view! { <option value=value.clone() selected=*value == chosen>{words.clone()}</option> }.into_any())
+        .map(|(value, words)| {
+            view! { <option value=value.clone() selected=*value == chosen>{words.clone()}</option> }.into_any()
+        })
         .collect();
     view! {
         <div class="field">
@@ -163,7 +171,12 @@ pub fn select(name: &'static str, label: &'static str, help: &'static str, autoc
 
 /// One of a few, all in sight: value, words, and the language of the words where it is another.
 #[must_use]
-pub fn radios(name: &'static str, question: &'static str, help: &'static str, choices: &[(&'static str, &'static str, Option<&'static str>)]) -> AnyView {
+pub fn radios(
+    name: &'static str,
+    question: &'static str,
+    help: &'static str,
+    choices: &[(&'static str, &'static str, Option<&'static str>)],
+) -> AnyView {
     let state = enter(name, question, Missing::Choice);
     let chosen = state.value(name);
     let choices: Vec<AnyView> = choices

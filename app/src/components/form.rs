@@ -7,7 +7,7 @@ use crate::address::Page;
 use crate::api::post_form;
 use crate::frame::{Draft, JustChosen};
 use crate::i18n::{self, forms, locale};
-use crate::page::{Fields, Outcome, Returned, Visitor};
+use crate::page::{Outcome, Returned, Visitor};
 use changho_domain::form::Problem;
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
@@ -36,6 +36,18 @@ pub(super) struct Known {
     pub label: String,
     /// How it is left out.
     pub missing: Missing,
+}
+
+impl Known {
+    /// What is wrong with the field, with its label in front. A box says by itself what it is about.
+    fn with(&self, said: &str) -> String {
+        let between = match self.missing {
+            Missing::Tick => return said.to_owned(),
+            _ if self.label.ends_with('?') => " ",
+            _ => forms::T.here().colon,
+        };
+        [&self.label, between, said].concat()
+    }
 }
 
 /// How a field is left out: decides on the words that say so.
@@ -93,6 +105,9 @@ pub fn PageForm(
     /// The page whose action takes the form; the page it stands on, if not given.
     #[prop(optional)]
     page: Option<Page>,
+    /// Its id; the language switch sends what was typed in `page-form`.
+    #[prop(default = "page-form")]
+    id: &'static str,
     /// A class for the form.
     #[prop(optional, into)]
     class: String,
@@ -101,12 +116,16 @@ pub fn PageForm(
 ) -> impl IntoView {
     let location = use_location();
     let own = expect_context::<Memo<Option<Page>>>();
+    // A query belongs to the page that it stands behind.
+    let query = if page.is_some() { String::new() } else { location.search.get_untracked() };
     let target = page.or_else(|| own.get_untracked());
     let action = target.as_ref().map(|p| p.path(locale())).unwrap_or_default();
-    let query = location.search.get_untracked();
-    let start = match expect_context::<Draft>().0.try_update_value(Option::take).flatten() {
-        Some((page, values)) if Some(&page) == target.as_ref() => Returned { values, errors: Vec::new() },
-        _ => start,
+    let draft = expect_context::<Draft>()
+        .0
+        .try_update_value(|draft| draft.take_if(|(page, _)| Some(&*page) == target.as_ref()));
+    let start = match draft.flatten() {
+        Some((_, values)) => Returned { values, errors: Vec::new() },
+        None => start,
     };
     // Without JavaScript a fault comes back with what was typed; its number stands where a field's name does.
     let mut start = start;
@@ -140,7 +159,9 @@ pub fn PageForm(
                     go(&navigate, &to);
                 }
                 // What the page showed is no longer what holds. Sent the plain way, it comes back as it is now, filled.
-                Ok(Outcome::Refused(returned)) if returned.errors.iter().any(|e| e.problem == Problem::Expired) => send_plainly(),
+                Ok(Outcome::Refused(returned)) if returned.errors.iter().any(|e| e.problem == Problem::Expired) => {
+                    send_plainly(id)
+                }
                 Ok(Outcome::Refused(returned)) => {
                     state.returned.set(returned);
                     focus_summary();
@@ -174,7 +195,7 @@ pub fn PageForm(
     // The fields first: the summary, above them, calls them by their labels.
     let fields = children();
     view! {
-        <form id="page-form" class=class method="post" action=posted_to novalidate on:submit=on_submit aria-busy=move || state.pending.get().then_some("true")>
+        <form id=id class=class method="post" action=posted_to novalidate on:submit=on_submit aria-busy=move || state.pending.get().then_some("true")>
             {move || summary(state)}
             {fields}
         </form>
@@ -205,9 +226,10 @@ fn summary(state: FormState) -> AnyView {
         .into_iter()
         .map(|error| {
             let said = state.say(&error.field, error.problem);
-            let label = state.known.with_value(|known| known.iter().find(|k| k.name == error.field).map(|k| k.label.clone()));
-            match label {
-                Some(label) => view! { <li><a href=["#field-", &error.field].concat()>{[&label, t.colon, &said].concat()}</a></li> }.into_any(),
+            match state.known.with_value(|known| known.iter().find(|k| k.name == error.field).cloned()) {
+                Some(known) => {
+                    view! { <li><a href=["#field-", known.name].concat()>{known.with(&said)}</a></li> }.into_any()
+                }
                 None => view! { <li>{said}</li> }.into_any(),
             }
         })
@@ -257,7 +279,9 @@ fn typed(event: &SubmitEvent) -> Option<String> {
     use wasm_bindgen::JsCast as _;
     let form = event.target()?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
     let data = web_sys::FormData::new_with_form(&form).ok()?;
-    if let Some(button) = event.submitter().and_then(|b| b.dyn_into::<web_sys::HtmlButtonElement>().ok()).filter(|b| !b.name().is_empty()) {
+    if let Some(button) =
+        event.submitter().and_then(|b| b.dyn_into::<web_sys::HtmlButtonElement>().ok()).filter(|b| !b.name().is_empty())
+    {
         data.append_with_str(&button.name(), &button.value()).ok()?;
     }
     let params = web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()).ok()?;
@@ -270,11 +294,11 @@ fn typed(_event: &SubmitEvent) -> Option<String> {
 }
 
 /// Sends the form as a browser without JavaScript would.
-fn send_plainly() {
+fn send_plainly(id: &str) {
     #[cfg(feature = "hydrate")]
     {
         use wasm_bindgen::JsCast as _;
-        let form = document().get_element_by_id("page-form").and_then(|f| f.dyn_into::<web_sys::HtmlFormElement>().ok());
+        let form = document().get_element_by_id(id).and_then(|f| f.dyn_into::<web_sys::HtmlFormElement>().ok());
         if let Some(form) = form {
             let _ = form.submit();
         }
@@ -298,9 +322,13 @@ fn focus_summary() {
 pub fn keep_typed(draft: Draft, page: Option<Page>) {
     use wasm_bindgen::JsCast as _;
     let Some(page) = page.filter(Page::keeps_typed) else { return };
-    let Some(form) = document().get_element_by_id("page-form").and_then(|f| f.dyn_into::<web_sys::HtmlFormElement>().ok()) else { return };
+    let Some(form) =
+        document().get_element_by_id("page-form").and_then(|f| f.dyn_into::<web_sys::HtmlFormElement>().ok())
+    else {
+        return;
+    };
     let Ok(data) = web_sys::FormData::new_with_form(&form) else { return };
-    let mut values = Fields::new();
+    let mut values = crate::page::Fields::new();
     for entry in js_sys::try_iter(&data).ok().flatten().into_iter().flatten().flatten() {
         let pair = js_sys::Array::from(&entry);
         if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {

@@ -35,7 +35,9 @@ pub fn just_done(said: &[(&str, &str)]) -> AnyView {
 /// The name of the institution, in the language of the page.
 #[must_use]
 pub fn institution() -> String {
-    use_context::<StoredValue<House>>().map(|house| house.with_value(|h| House::text(&h.name, locale()))).unwrap_or_default()
+    use_context::<StoredValue<House>>()
+        .map(|house| house.with_value(|h| House::text(&h.name, locale())))
+        .unwrap_or_default()
 }
 
 /// Whether this center runs as a demo.

@@ -286,6 +286,9 @@ pub static T: Texts<My> = Texts {
         records_lead: "Nobody enters these; they arise as the center is used. Each kind says what it is for and how long it is kept.",
         entries: Count { one: Gap("{} entry"), other: Gap("{} entries") },
         none: "None at present.",
-        older: Count { one: Gap("{} older entry is in the download."), other: Gap("{} older entries are in the download.") },
+        older: Count {
+            one: Gap("{} older entry is in the download."),
+            other: Gap("{} older entries are in the download."),
+        },
     },
 };

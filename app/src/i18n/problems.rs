@@ -114,9 +114,15 @@ static T: Texts<Problems> = Texts {
         consent_missing: "If you consent, please tick the box; we cannot accept the form without it. If you do not wish to, simply leave: nothing you entered is stored.",
         age_missing: "If you are 14 or older, please tick the box. For a child under 14, the legal representative applies at our desk.",
         code_shape: "The code has six digits. Please enter them as they stand in the mail.",
-        code_wrong: Count { one: Gap("This code is not right. You have {} more try."), other: Gap("This code is not right. You have {} more tries.") },
+        code_wrong: Count {
+            one: Gap("This code is not right. You have {} more try."),
+            other: Gap("This code is not right. You have {} more tries."),
+        },
         code_gone: "This code or link no longer works: it is too old, was used already, was tried too often, or was asked for in another browser. Please get a new code.",
-        too_many: Count { one: Gap("There were too many attempts. Please try again in {} minute."), other: Gap("There were too many attempts. Please try again in {} minutes.") },
+        too_many: Count {
+            one: Gap("There were too many attempts. Please try again in {} minute."),
+            other: Gap("There were too many attempts. Please try again in {} minutes."),
+        },
         expired: "The page was open for too long, or this form was sent already. Please check what you entered and send it again.",
         unreadable: "What arrived could not be read: it is too large, or not text. Please enter it again.",
         fault: "Something went wrong on our side and nothing was stored. Please send it again in a moment.",

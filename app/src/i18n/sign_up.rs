@@ -138,7 +138,9 @@ pub static T: Texts<SignUp> = Texts {
         group: OfProgramme {
             name: "글로벌 모니터링단",
             title: "글로벌 모니터링단 신청",
-            lead: Gap("{}의 글로벌 모니터링단에 참여하시려면 아래 내용을 알려 주세요. 활동 안내는 메일로 보내 드립니다."),
+            lead: Gap(
+                "{}의 글로벌 모니터링단에 참여하시려면 아래 내용을 알려 주세요. 활동 안내는 메일로 보내 드립니다.",
+            ),
             consent: "글로벌 모니터링단을 위한 개인정보 수집·이용에 동의합니다",
             send: "참여 신청",
             confirm: "글로벌 모니터링단에 참여하시겠어요?",
@@ -327,7 +329,9 @@ pub static T: Texts<SignUp> = Texts {
         group: OfProgramme {
             name: "グローバルモニタリング団",
             title: "グローバルモニタリング団の申込み",
-            lead: Gap("{}のグローバルモニタリング団に参加される方は、次の内容をお知らせください。活動のご案内はメールでお送りします。"),
+            lead: Gap(
+                "{}のグローバルモニタリング団に参加される方は、次の内容をお知らせください。活動のご案内はメールでお送りします。",
+            ),
             consent: "グローバルモニタリング団のための個人情報の収集・利用に同意します",
             send: "参加を申し込む",
             confirm: "グローバルモニタリング団に参加しますか",
@@ -390,7 +394,9 @@ pub static T: Texts<SignUp> = Texts {
         group: OfProgramme {
             name: "Global Monitoring Group",
             title: "Join the Global Monitoring Group",
-            lead: Gap("To take part in the Global Monitoring Group of {}, please tell us the following. What you need to know about the activity comes by e-mail."),
+            lead: Gap(
+                "To take part in the Global Monitoring Group of {}, please tell us the following. What you need to know about the activity comes by e-mail.",
+            ),
             consent: "I consent to the collection and use of my personal information for the Global Monitoring Group",
             send: "Apply",
             confirm: "Join the Global Monitoring Group?",

@@ -15,7 +15,9 @@ pub(super) fn CertificateView(page: CertificatePage) -> impl IntoView {
     let destroyed: Vec<AnyView> = page
         .destroyed
         .into_iter()
-        .map(|(kind, number)| view! { <tr><th scope="row">{kind}</th><td class="number" data-label=t.how_many>{number.to_string()}</td></tr> }.into_any())
+        .map(|(kind, number)| {
+            view! { <tr><th scope="row">{kind}</th><td class="number">{number.to_string()}</td></tr> }.into_any()
+        })
         .collect();
     let stays = if page.stays.is_empty() {
         paragraph(t.stays_nothing)
@@ -35,12 +37,10 @@ pub(super) fn CertificateView(page: CertificatePage) -> impl IntoView {
                     <div><dt>{t.method}</dt><dd>{page.method}</dd></div>
                 </dl>
                 <h2>{t.destroyed}</h2>
-                <div class="table-scroll">
-                    <table class="facts">
-                        <thead><tr><th scope="col">{t.kind}</th><th scope="col" class="number">{t.how_many}</th></tr></thead>
-                        <tbody>{destroyed}</tbody>
-                    </table>
-                </div>
+                <table>
+                    <thead><tr><th scope="col">{t.kind}</th><th scope="col" class="number">{t.how_many}</th></tr></thead>
+                    <tbody>{destroyed}</tbody>
+                </table>
                 <h2>{t.stays}</h2>
                 {stays}
             </article>

@@ -54,7 +54,8 @@ pub(super) fn ConfirmAddressView(token: String, state: AddressChangeState) -> im
         .into_any(),
         AddressChangeState::WaitsForOther => ().into_any(),
         AddressChangeState::Gone | AddressChangeState::Done => {
-            view! { <p>{button_link(sign_up::T.here().see_my, "button button-secondary", Page::My.path(locale()))}</p> }.into_any()
+            view! { <p>{button_link(sign_up::T.here().see_my, "button button-secondary", Page::My.path(locale()))}</p> }
+                .into_any()
         }
     };
     view! {

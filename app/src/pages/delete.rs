@@ -57,7 +57,8 @@ pub(super) fn DeleteView(page: PreviewPage, form: Option<Returned>) -> impl Into
 /// What goes and what stays.
 fn preview(goes: Vec<String>, stays: Vec<String>) -> AnyView {
     let t = T.here();
-    let list = |lines: Vec<String>| lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect::<Vec<_>>();
+    let list =
+        |lines: Vec<String>| lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect::<Vec<_>>();
     let stays = if stays.is_empty() {
         view! { <p>{t.stays_nothing}</p> }.into_any()
     } else {

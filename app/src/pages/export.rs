@@ -12,8 +12,11 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn ExportView() -> impl IntoView {
     let t = T.here();
-    let files: Vec<AnyView> =
-        t.export_files.iter().map(|(name, holds)| view! { <div><dt>{*name}</dt><dd>{*holds}</dd></div> }.into_any()).collect();
+    let files: Vec<AnyView> = t
+        .export_files
+        .iter()
+        .map(|(name, holds)| view! { <div><dt>{*name}</dt><dd>{*holds}</dd></div> }.into_any())
+        .collect();
     view! {
         <div class="page page-form">
             {opening(t.export, t.export_lead)}

@@ -69,8 +69,11 @@ fn moving(change: AddressChange) -> AnyView {
 fn participation(part: Participation) -> AnyView {
     let (t, s) = (T.here(), sign_up::T.here());
     let of = s.of(part.programme);
-    let items: Vec<AnyView> =
-        part.items.into_iter().map(|item| view! { <li><span class="note">{item.name}</span>{item.value}</li> }.into_any()).collect();
+    let items: Vec<AnyView> = part
+        .items
+        .into_iter()
+        .map(|item| view! { <li><span class="note">{item.name}</span>{item.value}</li> }.into_any())
+        .collect();
     let version = view! {
         <a href=Page::PolicyVersion(part.version).path(locale())>{t.version_link.with(&part.version_date)}</a>
         <span class="note">{t.version_language.with(&part.version_language)}</span>
@@ -142,8 +145,8 @@ fn record(record: Record) -> AnyView {
         <section class="record" id=["record-", &record.id].concat()>
             <h3>{record.name}</h3>
             {what}
-            {entries}
             <dl class="facts">{facts}</dl>
+            {entries}
         </section>
     }
     .into_any()

@@ -16,7 +16,7 @@ pub(super) fn SessionsView(sessions: Vec<SessionLine>) -> impl IntoView {
     let others = sessions.iter().filter(|session| !session.this).count();
     let (this, other): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|session| session.this);
     let alone = (others == 0).then(|| paragraph(t.alone));
-    let all = (others > 1).then(|| send_as(t.end_others, "button button-primary", named::SESSION, "others".to_owned()));
+    let all = move || send_as(t.end_others, "button button-primary", named::SESSION, "others".to_owned());
     let care = (others > 0).then(|| paragraph(t.unknown));
     view! {
         <div class="page page-form">
@@ -28,7 +28,7 @@ pub(super) fn SessionsView(sessions: Vec<SessionLine>) -> impl IntoView {
                     {other.into_iter().map(session_card).collect::<Vec<_>>()}
                 </ul>
                 {alone}
-                {all}
+                {(others > 1).then(all)}
             </PageForm>
             {care}
             <p>{button_link(forms::T.here().back_to_my, "link", Page::My.path(locale()))}</p>

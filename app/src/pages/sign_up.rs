@@ -147,7 +147,9 @@ pub(super) fn ConfirmView(programme: Option<Programme>, token: String) -> impl I
     let Some(programme) = programme else {
         let links: Vec<AnyView> = Programme::ALL
             .into_iter()
-            .map(|programme| view! { <li><a href=Page::SignUp(programme).path(locale())>{t.of(programme).title}</a></li> }.into_any())
+            .map(|programme| {
+                view! { <li><a href=Page::SignUp(programme).path(locale())>{t.of(programme).title}</a></li> }.into_any()
+            })
             .collect();
         return view! {
             <div class="page page-form">
