@@ -191,7 +191,7 @@ pub(super) async fn step_up(request: &Request<'_>, fields: &Fields) -> Result<Do
     let back = fields.get("back").and_then(|path| inside(path)).map_or_else(|| Page::My.path(request.locale), str::to_owned);
     match fields.get("act").map(String::as_str) {
         Some("send") => {
-            step_up::ask(&visit.center, session, request.locale, &visit.network).await?;
+            step_up::ask(&visit.center, session, &visit.network).await?;
             let query = form_urlencoded::Serializer::new(String::new()).append_pair("back", &back).finish();
             Done::next(format!("{}?{query}", Page::StepUp.path(request.locale)))
         }

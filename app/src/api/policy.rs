@@ -6,6 +6,7 @@ use crate::page::{PageData, PolicyPage, VersionLine, VersionState};
 use changho_domain::consent::{CHOICE_LIFETIME, VISITOR_LIFETIME};
 use changho_domain::time::SECOND;
 use changho_services::policy::{State, Version, words};
+use changho_services::limits::{self, Limited};
 use changho_services::{Fault, statistics};
 
 /// The version in force.
@@ -74,7 +75,11 @@ async fn remember(request: &Request<'_>, page: &str, cookies: &mut Vec<String>) 
                 number
             }
         };
-        statistics::see(&visit.center, allowed, &number, statistics::Kind::Page, page).await?;
+        // Past the limit somebody is making numbers up; the page is shown all the same, and not counted.
+        let whose = visit.network.hashed(&visit.center.keys);
+        if limits::take(&visit.center, Limited::SightPerNetwork, &whose).await?.is_ok() {
+            statistics::see(&visit.center, allowed, &number, statistics::Kind::Page, page).await?;
+        }
     }
     if allowed.preferences && visit.language.as_deref() != Some(request.locale.tag()) {
         cookies.push(visit.cookies.set(LANGUAGE, request.locale.tag(), CHOICE_LIFETIME / SECOND));
