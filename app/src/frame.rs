@@ -4,8 +4,10 @@
 use crate::address::Page;
 use crate::api::load_page;
 use crate::components::banner::{Banner, ChoiceMade};
+use crate::components::contents::Reading;
 use crate::components::footer::Footer;
 use crate::components::masthead::Masthead;
+use crate::components::{display, head, tabs};
 use crate::i18n;
 use crate::page::{House, Loaded, Visitor};
 use crate::pages;
@@ -35,6 +37,8 @@ pub struct Assets {
 pub fn shell() -> impl IntoView {
     let assets = use_context::<Assets>();
     let nonce = leptos::nonce::use_nonce();
+    let remembers = use_context::<Visitor>().is_some_and(|visitor| visitor.standing.allows().preferences);
+    let early = remembers.then(|| view! { <script nonce=nonce.clone()>{display::EARLY}</script> });
     view! {
         <!DOCTYPE html>
         <html>
@@ -44,6 +48,8 @@ pub fn shell() -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="format-detection" content="telephone=no"/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                {early}
+                {head::about_page()}
                 {assets.map(|assets| {
                     let start = format!(
                         "import start,{{hydrate}} from {:?};start({{module_or_path:{:?}}}).then(()=>hydrate())",
@@ -69,6 +75,10 @@ pub fn shell() -> impl IntoView {
 /// What the visitor chose a moment ago, for the message that says so.
 #[derive(Clone, Copy)]
 pub struct JustChosen(pub RwSignal<bool>);
+
+/// Counts how often the data of the page was asked for again, because something else than the address changed it.
+#[derive(Clone, Copy)]
+pub struct Reload(pub RwSignal<u32>);
 
 /// What was typed on a page before its language was switched.
 #[derive(Clone, Copy)]
@@ -107,13 +117,35 @@ fn Rooms() -> impl IntoView {
     provide_context(JustChosen(just_chosen));
 
     let visitor = expect_context::<RwSignal<Visitor>>();
+    let reload = Reload(RwSignal::new(0));
+    provide_context(reload);
+    provide_context(Reading(RwSignal::new(None)));
+    display::follow(visitor);
+    tabs::follow(visitor, page, reload, just_chosen.get_untracked());
+    Effect::new(move |before: Option<String>| {
+        // The message belongs to the page on which the choice was made.
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            just_chosen.set(false);
+        }
+        head::follow_address(page.get().as_ref());
+        now
+    });
+    Effect::new(move |before: Option<()>| {
+        if just_chosen.get() && before.is_some() && page.get_untracked() == Some(Page::Cookies) {
+            reload.0.update(|times| *times += 1);
+        }
+    });
+    #[cfg(feature = "hydrate")]
+    crate::components::in_page::leave_links_inside();
+
     let asks = Memo::new(move |_| visitor.get().standing.asks() && page.read().as_ref().is_some_and(Page::has_banner));
 
     view! {
         <Html attr:lang=move || locale.get().html_lang()/>
         {move || (asks.get()).then(|| { locale.track(); view! { <Banner/> } })}
         {move || (just_chosen.get() && !asks.get()).then(|| { locale.track(); view! { <ChoiceMade/> } })}
-        {move || { locale.track(); view! { <Masthead/> } }}
+        <Masthead/>
         <main id="main" tabindex="-1">
             // The address bar follows the router; what is shown is decided below, in one place, from the loaded data.
             <FlatRoutes fallback=|| ()>
@@ -131,19 +163,22 @@ fn LoadedPage() -> impl IntoView {
     let location = use_location();
     let (path, query) = (location.pathname, location.search);
     let visitor = expect_context::<RwSignal<Visitor>>();
+    let Reload(reload) = expect_context();
     let loaded = Resource::<Option<Loaded>, pages::InDocument>::new_with_options(
-        move || (path.get(), query.get()),
-        |(path, query)| async move { load_page(path, query).await.ok() },
+        move || (path.get(), query.get(), reload.get()),
+        |(path, query, _)| async move { load_page(path, query).await.ok() },
         true,
     );
-    Effect::new(move |first: Option<()>| {
-        if let Some(Some(loaded)) = loaded.get() {
-            visitor.set(loaded.visitor);
-            if first.is_some() {
-                #[cfg(feature = "hydrate")]
-                crate::components::arrive::arrive();
-            }
+    Effect::new(move |shown: Option<(String, String)>| {
+        let Some(Some(loaded)) = loaded.get() else { return shown.unwrap_or_default() };
+        visitor.set(loaded.visitor);
+        let now = (path.get_untracked(), query.get_untracked());
+        // Data that was asked for again is not another page: the focus stays.
+        if shown.is_some_and(|shown| shown != now) {
+            #[cfg(feature = "hydrate")]
+            crate::components::arrive::arrive();
         }
+        now
     });
     view! {
         <Transition>
@@ -163,6 +198,23 @@ fn i18n_locale(path: &str) -> Locale {
 pub fn in_language(page: Option<&Page>, query: &str, locale: Locale) -> String {
     let path = page.unwrap_or(&Page::Policy).path(locale);
     if query.is_empty() { path } else { format!("{path}?{}", query.trim_start_matches('?')) }
+}
+
+/// The address of the page, without the mark of a choice that was just made: where a form leads back to.
+#[must_use]
+pub fn address_now() -> String {
+    let location = use_location();
+    let query = without_mark(&location.search.get());
+    let path = location.pathname.get();
+    if query.is_empty() { path } else { [&path, "?", &query].concat() }
+}
+
+/// A query without the mark of a choice that was just made.
+#[must_use]
+pub fn without_mark(query: &str) -> String {
+    let parts: Vec<&str> =
+        query.trim_start_matches('?').split('&').filter(|part| !part.is_empty() && *part != "choice=saved").collect();
+    parts.join("&")
 }
 
 /// The language that the frame is shown in.

@@ -3,9 +3,16 @@
 #[cfg(feature = "hydrate")]
 pub mod arrive;
 pub mod banner;
+pub mod contents;
+pub mod copy_link;
+pub mod display;
 pub mod fields;
 pub mod footer;
 pub mod form;
+pub mod head;
 pub mod icons;
+#[cfg(feature = "hydrate")]
+pub mod in_page;
 pub mod masthead;
 pub mod opening;
+pub mod tabs;

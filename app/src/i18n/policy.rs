@@ -50,11 +50,17 @@ pub struct Policy {
 /// What search engines show under the title of the policy; with the institution. It is not part of the page, so the browser
 /// program does not carry it.
 pub static DESCRIPTION: Texts<Gap> = Texts {
-    ko: Gap("{}의 개인정보 처리방침입니다. 어떤 개인정보를 왜, 얼마 동안 처리하는지와 정보주체의 권리를 행사하는 방법을 안내합니다."),
+    ko: Gap(
+        "{}의 개인정보 처리방침입니다. 어떤 개인정보를 왜, 얼마 동안 처리하는지와 정보주체의 권리를 행사하는 방법을 안내합니다.",
+    ),
     zh_tw: Gap("說明{}為何處理哪些個人資料、保存多久，以及資料主體如何行使權利。"),
     zh: Gap("说明{}为何处理哪些个人信息、保存多久，以及信息主体如何行使权利。"),
-    ja: Gap("{}がどのような個人情報を、なぜ、どのくらいの期間取り扱うのか、また情報主体の権利の行使方法をご案内します。"),
-    en: Gap("Which personal information {} processes, why and for how long, and how data subjects exercise their rights."),
+    ja: Gap(
+        "{}がどのような個人情報を、なぜ、どのくらいの期間取り扱うのか、また情報主体の権利の行使方法をご案内します。",
+    ),
+    en: Gap(
+        "Which personal information {} processes, why and for how long, and how data subjects exercise their rights.",
+    ),
 };
 
 /// The texts.

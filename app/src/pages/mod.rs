@@ -53,7 +53,7 @@ pub(crate) fn show(loaded: Option<Loaded>) -> AnyView {
     match data {
         PageData::Policy(page) => view! { <policy::PolicyView page=*page/> }.into_any(),
         PageData::History(versions) => view! { <history::HistoryView versions/> }.into_any(),
-        PageData::Cookies(page) => view! { <cookies::CookiesView page=*page/> }.into_any(),
+        PageData::Cookies(page) => view! { <cookies::CookiesView page=*page form/> }.into_any(),
         PageData::SignUp(page) => view! { <sign_up::SignUpView page=*page form/> }.into_any(),
         PageData::SignUpSent(programme) => view! { <sign_up::SentView programme/> }.into_any(),
         PageData::Confirm { programme, token } => view! { <sign_up::ConfirmView programme token/> }.into_any(),

@@ -1,0 +1,77 @@
+//! What the head of the document tells machines about the page: its own address, the same page in the other languages, what
+//! it is about, and whether to remember it.
+//!
+//! The server writes it once for each page; while pages change without a reload, the browser program only brings the
+//! addresses up to date (some browsers share the canonical one).
+
+use crate::address::Page;
+#[cfg(feature = "hydrate")]
+use changho_domain::locale::Locale;
+
+/// The tags.
+#[cfg(feature = "ssr")]
+pub fn about_page() -> leptos::prelude::AnyView {
+    use crate::api::visit::Visit;
+    use crate::i18n::policy::DESCRIPTION;
+    use crate::page::House;
+    use changho_domain::locale::Locale;
+    use leptos::prelude::*;
+    use leptos_router::location::RequestUrl;
+
+    let address = use_context::<RequestUrl>().unwrap_or_default();
+    let path = address.as_ref().split(['?', '#']).next().unwrap_or_default();
+    let known = Page::at(path).filter(|(_, page)| !page.is_personal());
+    let (Some((locale, page)), Some(visit)) = (known, use_context::<Visit>()) else {
+        return view! { <meta name="robots" content="noindex"/> }.into_any();
+    };
+    let base = visit.center.base_url.trim_end_matches('/').to_owned();
+    let description = matches!(page, Page::Policy | Page::PolicyVersion(_)).then(|| {
+        let institution = use_context::<House>().map(|house| House::text(&house.name, locale)).unwrap_or_default();
+        view! { <meta name="description" content=DESCRIPTION.of(locale).with(&institution)/> }
+    });
+    let others: Vec<AnyView> = Locale::ALL
+        .into_iter()
+        .map(|other| {
+            let href = [&base, page.path(other).as_str()].concat();
+            view! { <link rel="alternate" hreflang=other.hreflang() href=href/> }.into_any()
+        })
+        .collect();
+    // `/` asks the browser for its language; the other pages have no such address, and English is what `/` ends in.
+    let default = if page == Page::Policy { "/".to_owned() } else { page.path(Locale::En) };
+    view! {
+        {description}
+        <link rel="canonical" href=[&base, page.path(locale).as_str()].concat()/>
+        {others}
+        <link rel="alternate" hreflang="x-default" href=[&base, default.as_str()].concat()/>
+    }
+    .into_any()
+}
+
+/// The browser program does not write the head.
+#[cfg(not(feature = "ssr"))]
+pub fn about_page() {}
+
+/// Brings the addresses up to date.
+#[cfg(feature = "hydrate")]
+pub fn follow_address(page: Option<&Page>) {
+    use leptos::prelude::{document, location};
+
+    let origin = location().origin().unwrap_or_default();
+    let here = location().pathname().unwrap_or_default();
+    let Ok(links) = document().query_selector_all("head > link[rel=canonical], head > link[hreflang]") else { return };
+    for place in 0..links.length() {
+        use wasm_bindgen::JsCast as _;
+        let Some(link) = links.get(place).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else { continue };
+        let language = link.get_attribute("hreflang");
+        let other = Locale::ALL.into_iter().find(|other| language.as_deref() == Some(other.hreflang()));
+        let path = match (page, language.is_some()) {
+            (Some(page), true) => page.path(other.unwrap_or(Locale::En)),
+            _ => here.clone(),
+        };
+        let _ = link.set_attribute("href", &[origin.as_str(), &path].concat());
+    }
+}
+
+/// On the server the address of a page stays.
+#[cfg(not(feature = "hydrate"))]
+pub fn follow_address(_page: Option<&Page>) {}

@@ -1,0 +1,140 @@
+//! The top of every page: whose center this is, where one can go, and in which language.
+
+use super::{display, icons};
+use crate::address::Page;
+use crate::components::contents::Reading;
+use crate::frame::{in_language, without_mark};
+use crate::i18n::frame::T;
+use crate::i18n::sign_up;
+use crate::page::{House, Visitor};
+use changho_domain::locale::Locale;
+use changho_domain::programme::Programme;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// The skip link, the demo's notice, and the masthead.
+#[component]
+pub fn Masthead() -> impl IntoView {
+    let locale = expect_context::<Memo<Locale>>();
+    let page = expect_context::<Memo<Option<Page>>>();
+    let visitor = expect_context::<RwSignal<Visitor>>();
+    let signed_in = Memo::new(move |_| visitor.read().signed_in);
+    let query = use_location().search;
+    let shown = expect_context::<StoredValue<House>>();
+    // Made anew for another address or visitor; what is the same stays where it is, and so does the focus.
+    move || shown.with_value(|house| masthead(house, locale.get(), page.get(), &query.get(), signed_in.get()))
+}
+
+fn masthead(house: &House, locale: Locale, page: Option<Page>, query: &str, signed_in: bool) -> AnyView {
+    let t = T.of(locale);
+    let demo = house.demo.then(|| {
+        view! { <p class="demo">{t.demo} " " <a href=Page::Outbox.path(locale)>{t.demo_mails}</a></p> }
+    });
+    let room = |to: Page, words: &'static str| {
+        let current = (page.as_ref() == Some(&to)).then_some("page");
+        view! { <li><a href=to.path(locale) aria-current=current>{words}</a></li> }.into_any()
+    };
+    let mut rooms = vec![room(Page::Policy, t.policy), room(Page::Cookies, t.cookies)];
+    for programme in Programme::ALL {
+        if house.programmes.contains(&programme) {
+            rooms.push(room(Page::SignUp(programme), sign_up::T.of(locale).of(programme).name));
+        }
+    }
+    rooms.push(if signed_in { room(Page::My, t.my) } else { room(Page::SignIn, t.sign_in) });
+    let typed = has_form(house, page.as_ref(), signed_in);
+    let query = without_mark(query);
+    let languages: Vec<AnyView> = Locale::ALL
+        .into_iter()
+        .map(|other| {
+            let to = in_language(page.as_ref(), &query, other);
+            let switch = if other == locale {
+                view! { <span lang=other.html_lang() aria-current="true">{other.autonym()}</span> }.into_any()
+            } else if typed {
+                switch_button(other, to, page.clone())
+            } else {
+                switch_link(other, to)
+            };
+            view! { <li>{switch}</li> }.into_any()
+        })
+        .collect();
+    view! {
+        <a class="skip" href="#main">{t.skip}</a>
+        {demo}
+        <header class="masthead lattice">
+            <div class="masthead-inner">
+                <a class="wordmark" href=Page::Policy.path(locale)>
+                    {icons::sign()}
+                    <span class="wordmark-words">
+                        <span class="wordmark-institution">{House::text(&house.name, locale)}</span>
+                        " "
+                        <span class="wordmark-name">{t.center}</span>
+                    </span>
+                </a>
+                {display::settings(locale)}
+                <nav class="languages" aria-label=t.languages><ul>{languages}</ul></nav>
+                <nav class="rooms" aria-label=t.rooms><ul>{rooms}</ul></nav>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// Whether the page holds a form with typed text: one that is for those who are signed in shows none to others, and a
+/// programme that the policy does not know has no page.
+fn has_form(house: &House, page: Option<&Page>, signed_in: bool) -> bool {
+    page.is_some_and(|page| {
+        let known = match page {
+            Page::SignUp(programme) => house.programmes.contains(programme),
+            _ => true,
+        };
+        page.keeps_typed() && known && (signed_in || !page.needs_session())
+    })
+}
+
+/// Leads to the same page in another language, at the article that is being read.
+fn switch_link(other: Locale, to: String) -> AnyView {
+    let Reading(reading) = expect_context::<Reading>();
+    let to = move || match &*reading.read() {
+        Some(article) => [&to, "#", article].concat(),
+        None => to.clone(),
+    };
+    view! { <a href=to lang=other.html_lang() hreflang=other.hreflang()>{other.autonym()}</a> }.into_any()
+}
+
+/// Sends what was typed along: without scripts as a form that is not taken but shown again in the other language.
+fn switch_button(other: Locale, to: String, page: Option<Page>) -> AnyView {
+    let go = {
+        #[cfg(feature = "hydrate")]
+        {
+            let navigate = leptos_router::hooks::use_navigate();
+            let draft = expect_context::<crate::frame::Draft>();
+            let to = to.clone();
+            move |event: leptos::ev::MouseEvent| {
+                event.prevent_default();
+                super::form::keep_typed(draft, page.clone());
+                navigate(&to, leptos_router::NavigateOptions::default());
+            }
+        }
+        #[cfg(not(feature = "hydrate"))]
+        {
+            drop(page);
+            |_: leptos::ev::MouseEvent| {}
+        }
+    };
+    view! {
+        <button
+            type="submit"
+            form="page-form"
+            formaction=to
+            formmethod="post"
+            formnovalidate
+            name="_switch"
+            value="1"
+            lang=other.html_lang()
+            on:click=go
+        >
+            {other.autonym()}
+        </button>
+    }
+    .into_any()
+}

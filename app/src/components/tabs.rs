@@ -1,0 +1,44 @@
+//! A choice about cookies follows into the other tabs of this browser. They are told over a broadcast channel, which stores
+//! nothing.
+
+use crate::address::Page;
+use crate::frame::Reload;
+use crate::page::Visitor;
+use leptos::prelude::*;
+
+/// Tells the other tabs of choices made here, and follows choices made there.
+#[cfg(feature = "hydrate")]
+pub fn follow(visitor: RwSignal<Visitor>, page: Memo<Option<Page>>, reload: Reload, just_chosen: bool) {
+    use changho_domain::consent::Standing;
+    use wasm_bindgen::JsCast as _;
+    use wasm_bindgen::prelude::Closure;
+
+    let Ok(channel) = web_sys::BroadcastChannel::new("changho.choice") else { return };
+    let heard = StoredValue::new(None);
+    let listen = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+        let standing = event.data().as_string().and_then(|json| serde_json::from_str::<Standing>(&json).ok());
+        if let Some(standing) = standing {
+            heard.set_value(Some(standing));
+            visitor.update(|visitor| visitor.standing = standing);
+            // Only there is more to see of it; elsewhere a reload could lose what is being typed.
+            if page.get_untracked() == Some(Page::Cookies) {
+                reload.0.update(|times| *times += 1);
+            }
+        }
+    });
+    channel.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    // Lives as long as the page.
+    listen.forget();
+    Effect::new(move |before: Option<Standing>| {
+        let now = visitor.read().standing;
+        let chosen_here = before.map_or(just_chosen, |before| before != now && heard.get_value() != Some(now));
+        if let (true, Standing::Chosen(_), Ok(json)) = (chosen_here, now, serde_json::to_string(&now)) {
+            let _ = channel.post_message(&json.into());
+        }
+        now
+    });
+}
+
+/// Tabs are in browsers.
+#[cfg(not(feature = "hydrate"))]
+pub fn follow(_visitor: RwSignal<Visitor>, _page: Memo<Option<Page>>, _reload: Reload, _just_chosen: bool) {}
