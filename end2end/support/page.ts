@@ -6,11 +6,13 @@ import {
   test as base,
 } from '@playwright/test';
 import { Center, ending } from './center';
+import { rememberWithoutScripts } from './scripts';
 import { Watch } from './watch';
 
 export { expect } from '@playwright/test';
 export { axe } from './axe';
 export { type Center, type Mail } from './center';
+export { hydrated } from './scripts';
 
 type OfTest = {
   /** Expects something that would fail the test otherwise, such as `allow('status of 422')`. */
@@ -26,8 +28,6 @@ type OfWorker = {
   center: Center;
   centerLog: string;
 };
-
-const withoutJavaScriptIn = new WeakSet<BrowserContext>();
 
 /** Every page of these tests is looked over, see {@link Watch}. `page.goto('/')` opens the worker's own center. */
 export const test = base.extend<OfTest, OfWorker>({
@@ -61,7 +61,7 @@ export const test = base.extend<OfTest, OfWorker>({
 
   context: async ({ context, watch, javaScriptEnabled }, use) => {
     if (!javaScriptEnabled) {
-      withoutJavaScriptIn.add(context);
+      rememberWithoutScripts(context);
     }
     await watch.over(context);
     await use(context);
@@ -82,7 +82,7 @@ export const test = base.extend<OfTest, OfWorker>({
       const context = await browser.newContext(asked);
       opened.push(context);
       if (!asked.javaScriptEnabled) {
-        withoutJavaScriptIn.add(context);
+        rememberWithoutScripts(context);
       }
       await watch.over(context);
       return context.newPage();
@@ -109,13 +109,3 @@ export const test = base.extend<OfTest, OfWorker>({
 
 /** Tests that run without JavaScript, whatever the project. */
 export const withoutJavaScript = test.extend({ javaScriptEnabled: false });
-
-/**
- * Waits until the page is taken over by the browser module, which then marks `<html data-hydrated>`; where JavaScript is
- * off there is nothing to wait for.
- */
-export async function hydrated(page: Page): Promise<void> {
-  if (!withoutJavaScriptIn.has(page.context())) {
-    await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
-  }
-}

@@ -1,4 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
+import { runsScripts } from './scripts';
 
 /**
  * Looks over everything that pages do. A warning or an error on the console (a failed hydration is told there), an
@@ -21,6 +22,11 @@ export class Watch {
     context.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') {
         const { url, lineNumber } = message.location();
+        const page = message.page();
+        if (page && !runsScripts(page) && message.text().includes('preloaded using link preload')) {
+          // Without scripts nobody asks for the module that the page preloads.
+          return;
+        }
         this.note(`console ${message.type()}: ${message.text()} (${url}:${lineNumber})`);
       }
     });

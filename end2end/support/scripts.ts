@@ -1,0 +1,23 @@
+import type { BrowserContext, Page } from '@playwright/test';
+
+const without = new WeakSet<BrowserContext>();
+
+/** Remembers that JavaScript is off in a context; Playwright does not tell. */
+export function rememberWithoutScripts(context: BrowserContext): void {
+  without.add(context);
+}
+
+/** Whether JavaScript is on for a page. */
+export function runsScripts(page: Page): boolean {
+  return !without.has(page.context());
+}
+
+/**
+ * Waits until the page is taken over by the browser module, which then marks `<html data-hydrated>`; where JavaScript is
+ * off there is nothing to wait for.
+ */
+export async function hydrated(page: Page): Promise<void> {
+  if (runsScripts(page)) {
+    await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+  }
+}
