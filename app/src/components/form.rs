@@ -11,6 +11,7 @@ use crate::page::{Outcome, Returned, Visitor};
 use changho_domain::form::Problem;
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
@@ -141,42 +142,33 @@ pub fn PageForm(
     let navigate = use_navigate();
     let visitor = use_context::<RwSignal<Visitor>>();
     let just_chosen = use_context::<JustChosen>();
-    let send = Action::new_local(move |(path, query, fields): &(String, String, String)| {
-        let sent = post_form(path.clone(), query.clone(), fields.clone());
-        let navigate = navigate.clone();
-        async move {
-            let outcome = sent.await;
-            state.pending.set(false);
-            match outcome {
-                Ok(Outcome::Next { to, visitor: now }) => {
-                    if let Some(visitor) = visitor {
-                        visitor.set(now);
-                    }
-                    if let (Some(JustChosen(just_chosen)), true) = (just_chosen, to.contains("choice=saved")) {
-                        just_chosen.set(true);
-                        return;
-                    }
-                    go(&navigate, &to);
-                }
-                // What the page showed is no longer what holds. Sent the plain way, it comes back as it is now, filled.
-                Ok(Outcome::Refused(returned)) if returned.errors.iter().any(|e| e.problem == Problem::Expired) => {
-                    send_plainly(id)
-                }
-                Ok(Outcome::Refused(returned)) => {
-                    state.returned.set(returned);
-                    focus_summary();
-                }
-                Ok(Outcome::Fault { id }) => {
-                    state.fault.set(Some(id));
-                    focus_summary();
-                }
-                Err(_) => {
-                    state.fault.set(Some(String::new()));
-                    focus_summary();
-                }
+    let take = move |outcome: Result<Outcome, ServerFnError>| match outcome {
+        Ok(Outcome::Next { to, visitor: now }) => {
+            if let Some(visitor) = visitor {
+                visitor.set(now);
+            }
+            match just_chosen {
+                Some(JustChosen(just_chosen)) if to.contains("choice=saved") => just_chosen.set(true),
+                _ => go(&navigate, &to),
             }
         }
-    });
+        Ok(Outcome::Refused(returned)) => {
+            // What the page showed no longer holds. Sent the plain way, it comes back as it is now, filled.
+            if returned.errors.iter().any(|e| e.problem == Problem::Expired) {
+                send_plainly(id);
+            }
+            state.returned.set(returned);
+            focus_summary();
+        }
+        Ok(Outcome::Fault { id }) => {
+            state.fault.set(Some(id));
+            focus_summary();
+        }
+        Err(_) => {
+            state.fault.set(Some(String::new()));
+            focus_summary();
+        }
+    };
     let on_submit = {
         let action = action.clone();
         let query = query.clone();
@@ -188,7 +180,16 @@ pub fn PageForm(
             }
             state.fault.set(None);
             state.pending.set(true);
-            send.dispatch((action.clone(), query.clone(), fields));
+            let sent = post_form(action.clone(), query.clone(), fields);
+            let take = take.clone();
+            spawn_local(async move {
+                let outcome = sent.await;
+                // Somebody who has left the page meanwhile is not called back to it.
+                if !state.pending.is_disposed() {
+                    state.pending.set(false);
+                    take(outcome);
+                }
+            });
         }
     };
     let posted_to = if query.is_empty() { action } else { format!("{action}?{}", query.trim_start_matches('?')) };
@@ -294,16 +295,16 @@ fn typed(_event: &SubmitEvent) -> Option<String> {
 }
 
 /// Sends the form as a browser without JavaScript would.
+#[cfg(feature = "hydrate")]
 fn send_plainly(id: &str) {
-    #[cfg(feature = "hydrate")]
-    {
-        use wasm_bindgen::JsCast as _;
-        let form = document().get_element_by_id(id).and_then(|f| f.dyn_into::<web_sys::HtmlFormElement>().ok());
-        if let Some(form) = form {
-            let _ = form.submit();
-        }
+    use wasm_bindgen::JsCast as _;
+    if let Some(form) = document().get_element_by_id(id).and_then(|f| f.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+        let _ = form.submit();
     }
 }
+
+#[cfg(not(feature = "hydrate"))]
+fn send_plainly(_id: &str) {}
 
 /// Moves to the summary of what is wrong, once it is there.
 fn focus_summary() {
