@@ -108,7 +108,7 @@ pub static T: Texts<Forms> = Texts {
         no_mail: "메일이 오지 않나요?",
         look_in_spam: "몇 분이 걸릴 수 있습니다. 스팸함이나 광고함도 살펴봐 주세요.",
         demo_mail: "이곳은 데모라서 메일을 실제로 보내지 않고 센터 안에 둡니다.",
-        demo_outbox: "데모 발신함 열기",
+        demo_outbox: "보낸 메일함 열기",
     },
     zh_tw: Forms {
         all_needed: "所有欄位皆為必填。",

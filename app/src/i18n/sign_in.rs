@@ -23,7 +23,7 @@ pub struct SignIn {
     pub code_limits: &'static str,
     /// The button.
     pub code_send: &'static str,
-    /// What if nothing comes: only an address that takes part gets a code.
+    /// What if nothing comes: an address that takes part in nothing gets another mail.
     pub only_known: &'static str,
     /// The link back to the address.
     pub resend: &'static str,
@@ -81,7 +81,7 @@ pub static T: Texts<SignIn> = Texts {
         code_lead: "입력하신 주소가 등록되어 있으면 6자리 코드와 로그인 링크가 곧 도착합니다. 둘 중 편한 쪽을 쓰시면 됩니다.",
         code_limits: "코드와 링크는 10분 동안 한 번만, 지금 쓰시는 이 브라우저에서만 쓸 수 있습니다.",
         code_send: "로그인",
-        only_known: "이용 중인 서비스가 있는 주소로만 코드를 보냅니다. 신청하실 때 다른 주소를 쓰지 않으셨는지 확인해 주세요.",
+        only_known: "이용 중인 서비스가 없는 주소에는 코드 대신 그렇다는 메일을 보냅니다. 신청하실 때 다른 주소를 쓰지 않으셨는지 확인해 주세요.",
         resend: "주소를 다시 입력하고 새 코드 받기",
         link: "이 브라우저에서 로그인할까요?",
         link_lead: "아래 버튼을 누르시면 로그인됩니다. 로그인을 요청하신 적이 없다면 그냥 닫아 주세요.",
@@ -114,7 +114,7 @@ pub static T: Texts<SignIn> = Texts {
         code_lead: "若您填寫的地址已登錄，很快就會收到6位數驗證碼和登入連結，使用其中一種即可。",
         code_limits: "驗證碼與連結在10分鐘內有效，只能使用一次，而且只能在您目前使用的瀏覽器中使用。",
         code_send: "登入",
-        only_known: "驗證碼只會寄到已使用服務的地址。請確認您申請時用的是不是另一個地址。",
+        only_known: "若該地址沒有使用任何服務，收到的郵件會說明此事，而不含驗證碼。請確認您申請時用的是不是另一個地址。",
         resend: "重新輸入地址並取得新的驗證碼",
         link: "要在這個瀏覽器登入嗎？",
         link_lead: "按下按鈕即可登入。若您沒有要求登入，請直接關閉。",
@@ -147,7 +147,7 @@ pub static T: Texts<SignIn> = Texts {
         code_lead: "如果您填写的地址已登记，很快就会收到6位验证码和登录链接，使用其中一种即可。",
         code_limits: "验证码和链接在10分钟内有效，只能使用一次，而且只能在您目前使用的浏览器中使用。",
         code_send: "登录",
-        only_known: "验证码只会发到已使用服务的地址。请确认您申请时用的是不是另一个地址。",
+        only_known: "如果该地址没有使用任何服务，收到的邮件会说明此事，而不含验证码。请确认您申请时用的是不是另一个地址。",
         resend: "重新输入地址并获取新的验证码",
         link: "要在这个浏览器中登录吗？",
         link_lead: "按下按钮即可登录。如果您没有要求登录，请直接关闭。",
@@ -180,7 +180,7 @@ pub static T: Texts<SignIn> = Texts {
         code_lead: "入力されたアドレスが登録されていれば、6桁のコードとログイン用のリンクがまもなく届きます。どちらか使いやすいほうをお使いください。",
         code_limits: "コードとリンクは、10分以内に一度だけ、いまお使いのこのブラウザでのみ使えます。",
         code_send: "ログインする",
-        only_known: "コードは、購読または参加されているアドレスにのみお送りします。お申し込みに別のアドレスを使われていないか、ご確認ください。",
+        only_known: "何も登録されていないアドレスには、コードの代わりにその旨のメールが届きます。お申し込みに別のアドレスを使われていないか、ご確認ください。",
         resend: "アドレスを入力し直して新しいコードを受け取る",
         link: "このブラウザでログインしますか",
         link_lead: "ボタンを押すとログインします。お心当たりがなければ、このまま閉じてください。",
@@ -213,7 +213,7 @@ pub static T: Texts<SignIn> = Texts {
         code_lead: "If the address you entered is registered here, a six-digit code and a sign-in link are on their way. Use whichever you like.",
         code_limits: "Both work once, for 10 minutes, and only in the browser you are using now.",
         code_send: "Sign in",
-        only_known: "Codes go only to addresses that take part in something. Did you perhaps sign up with another one?",
+        only_known: "If nothing is registered under the address, the mail says so instead of bringing a code. Did you perhaps sign up with another one?",
         resend: "Enter the address again and get a new code",
         link: "Sign in with this browser?",
         link_lead: "Press the button to sign in. If you did not ask for this, simply close the page.",

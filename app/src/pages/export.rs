@@ -6,16 +6,19 @@ use crate::i18n::my::leaving::T;
 use crate::i18n::{forms, locale};
 use leptos::prelude::*;
 
+/// The files in the download, in the order of the texts about them.
+const FILES: [&str; 3] = ["README.txt", "data.json", "*.csv"];
+
 /// Says what the file holds, and hands it over.
 ///
 /// The form is a plain one: the answer is a file that the browser saves, and the page stays as it is.
 #[component]
 pub(super) fn ExportView() -> impl IntoView {
     let t = T.here();
-    let files: Vec<AnyView> = t
-        .export_files
+    let files: Vec<AnyView> = FILES
         .iter()
-        .map(|(name, holds)| view! { <div><dt>{*name}</dt><dd>{*holds}</dd></div> }.into_any())
+        .zip(t.export_files)
+        .map(|(name, what)| view! { <div><dt><code>{*name}</code></dt><dd>{what}</dd></div> }.into_any())
         .collect();
     view! {
         <div class="page page-form">

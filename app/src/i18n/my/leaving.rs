@@ -11,8 +11,8 @@ pub struct Leaving {
     pub export_lead: &'static str,
     /// Heading of what the file holds.
     pub export_holds: &'static str,
-    /// What the file holds: name and contents.
-    pub export_files: [(&'static str, &'static str); 3],
+    /// What `README.txt`, `data.json` and the CSV files in it are for.
+    pub export_files: [&'static str; 3],
     /// What to mind.
     pub export_care: &'static str,
     /// The button.
@@ -72,9 +72,9 @@ pub static T: Texts<Leaving> = Texts {
         export_lead: "센터가 보유한 내 정보를 모두 담은 ZIP 파일을 바로 받으실 수 있습니다.",
         export_holds: "파일에 담긴 것",
         export_files: [
-            ("README", "항목마다 무슨 뜻인지 이 언어로 풀어 쓴 설명"),
-            ("JSON", "다른 서비스로 옮기거나 프로그램으로 읽기 좋은 형식"),
-            ("CSV", "표 프로그램으로 열기 좋은 형식"),
+            "항목마다 무슨 뜻인지 이 언어로 풀어 쓴 설명",
+            "다른 서비스로 옮기거나 프로그램으로 읽기 좋은 형식",
+            "표 프로그램으로 열기 좋은 형식, 표마다 파일 하나",
         ],
         export_care: "파일은 암호화되어 있지 않습니다. 여럿이 쓰는 컴퓨터라면 옮기신 뒤 지워 주세요.",
         export_send: "ZIP 파일 받기",
@@ -107,9 +107,9 @@ pub static T: Texts<Leaving> = Texts {
         export_lead: "您可以立即取得一個ZIP檔，其中包含本中心持有的您的所有資料。",
         export_holds: "檔案內容",
         export_files: [
-            ("README", "以這個語言說明每個欄位的意思"),
-            ("JSON", "適合轉到其他服務或由程式讀取的格式"),
-            ("CSV", "適合以試算表開啟的格式"),
+            "以這個語言說明每個欄位的意思",
+            "適合轉到其他服務或由程式讀取的格式",
+            "適合以試算表開啟的格式，每個表一個檔案",
         ],
         export_care: "檔案沒有加密。若使用多人共用的電腦，請在移走檔案後將它刪除。",
         export_send: "下載ZIP檔",
@@ -142,9 +142,9 @@ pub static T: Texts<Leaving> = Texts {
         export_lead: "您可以立即取得一个ZIP文件，其中包含本中心持有的您的全部信息。",
         export_holds: "文件内容",
         export_files: [
-            ("README", "用这种语言说明每个字段的意思"),
-            ("JSON", "适合转到其他服务或由程序读取的格式"),
-            ("CSV", "适合用电子表格打开的格式"),
+            "用这种语言说明每个字段的意思",
+            "适合转到其他服务或由程序读取的格式",
+            "适合用电子表格打开的格式，每个表一个文件",
         ],
         export_care: "文件没有加密。如果使用多人共用的电脑，请在转移文件后将其删除。",
         export_send: "下载ZIP文件",
@@ -177,9 +177,9 @@ pub static T: Texts<Leaving> = Texts {
         export_lead: "センターが保有するご本人の情報をすべて収めたZIPファイルを、すぐに受け取れます。",
         export_holds: "ファイルの中身",
         export_files: [
-            ("README", "各項目の意味をこの言語で説明したもの"),
-            ("JSON", "ほかのサービスに移したり、プログラムで読んだりしやすい形式"),
-            ("CSV", "表計算ソフトで開きやすい形式"),
+            "各項目の意味をこの言語で説明したもの",
+            "ほかのサービスに移したり、プログラムで読んだりしやすい形式",
+            "表計算ソフトで開きやすい形式（表ごとに1ファイル）",
         ],
         export_care: "ファイルは暗号化されていません。共用のコンピューターでは、移したあとに削除してください。",
         export_send: "ZIPファイルを受け取る",
@@ -212,9 +212,9 @@ pub static T: Texts<Leaving> = Texts {
         export_lead: "Everything this center holds about you, as a ZIP file, at once.",
         export_holds: "What is in the file",
         export_files: [
-            ("README", "what each field means, in this language"),
-            ("JSON", "for another service, or for a program to read"),
-            ("CSV", "for a spreadsheet"),
+            "what each field means, in this language",
+            "for another service, or for a program to read",
+            "for a spreadsheet, one file a table",
         ],
         export_care: "The file is not encrypted. On a shared computer, delete it once you have moved it.",
         export_send: "Download the ZIP file",
