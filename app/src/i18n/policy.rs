@@ -17,8 +17,6 @@ pub struct Policy {
     pub upcoming: &'static str,
     /// A text that the institution did not issue.
     pub sample: &'static str,
-    /// What that means.
-    pub sample_why: Gap,
     /// On a version that no longer holds; with the day of the one in force.
     pub past_why: Gap,
     /// On a version that does not hold yet; with the day of the one in force.
@@ -72,7 +70,6 @@ pub static T: Texts<Policy> = Texts {
         past: "지난 버전",
         upcoming: "시행 예정",
         sample: "예시문",
-        sample_why: Gap("이 글은 {}에서 발행한 것이 아닌 예시문입니다."),
         past_why: Gap("지금은 적용되지 않는 지난 버전입니다. 시행 중인 버전은 {}부터 적용되었습니다."),
         upcoming_why: Gap("아직 시행되지 않은 버전입니다. 지금은 {}부터 시행된 버전이 적용됩니다."),
         to_in_force: "시행 중인 버전 보기",
@@ -94,7 +91,6 @@ pub static T: Texts<Policy> = Texts {
         past: "舊版本",
         upcoming: "即將施行",
         sample: "範例",
-        sample_why: Gap("本文為範例，並非由{}發布。"),
         past_why: Gap("這是舊版本，現已不適用。現行版本自{}起施行。"),
         upcoming_why: Gap("此版本尚未施行。目前適用自{}起施行的版本。"),
         to_in_force: "閱讀現行版本",
@@ -116,7 +112,6 @@ pub static T: Texts<Policy> = Texts {
         past: "旧版本",
         upcoming: "即将施行",
         sample: "示例",
-        sample_why: Gap("本文为示例，并非由{}发布。"),
         past_why: Gap("这是旧版本，现已不适用。现行版本自{}起施行。"),
         upcoming_why: Gap("此版本尚未施行。目前适用自{}起施行的版本。"),
         to_in_force: "阅读现行版本",
@@ -138,7 +133,6 @@ pub static T: Texts<Policy> = Texts {
         past: "過去の版",
         upcoming: "施行予定",
         sample: "見本",
-        sample_why: Gap("この文書は見本であり、{}が発行したものではありません。"),
         past_why: Gap("現在は適用されていない過去の版です。現行の版は{}から施行されています。"),
         upcoming_why: Gap("まだ施行されていない版です。現在は{}から施行された版が適用されます。"),
         to_in_force: "現行の版を読む",
@@ -160,7 +154,6 @@ pub static T: Texts<Policy> = Texts {
         past: "Past version",
         upcoming: "Not yet in force",
         sample: "Sample",
-        sample_why: Gap("This text is a sample. It was not issued by {}."),
         past_why: Gap("This is a past version that no longer applies. The version in force took effect on {}."),
         upcoming_why: Gap("This version is not in force yet. The version that took effect on {} still applies."),
         to_in_force: "Read the version in force",

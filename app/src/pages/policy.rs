@@ -31,7 +31,6 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
             </div>
         }
     });
-    let sample_notice = page.sample.then(|| view! { <p class="policy-note">{t.sample_why.with(&institution)}</p> });
     let prevails = page.prevailing.as_deref().and_then(|autonym| {
         let place = Locale::ALL.iter().position(|locale| locale.autonym() == autonym)?;
         let said = t.prevails.with(t.languages.get(place)?);
@@ -67,7 +66,6 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
                     </div>
                 </div>
                 {state_notice}
-                {sample_notice}
                 {prevails}
             </header>
             <div class="policy-body">
