@@ -92,10 +92,7 @@ mod tests {
         let all: Vec<&str> = CountryCode::all().map(CountryCode::as_str).collect();
         assert_eq!(all.len(), 249);
         assert!(all.is_sorted());
-        assert!(
-            all.iter()
-                .all(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()))
-        );
+        assert!(all.iter().all(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())));
     }
 
     #[test]
@@ -103,9 +100,7 @@ mod tests {
         assert_eq!(chosen("JP"), Ok(CountryCode("JP")));
         assert_eq!(chosen(""), Err(Problem::Missing));
         // Lower case, three letters, never assigned, no longer assigned, user-assigned, two codes at once.
-        for code in [
-            "kr", "KOR", "XX", "SU", "XK", "KR JP", " KR", "한국", "K\u{0}",
-        ] {
+        for code in ["kr", "KOR", "XX", "SU", "XK", "KR JP", " KR", "한국", "K\u{0}"] {
             assert_eq!(chosen(code), Err(Problem::UnknownChoice), "{code:?}");
         }
     }
@@ -114,10 +109,7 @@ mod tests {
     fn the_wire_carries_the_two_letters() {
         let json = serde_json::to_string(&CountryCode("TW")).expect("a text");
         assert_eq!(json, "\"TW\"");
-        assert_eq!(
-            serde_json::from_str::<CountryCode>(&json).ok(),
-            Some(CountryCode("TW"))
-        );
+        assert_eq!(serde_json::from_str::<CountryCode>(&json).ok(), Some(CountryCode("TW")));
         assert!(serde_json::from_str::<CountryCode>("\"ZZ\"").is_err());
     }
 }

@@ -73,12 +73,10 @@ pub struct SignUp {
 impl SignUp {
     /// What it signs up for, in the order of [`Programme::ALL`].
     pub fn programmes(&self) -> impl Iterator<Item = Programme> {
-        Programme::ALL
-            .into_iter()
-            .filter(|programme| match programme {
-                Programme::Newsletter => self.newsletter,
-                Programme::GlobalMonitoring => self.group.is_some(),
-            })
+        Programme::ALL.into_iter().filter(|programme| match programme {
+            Programme::Newsletter => self.newsletter,
+            Programme::GlobalMonitoring => self.group.is_some(),
+        })
     }
 }
 
@@ -123,41 +121,21 @@ pub fn read(
     };
     let (group, newsletter) = match programme {
         Programme::Newsletter => (Some(None), Some(true)),
-        Programme::GlobalMonitoring => (
-            typed.group(&mut check).map(Some),
-            check.field(field::NEWSLETTER, typed.answer(field::NEWSLETTER)),
-        ),
+        Programme::GlobalMonitoring => {
+            (typed.group(&mut check).map(Some), check.field(field::NEWSLETTER, typed.answer(field::NEWSLETTER)))
+        }
     };
     check.field(field::AGE, typed.tick(field::AGE, Problem::AgeMissing));
-    check.field(
-        field::CONSENT,
-        typed.tick(field::CONSENT, Problem::ConsentMissing),
-    );
+    check.field(field::CONSENT, typed.tick(field::CONSENT, Problem::ConsentMissing));
     if programme == Programme::GlobalMonitoring && newsletter == Some(true) {
-        check.field(
-            field::NEWSLETTER_CONSENT,
-            typed.tick(field::NEWSLETTER_CONSENT, Problem::ConsentMissing),
-        );
+        check.field(field::NEWSLETTER_CONSENT, typed.tick(field::NEWSLETTER_CONSENT, Problem::ConsentMissing));
     }
     // A form that does not say what its reader was shown proves no consent. Nobody typed it: the page is too old.
-    let version = check.field(
-        field::VERSION,
-        typed
-            .text(field::VERSION)
-            .parse()
-            .map_err(|_| Problem::Expired),
-    );
+    let version = check.field(field::VERSION, typed.text(field::VERSION).parse().map_err(|_| Problem::Expired));
     check.finish()?;
     match (name, email, locale, group, newsletter, version) {
         (Some(name), Some(email), Some(locale), Some(group), Some(newsletter), Some(version)) => {
-            Ok(SignUp {
-                name,
-                email,
-                locale,
-                group,
-                newsletter,
-                version,
-            })
+            Ok(SignUp { name, email, locale, group, newsletter, version })
         }
         _ => unreachable!("a field without a problem has a value"),
     }
@@ -183,18 +161,10 @@ pub fn read_correction(fields: &Fields, in_group: bool) -> Result<Correction, Ve
     let mut check = Check::default();
     let name = check.field(field::NAME, person::name(typed.text(field::NAME)));
     let locale = check.field(field::LOCALE, typed.locale());
-    let group = if in_group {
-        typed.group(&mut check).map(Some)
-    } else {
-        Some(None)
-    };
+    let group = if in_group { typed.group(&mut check).map(Some) } else { Some(None) };
     check.finish()?;
     match (name, locale, group) {
-        (Some(name), Some(locale), Some(group)) => Ok(Correction {
-            name,
-            locale,
-            group,
-        }),
+        (Some(name), Some(locale), Some(group)) => Ok(Correction { name, locale, group }),
         _ => unreachable!("a field without a problem has a value"),
     }
 }
@@ -216,11 +186,7 @@ impl<'a> Typed<'a> {
 
     /// Only exactly [`field::YES`] is a tick: a broken form can never become a consent.
     fn tick(&self, field: &str, missing: Problem) -> Result<(), Problem> {
-        if self.text(field) == field::YES {
-            Ok(())
-        } else {
-            Err(missing)
-        }
+        if self.text(field) == field::YES { Ok(()) } else { Err(missing) }
     }
 
     fn answer(&self, field: &str) -> Result<bool, Problem> {
@@ -233,17 +199,10 @@ impl<'a> Typed<'a> {
     }
 
     fn group(&self, check: &mut Check) -> Option<Group> {
-        let nationality = check.field(
-            field::NATIONALITY,
-            country::chosen(self.text(field::NATIONALITY)),
-        );
+        let nationality = check.field(field::NATIONALITY, country::chosen(self.text(field::NATIONALITY)));
         let country = check.field(field::COUNTRY, country::chosen(self.text(field::COUNTRY)));
         let city = check.field(field::CITY, person::city(self.text(field::CITY)));
-        Some(Group {
-            nationality: nationality?,
-            country: country?,
-            city: city?,
-        })
+        Some(Group { nationality: nationality?, country: country?, city: city? })
     }
 }
 
@@ -274,70 +233,32 @@ mod tests {
     ];
 
     fn fields(given: &[(&str, &str)], changed: &[(&str, &str)]) -> Fields {
-        given
-            .iter()
-            .chain(changed)
-            .map(|(name, typed)| ((*name).to_owned(), (*typed).to_owned()))
-            .collect()
+        given.iter().chain(changed).map(|(name, typed)| ((*name).to_owned(), (*typed).to_owned())).collect()
     }
 
     fn problems(programme: Programme, fields: &Fields) -> Vec<(String, Problem)> {
         match read(programme, fields, Locale::En, EmailAddress::parse) {
             Ok(_) => Vec::new(),
-            Err(errors) => errors
-                .into_iter()
-                .map(|error| (error.field, error.problem))
-                .collect(),
+            Err(errors) => errors.into_iter().map(|error| (error.field, error.problem)).collect(),
         }
     }
 
     #[test]
     fn a_whole_form_is_taken() {
-        let newsletter = read(
-            Programme::Newsletter,
-            &fields(NEWSLETTER, &[]),
-            Locale::En,
-            EmailAddress::parse,
-        );
+        let newsletter = read(Programme::Newsletter, &fields(NEWSLETTER, &[]), Locale::En, EmailAddress::parse);
         let newsletter = newsletter.expect("a whole form");
-        assert_eq!(
-            (newsletter.locale, newsletter.group.is_none()),
-            (Locale::ZhTw, true)
-        );
-        assert_eq!(
-            newsletter.programmes().collect::<Vec<_>>(),
-            [Programme::Newsletter]
-        );
+        assert_eq!((newsletter.locale, newsletter.group.is_none()), (Locale::ZhTw, true));
+        assert_eq!(newsletter.programmes().collect::<Vec<_>>(), [Programme::Newsletter]);
 
-        let group = read(
-            Programme::GlobalMonitoring,
-            &fields(GROUP, &[]),
-            Locale::Ja,
-            EmailAddress::parse,
-        )
-        .expect("a whole form");
-        assert_eq!(
-            group.locale,
-            Locale::Ja,
-            "the page's language, because the form does not ask"
-        );
+        let group = read(Programme::GlobalMonitoring, &fields(GROUP, &[]), Locale::Ja, EmailAddress::parse)
+            .expect("a whole form");
+        assert_eq!(group.locale, Locale::Ja, "the page's language, because the form does not ask");
         assert_eq!(group.programmes().collect::<Vec<_>>(), Programme::ALL);
 
-        let without = fields(
-            GROUP,
-            &[(field::NEWSLETTER, "no"), (field::NEWSLETTER_CONSENT, "")],
-        );
-        let without = read(
-            Programme::GlobalMonitoring,
-            &without,
-            Locale::Ja,
-            EmailAddress::parse,
-        )
-        .expect("a whole form");
-        assert_eq!(
-            without.programmes().collect::<Vec<_>>(),
-            [Programme::GlobalMonitoring]
-        );
+        let without = fields(GROUP, &[(field::NEWSLETTER, "no"), (field::NEWSLETTER_CONSENT, "")]);
+        let without =
+            read(Programme::GlobalMonitoring, &without, Locale::Ja, EmailAddress::parse).expect("a whole form");
+        assert_eq!(without.programmes().collect::<Vec<_>>(), [Programme::GlobalMonitoring]);
     }
 
     #[test]
@@ -354,10 +275,7 @@ mod tests {
                 (field::VERSION.to_owned(), Problem::Expired),
             ]
         );
-        let group: Vec<String> = named(Programme::GlobalMonitoring)
-            .into_iter()
-            .map(|(field, _)| field)
-            .collect();
+        let group: Vec<String> = named(Programme::GlobalMonitoring).into_iter().map(|(field, _)| field).collect();
         assert_eq!(
             group,
             [
@@ -384,11 +302,7 @@ mod tests {
             (field::NAME, "Kim\u{202E}luoeS", Problem::Direction),
             (field::EMAIL, "kim@", Problem::EmailInvalid),
             (field::EMAIL, "김@example.org", Problem::EmailLocalPart),
-            (
-                field::EMAIL,
-                "kim@example.org\nBcc: x@example.org",
-                Problem::Control,
-            ),
+            (field::EMAIL, "kim@example.org\nBcc: x@example.org", Problem::Control),
             (field::LOCALE, "fr", Problem::UnknownChoice),
             (field::NATIONALITY, "Korea", Problem::UnknownChoice),
             (field::COUNTRY, "kr", Problem::UnknownChoice),
@@ -401,47 +315,26 @@ mod tests {
             (field::VERSION, "latest", Problem::Expired),
         ];
         for (field, typed, problem) in cases {
-            let found = problems(
-                Programme::GlobalMonitoring,
-                &fields(GROUP, &[(field, typed)]),
-            );
-            assert_eq!(
-                found,
-                [((*field).to_owned(), *problem)],
-                "{field} {typed:?}"
-            );
+            let found = problems(Programme::GlobalMonitoring, &fields(GROUP, &[(field, typed)]));
+            assert_eq!(found, [((*field).to_owned(), *problem)], "{field} {typed:?}");
         }
     }
 
     #[test]
     fn names_are_what_people_say_they_are() {
-        for name in ["🙂", "𠮷野家", "Ólafur Þór", "นภัสสร", "O'Neill-Süß", "Ⅻ"]
-        {
-            assert_eq!(
-                problems(
-                    Programme::Newsletter,
-                    &fields(NEWSLETTER, &[(field::NAME, name)])
-                ),
-                [],
-                "{name}"
-            );
+        for name in ["🙂", "𠮷野家", "Ólafur Þór", "นภัสสร", "O'Neill-Süß", "Ⅻ"] {
+            assert_eq!(problems(Programme::Newsletter, &fields(NEWSLETTER, &[(field::NAME, name)])), [], "{name}");
         }
     }
 
     #[test]
     fn a_correction_asks_for_what_is_held() {
         let plain = read_correction(&fields(NEWSLETTER, &[]), false).expect("a whole form");
-        assert_eq!(
-            (plain.name.as_str(), plain.locale, plain.group),
-            ("김서울", Locale::ZhTw, None)
-        );
-        let errors = read_correction(&fields(NEWSLETTER, &[]), true)
-            .expect_err("without the group's fields");
+        assert_eq!((plain.name.as_str(), plain.locale, plain.group), ("김서울", Locale::ZhTw, None));
+        let errors = read_correction(&fields(NEWSLETTER, &[]), true).expect_err("without the group's fields");
         let named: Vec<String> = errors.into_iter().map(|error| error.field).collect();
         assert_eq!(named, [field::NATIONALITY, field::COUNTRY, field::CITY]);
-        let group = read_correction(&fields(GROUP, &[(field::LOCALE, "ja")]), true)
-            .expect("a whole form")
-            .group;
+        let group = read_correction(&fields(GROUP, &[(field::LOCALE, "ja")]), true).expect("a whole form").group;
         assert_eq!(group.map(|group| group.city).as_deref(), Some("京都"));
     }
 

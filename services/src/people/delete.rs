@@ -1,0 +1,141 @@
+//! Deleting everything that is held about a person.
+//!
+//! The rows go, the keys that sealed them are destroyed, so that no backup can be read either, and a certificate says so.
+//! What stays is a hash that keeps the address from being entered again.
+
+use super::certificate::{self, Kind};
+use super::reader::Reader;
+use super::remains::{self, Counts, Preview};
+use super::sessions::Session;
+use super::subject::{self, Subject};
+use super::{sign_up, spent, step_up, suppression};
+use crate::center::Center;
+use crate::error::{Fault, Refusal};
+use crate::mail::{self, Letter};
+use crate::policy::words as policy_words;
+use crate::store::{StoreError, Tx};
+use changho_domain::form::Problem;
+use changho_domain::locale::Locale;
+use uuid::Uuid;
+
+/// What goes and what stays when everything is deleted.
+///
+/// # Errors
+/// When the store fails, or the person is gone.
+pub async fn preview(center: &Center, session: &Session, locale: Locale) -> Result<Preview, Fault> {
+    let mut tx = center.db.read().await?;
+    let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
+    preview_in(&mut tx, center, &person, locale).await
+}
+
+/// [`preview`], as part of a transaction.
+pub(super) async fn preview_in(
+    tx: &mut Tx,
+    center: &Center,
+    person: &Subject,
+    locale: Locale,
+) -> Result<Preview, Fault> {
+    let programmes = subject::programmes(tx, person.id).await?;
+    let counts = count(tx, center, person).await?;
+    Ok(remains::of_everything(&Reader::new(center, locale), &programmes, &counts))
+}
+
+/// Deletes everything, mails the certificate, and gives its number. Needs a code that was entered within ten minutes.
+///
+/// # Errors
+/// [`Problem::CodeGone`] at `code` without a fresh one; [`Problem::Expired`] when it was done already; a fault when the store
+/// fails. Nothing is deleted then.
+pub async fn delete(center: &Center, session: &Session) -> Result<String, Refusal> {
+    step_up::require_fresh(center, session)?;
+    let mut tx = center.db.write().await?;
+    if !subject::lock(&mut tx, session.subject_id).await? {
+        return Err(Refusal::field("", Problem::Expired));
+    }
+    let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
+    let number = remove(&mut tx, center, &person).await?;
+    tx.commit().await?;
+    destroy_keys(center).await;
+    Ok(number)
+}
+
+/// Deletes a person whose row the transaction holds. When it was committed, [`destroy_keys`] has to be called.
+pub(super) async fn remove(tx: &mut Tx, center: &Center, person: &Subject) -> Result<String, Fault> {
+    let now = center.now();
+    let counts = count(tx, center, person).await?;
+
+    for hash in sign_up::hashes(center, &person.email_hash) {
+        for (id,) in all!(*tx, (Uuid,), "DELETE FROM signups WHERE email_hash = $1 RETURNING id", hash)? {
+            spent::give_up(tx, id, now).await?;
+            let mail = one!(*tx, (Uuid,), "DELETE FROM mails WHERE event = $1 RETURNING id", sign_up::event(id))?;
+            if let Some((mail,)) = mail {
+                spent::give_up(tx, mail, now).await?;
+            }
+        }
+    }
+    run!(
+        *tx,
+        "INSERT INTO spent_keys (id, since) SELECT id, $2 FROM mails WHERE subject_id = $1 ON CONFLICT (id) DO NOTHING",
+        person.id,
+        now.millis()
+    )?;
+    spent::give_up(tx, person.id, now).await?;
+    // Memberships, activities, sessions, codes, changes of address, mails and links to choices go with it.
+    run!(*tx, "DELETE FROM subjects WHERE id = $1", person.id)?;
+    suppression::add(tx, &person.email_hash, now).await?;
+
+    let number = certificate::issue(tx, center, person.locale, &counts).await?.to_string();
+    let letter = Letter::Deleted {
+        certificate_number: number.clone(),
+        certificate_link: format!("{}/{}/deleted/{number}", center.base_url, person.locale.tag()),
+        issued: policy_words::moment(now, person.locale),
+    };
+    mail::enqueue(tx, center, &letter, &person.email, person.locale, None, &format!("deleted:{number}")).await?;
+    Ok(number)
+}
+
+/// Destroys the keys that were given up, and what deleted rows left in the log. The deletion stands whatever happens here;
+/// what cannot be done now, the sweep does.
+pub(super) async fn destroy_keys(center: &Center) {
+    if let Err(fault) = center.keys.destroy_spent(&center.db).await {
+        tracing::warn!(%fault, "keys that were given up wait for the next sweep");
+    }
+    match center.db.checkpoint().await {
+        Ok(true) => {}
+        Ok(false) => tracing::info!("the log of the store is overwritten later: somebody is reading"),
+        Err(error) => tracing::warn!(%error, "the log of the store is overwritten later"),
+    }
+}
+
+/// How much is held of each kind; kinds of which nothing is held are left out.
+async fn count(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Counts, Fault> {
+    let mut counts = vec![(Kind::Identity, 1)];
+    for (kind, statement) in [
+        (Kind::Consents, "SELECT COUNT(*) FROM memberships WHERE subject_id = $1"),
+        (Kind::Activities, "SELECT COUNT(*) FROM activities WHERE subject_id = $1"),
+        (Kind::Sessions, "SELECT COUNT(*) FROM sessions WHERE subject_id = $1"),
+        (Kind::Codes, "SELECT COUNT(*) FROM sign_in_codes WHERE subject_id = $1"),
+        (Kind::AddressChanges, "SELECT COUNT(*) FROM address_changes WHERE subject_id = $1"),
+        (Kind::Mails, "SELECT COUNT(*) FROM mails WHERE subject_id = $1"),
+        (Kind::ChoiceLinks, "SELECT COUNT(*) FROM choice_links WHERE subject_id = $1"),
+    ] {
+        let (rows,) = one!(*tx, (i64,), statement, person.id)?.unwrap_or_default();
+        counts.push((kind, unsigned(rows)));
+    }
+    let [waiting, vain] = sign_up::hashes(center, &person.email_hash);
+    let (waiting, vain) = (count_sign_ups(tx, waiting).await?, count_sign_ups(tx, vain).await?);
+    let sealed =
+        one!(*tx, (i64,), "SELECT COUNT(*) FROM mails WHERE subject_id = $1 AND sealed IS NOT NULL", person.id)?;
+    counts.push((Kind::SignUps, waiting));
+    counts.push((Kind::Keys, 1 + waiting + vain + sealed.map_or(0, |(rows,)| unsigned(rows))));
+    counts.retain(|(_, count)| *count > 0);
+    Ok(counts)
+}
+
+async fn count_sign_ups(tx: &mut Tx, hash: Vec<u8>) -> Result<u64, StoreError> {
+    let rows = one!(*tx, (i64,), "SELECT COUNT(*) FROM signups WHERE email_hash = $1", hash)?;
+    Ok(rows.map_or(0, |(rows,)| unsigned(rows)))
+}
+
+fn unsigned(rows: i64) -> u64 {
+    u64::try_from(rows).unwrap_or(0)
+}

@@ -1,0 +1,35 @@
+//! People: signing up and in, seeing, correcting, taking along and deleting what is held about them.
+//!
+//! One file is one thing that people do; the words around it (`words`) are in five languages. Three rules run through all
+//! of them:
+//!
+//! - Whoever asks learns nothing about others. A known and an unknown address take the same way, with as many statements
+//!   and mails; only the owner of the mailbox is told which it was.
+//! - Whatever is decided is decided in one transaction, by a statement that only one of two simultaneous requests can win.
+//!   Whoever changes something about a person first takes the person's row ([`subject::lock`]), so that they queue there.
+//! - What a row seals goes with its key: who deletes such a row gives its key up in the same transaction ([`spent`]).
+
+pub mod activities;
+pub mod address;
+pub mod certificate;
+pub mod change_address;
+mod codes;
+pub mod correct;
+pub mod delete;
+pub mod export;
+pub mod my_data;
+mod reader;
+mod remains;
+pub mod sessions;
+pub mod sign_in;
+pub mod sign_up;
+mod spent;
+pub mod step_up;
+mod subject;
+pub mod suppression;
+pub mod unsubscribe;
+mod utc;
+pub mod withdraw;
+mod words;
+
+pub use remains::Preview;

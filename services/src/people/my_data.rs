@@ -1,0 +1,315 @@
+//! Everything that is held about a person, on one page: nothing hidden, in the reader's language.
+
+use super::activities::Activity;
+use super::reader::{Item, Reader};
+use super::sessions::{self, Session};
+use super::subject::{self, Membership, Subject};
+use super::words::MailState;
+use super::{address, change_address};
+use crate::center::Center;
+use crate::error::Fault;
+use crate::policy::words as policy_words;
+use crate::store::Tx;
+use crate::{choices, countries, mail};
+use changho_domain::country::CountryCode;
+use changho_domain::locale::Locale;
+use changho_domain::my_data::{AddressChange, Entry, Item as Value, Overview, Participation, Record};
+use changho_domain::policy::{Automatic, RetentionRule};
+use changho_domain::programme::Programme;
+use changho_domain::time::Instant;
+
+/// So many entries of a kind are shown; older ones are counted, and are in the download.
+const SHOWN: i64 = 50;
+
+/// A kind of record that the center holds about a person without being asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Held {
+    /// Sign-ins and changes.
+    Activities,
+    /// Signed-in browsers.
+    Sessions,
+    /// Mails.
+    Mails,
+    /// Answers about cookies.
+    Choices,
+    /// Sign-ups that wait.
+    SignUps,
+    /// Codes that wait.
+    Codes,
+}
+
+impl Held {
+    const ALL: [Self; 6] = [Self::Activities, Self::Sessions, Self::Mails, Self::Choices, Self::SignUps, Self::Codes];
+
+    /// The record that registers describe it by.
+    const fn record(self) -> &'static str {
+        match self {
+            Self::Activities => "sign_ins",
+            Self::Sessions => "sessions",
+            Self::Mails => "mails_sent",
+            Self::Choices => "cookie_choices",
+            Self::SignUps => "unconfirmed",
+            Self::Codes => "sign_in_codes",
+        }
+    }
+}
+
+/// Records that are held without a connection to a person.
+const NOT_LINKED: [&str; 2] = ["network_limit", "statistics"];
+
+/// Everything that is held about the person who is signed in.
+///
+/// # Errors
+/// When the store fails, or the person is gone.
+pub async fn overview(center: &Center, session: &Session, locale: Locale) -> Result<Overview, Fault> {
+    let reader = Reader::new(center, locale);
+    let mut tx = center.db.read().await?;
+    let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
+    let memberships = person.memberships(&mut tx).await?;
+    let subscribed = memberships.iter().any(|membership| membership.programme == Programme::Newsletter);
+    let change = change_address::of(&mut tx, &person, center.now()).await?;
+    // One that both mailboxes confirmed is done.
+    let change = change.filter(|change| change.old_confirmed_at.is_none() || change.new_confirmed_at.is_none());
+    Ok(Overview {
+        name: person.name.clone(),
+        email: address::shown(&person.email),
+        language: person.locale.autonym().to_owned(),
+        since: reader.moment(person.created_at),
+        changed: reader.moment(person.changed_at),
+        programmes: memberships
+            .iter()
+            .map(|membership| participation(center, &reader, &person, membership, subscribed))
+            .collect(),
+        address_change: change.map(|change| AddressChange {
+            to: address::shown(&change.to),
+            old_confirmed: change.old_confirmed_at.is_some(),
+            new_confirmed: change.new_confirmed_at.is_some(),
+            until: reader.moment(change.expires_at),
+        }),
+        records: records(&mut tx, center, &reader, &person, session).await?,
+    })
+}
+
+/// A programme under the version that was consented to: that is what was promised.
+fn participation(
+    center: &Center,
+    reader: &Reader<'_>,
+    person: &Subject,
+    membership: &Membership,
+    subscribed: bool,
+) -> Participation {
+    let (programme, locale) = (membership.programme, reader.locale);
+    let version = center.shelf.get(&membership.policy_version);
+    let shown = version.unwrap_or_else(|| center.shelf.current(center.today()));
+    let purpose = shown.register().purposes_of(programme).next().or_else(|| shown.register().purpose(programme.name()));
+    let notice = purpose.and_then(|purpose| shown.purpose(&purpose.id, locale));
+    let version_date = version.map_or_else(
+        || membership.policy_version.clone(),
+        |version| policy_words::date(version.effective_date(), locale),
+    );
+    let consented = reader.moment(membership.consented_at);
+
+    let country = |code: CountryCode| countries::name(code, locale).to_owned();
+    let mut values = vec![
+        (Item::Name, person.name.clone()),
+        (Item::Email, address::shown(&person.email)),
+        (Item::Language, person.locale.autonym().to_owned()),
+    ];
+    if let Some(group) = &membership.group {
+        values.push((Item::Nationality, country(group.nationality)));
+        values.push((Item::Country, country(group.country)));
+        values.push((Item::City, group.city.clone()));
+    }
+    let mut items: Vec<Value> =
+        values.into_iter().map(|(item, value)| Value { name: reader.item(item), value }).collect();
+    let words = reader.words;
+    let derived = reader.register.purposes_of(programme).flat_map(|purpose| &purpose.derived);
+    items.extend(derived.filter_map(|id| {
+        let value = match id.as_str() {
+            "newsletter_subscription_status" => if subscribed { words.yes } else { words.no }.to_owned(),
+            "activity_period" => words.not_entered.to_owned(),
+            "consent_record" => (words.consent)(&consented, &version_date, membership.policy_locale.autonym()),
+            _ => return None,
+        };
+        Some(Value { name: reader.register.item(id)?.get(locale).clone(), value })
+    }));
+
+    let (name, what, basis, until) = match notice {
+        Some(notice) => (notice.name, notice.what, notice.basis, notice.retention),
+        None => ((words.programme)(programme).to_owned(), Vec::new(), String::new(), String::new()),
+    };
+    Participation {
+        programme,
+        purpose: name,
+        what,
+        basis,
+        items,
+        confirmed: reader.moment(membership.confirmed_at),
+        until,
+        version: membership.policy_version.clone(),
+        version_date,
+        version_language: membership.policy_locale.autonym().to_owned(),
+        consented,
+    }
+}
+
+/// Every record that the policy in force names, and every kind that is held whether it does or not.
+async fn records(
+    tx: &mut Tx,
+    center: &Center,
+    reader: &Reader<'_>,
+    person: &Subject,
+    session: &Session,
+) -> Result<Vec<Record>, Fault> {
+    let mut records = Vec::new();
+    for described in &reader.register.automatic {
+        let held = Held::ALL.into_iter().find(|held| &described.id == held.record());
+        records.push(record(tx, center, reader, person, session, held, Some(described)).await?);
+    }
+    for held in Held::ALL {
+        if reader.register.automatic(held.record()).is_none() {
+            records.push(record(tx, center, reader, person, session, Some(held), None).await?);
+        }
+    }
+    Ok(records)
+}
+
+async fn record(
+    tx: &mut Tx,
+    center: &Center,
+    reader: &Reader<'_>,
+    person: &Subject,
+    session: &Session,
+    held: Option<Held>,
+    described: Option<&Automatic>,
+) -> Result<Record, Fault> {
+    let locale = reader.locale;
+    let (entries, older) = match held {
+        Some(held) => entries(tx, center, reader, person, session, held).await?,
+        None => (Vec::new(), 0),
+    };
+    let own_name = held.map_or("", reader.words.held);
+    let id = described.map_or_else(|| held.map_or("", Held::record), |described| described.id.as_str());
+    Ok(Record {
+        id: id.to_owned(),
+        name: described.map_or_else(|| own_name.to_owned(), |described| described.name.get(locale).clone()),
+        what: described
+            .and_then(|described| described.what.as_ref())
+            .map(|what| what.get(locale).clone())
+            .unwrap_or_default(),
+        basis: described.and_then(|described| reader.basis(described)).unwrap_or_default(),
+        until: policy_words::retention(
+            described.map_or(RetentionRule::NotStated, |described| described.retention),
+            locale,
+        ),
+        note: NOT_LINKED.contains(&id).then(|| reader.words.not_linked.to_owned()),
+        entries,
+        older,
+    })
+}
+
+/// What is held of a kind, the latest first, and how many older entries there are.
+async fn entries(
+    tx: &mut Tx,
+    center: &Center,
+    reader: &Reader<'_>,
+    person: &Subject,
+    session: &Session,
+    held: Held,
+) -> Result<(Vec<Entry>, u64), Fault> {
+    let (words, now) = (reader.words, center.now());
+    let moment = |millis: i64| reader.moment(Instant::from_millis(millis));
+    let entries: Vec<Entry> = match held {
+        Held::Activities => {
+            let rows = all!(
+                *tx,
+                (String, i64),
+                "SELECT what, at FROM activities WHERE subject_id = $1 ORDER BY at DESC, id DESC LIMIT $2",
+                person.id,
+                SHOWN
+            )?;
+            rows.into_iter()
+                .map(|(what, at)| Entry {
+                    what: Activity::named(&what).map_or(what, |known| (words.activity)(known).to_owned()),
+                    at: moment(at),
+                })
+                .collect()
+        }
+        Held::Mails => {
+            let rows = all!(
+                *tx,
+                (String, String, i64, Option<i64>),
+                "SELECT kind, state, queued_at, sent_at FROM mails WHERE subject_id = $1 ORDER BY queued_at DESC, id DESC LIMIT $2",
+                person.id,
+                SHOWN
+            )?;
+            let entry = |(kind, state, queued_at, sent_at): (String, String, i64, Option<i64>)| Entry {
+                what: (words.mail)(mail::kind_name(&kind, reader.locale), mail_state(&state)),
+                at: moment(sent_at.unwrap_or(queued_at)),
+            };
+            rows.into_iter().map(entry).collect()
+        }
+        Held::Sessions => {
+            let entry = |other: Session| Entry {
+                what: (words.session)(
+                    other.id == session.id,
+                    &reader.moment(other.created_at),
+                    &reader.moment(other.expires_at),
+                ),
+                at: reader.moment(other.seen_at),
+            };
+            sessions::list_in(tx, person.id, now).await?.into_iter().map(entry).collect()
+        }
+        Held::Choices => {
+            let entry = |choice: choices::Choice| Entry {
+                what: (words.choice)(choice.categories).to_owned(),
+                at: reader.moment(choice.decided_at),
+            };
+            choices::linked_to_in(tx, person.id).await?.into_iter().map(entry).collect()
+        }
+        Held::SignUps => {
+            let rows = all!(
+                *tx,
+                (String, i64, i64),
+                "SELECT programme, asked_at, expires_at FROM signups WHERE email_hash = $1 AND expires_at > $2 ORDER BY asked_at DESC, id DESC",
+                person.email_hash.as_slice(),
+                now.millis()
+            )?;
+            let name = |name: &str| Programme::named(name).map_or("", words.programme);
+            rows.into_iter()
+                .map(|(programme, asked, until)| Entry {
+                    what: (words.waiting)(name(&programme), &moment(until)),
+                    at: moment(asked),
+                })
+                .collect()
+        }
+        Held::Codes => {
+            let rows = all!(
+                *tx,
+                (i64, i64),
+                "SELECT created_at, expires_at FROM sign_in_codes WHERE subject_id = $1 AND expires_at > $2 ORDER BY created_at DESC, id DESC",
+                person.id,
+                now.millis()
+            )?;
+            rows.into_iter()
+                .map(|(made, until)| Entry { what: (words.code)(&moment(until)), at: moment(made) })
+                .collect()
+        }
+    };
+    let all = match held {
+        Held::Activities => one!(*tx, (i64,), "SELECT COUNT(*) FROM activities WHERE subject_id = $1", person.id)?,
+        Held::Mails => one!(*tx, (i64,), "SELECT COUNT(*) FROM mails WHERE subject_id = $1", person.id)?,
+        _ => None,
+    };
+    let shown = u64::try_from(entries.len()).unwrap_or(u64::MAX);
+    let older = all.map_or(0, |(all,)| u64::try_from(all).unwrap_or(0).saturating_sub(shown));
+    Ok((entries, older))
+}
+
+fn mail_state(state: &str) -> MailState {
+    match state {
+        "sent" => MailState::Sent,
+        "failed" => MailState::Failed,
+        _ => MailState::Waiting,
+    }
+}

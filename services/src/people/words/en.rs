@@ -1,0 +1,179 @@
+//! English
+
+use super::catalog::{MailState, Words};
+use crate::people::activities::Activity;
+use crate::people::certificate::Kind;
+use crate::people::export::{Field, Table};
+use crate::people::my_data::Held;
+use changho_domain::programme::Programme;
+
+pub(super) static WORDS: Words = Words {
+    list: |texts| match texts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    },
+    programme: |programme| match programme {
+        Programme::Newsletter => "Newsletter",
+        Programme::GlobalMonitoring => "Global Monitoring Group",
+    },
+    activity: |activity| match activity {
+        Activity::SignedIn => "Signed in",
+        Activity::Joined(Programme::Newsletter) => "Newsletter: sign-up confirmed",
+        Activity::Joined(Programme::GlobalMonitoring) => "Global Monitoring Group: sign-up confirmed",
+        Activity::Ended(Programme::Newsletter) => "Newsletter: ended",
+        Activity::Ended(Programme::GlobalMonitoring) => "Global Monitoring Group: ended",
+        Activity::Corrected => "Data corrected",
+        Activity::Exported => "Data downloaded",
+        Activity::AddressChangeAsked => "Change of e-mail address requested",
+        Activity::AddressChanged => "E-mail address changed",
+    },
+
+    held: |held| match held {
+        Held::Activities => "Sign-ins and changes",
+        Held::Sessions => "Sessions",
+        Held::Mails => "Mails sent",
+        Held::Choices => "Cookie choice records",
+        Held::SignUps => "Unconfirmed sign-ups",
+        Held::Codes => "Sign-in codes",
+    },
+    yes: "yes",
+    no: "no",
+    not_entered: "not entered yet",
+    consent: |when, version, language| format!("{when}, to the policy of {version}, read in {language}"),
+    session: |this, began, ends| {
+        let whose = if this { "This browser" } else { "Another browser" };
+        format!("{whose}: since {began}, until {ends} at the latest")
+    },
+    mail: |kind, state| match state {
+        MailState::Sent => kind.to_owned(),
+        MailState::Waiting => format!("{kind} (not sent yet)"),
+        MailState::Failed => format!("{kind} (could not be delivered)"),
+    },
+    choice: |categories| match (categories.preferences, categories.statistics) {
+        (false, false) => "Preferences and statistics refused",
+        (true, false) => "Preferences accepted, statistics refused",
+        (false, true) => "Preferences refused, statistics accepted",
+        (true, true) => "Preferences and statistics accepted",
+    },
+    waiting: |programme, until| format!("{programme}: waits for confirmation until {until}"),
+    code: |until| format!("A code that works until {until}; only its hash is stored"),
+    not_linked: "Nothing in this record is linked to you, so nobody can tell which entries are yours.",
+
+    kind: |kind| match kind {
+        Kind::Identity => "Name, e-mail address and language for e-mails",
+        Kind::Consents => "Consents, with the items given for them",
+        Kind::Activities => "Records of sign-ins and changes",
+        Kind::Sessions => "Sessions",
+        Kind::Codes => "Hashes of sign-in codes",
+        Kind::AddressChanges => "Changes of address under way",
+        Kind::Mails => "Records of mails, and mails not sent yet",
+        Kind::ChoiceLinks => "Links between you and your cookie choices",
+        Kind::SignUps => "Unconfirmed sign-ups",
+        Kind::Keys => "Encryption keys",
+    },
+    goes_count: |kind, count| format!("{kind}: {count}"),
+    goes_programme: |programme, items| match items {
+        Some(items) => format!("{programme}: your consent, and {items}"),
+        None => format!("{programme}: your consent"),
+    },
+    goes_key: "The key that your data is encrypted with, so that copies in backups cannot be read any more either",
+    stays_for_other: |items, programme| format!("{items}: still needed for another service ({programme})."),
+    stays_records: "Records of your sign-ins, of changes and of mails sent: they stay for you to see for as long as you use another service.",
+    stays_suppression: "A keyed hash of your e-mail address, so that the address is not entered again against your wish.",
+    stays_choices: "The records of your answers about cookies, which no longer point to you: they show whether consent was given.",
+    stays_limits: "Keyed hashes by which repeated attempts are limited.",
+    stays_certificate: "The certificate, which holds no personal data. The mail that brings it to you is deleted once it has been sent.",
+    kept: |retention| format!("Kept: {retention}."),
+    basis: |basis| format!("Legal basis: {basis}."),
+    method: "The entries were deleted and overwritten, and the keys that they were encrypted with were destroyed, so that copies in backups cannot be restored either (cryptographic erase, NIST SP 800-88 Rev. 2).",
+
+    readme_title: |house| format!("Your data at the privacy center of the {house}"),
+    readme_lead: |when| {
+        format!(
+            "This file holds what was stored about you on {when}. It is not encrypted: please keep it where nobody else can read it."
+        )
+    },
+    readme_policy: |address| {
+        format!(
+            "What the data is used for, for how long, and on what legal basis is stated in the privacy policy: {address}"
+        )
+    },
+    readme_files: "Files",
+    readme_json: "everything in one file, for other services and programs (JSON)",
+    readme_csv: "one table a file, for spreadsheet programs (CSV, UTF-8)",
+    readme_notation: "Times are in UTC (ISO 8601); Korea is nine hours ahead. An empty cell in CSV, null in JSON, means that there is no value. Yes and no are true and false. Languages and countries are codes (BCP 47, ISO 3166-1). In CSV, a text that a spreadsheet program could take for a formula begins with an apostrophe (').",
+    readme_left_out: "Held, and not in this file",
+    left_out: &[
+        "Hashes that guard codes, links and sessions: they would only be of use to somebody who wants to get into your data.",
+        "The text of mails that have not been sent yet: it may hold a code. Once a mail is sent, its text is deleted.",
+        "Keyed hashes by which repeated attempts are limited, for 24 hours at most.",
+        "Usage statistics, if you allowed them: they hang on a random number in your browser and not on you.",
+        "The key that your data is encrypted with.",
+    ],
+    readme_empty: "Nothing is held here.",
+    table: |table| match table {
+        Table::Person => "Who you are to the center",
+        Table::Programmes => "What you take part in, and the consent behind it",
+        Table::Activities => "Sign-ins and changes",
+        Table::Sessions => "Browsers that are signed in",
+        Table::Mails => "Mails to you",
+        Table::CookieChoices => {
+            "Answers about cookies that were given while you were signed in, or by the browser you signed in with"
+        }
+        Table::SignUps => "Sign-ups with your address that were not confirmed yet",
+        Table::AddressChanges => "A change of address within the last 24 hours",
+        Table::Codes => "Codes that were mailed to you and can still be entered",
+    },
+    field: |field| match field {
+        Field::Id => "Your number at the center, drawn at random",
+        Field::Name => "Name",
+        Field::Email => "E-mail address; domains with other letters in the form that mail servers use",
+        Field::EmailHash => "Keyed hash of the e-mail address, by which it is found",
+        Field::MailLanguage => "Language of mails",
+        Field::HeldSince => "Since when you are known to the center",
+        Field::ChangedAt => "When name, address, language or an item of the group was last changed",
+        Field::Programme => "newsletter: the newsletter; global_monitoring: the Global Monitoring Group",
+        Field::ConsentedAt => "When you sent the form, and so gave your consent",
+        Field::ConfirmedAt => "When you confirmed it through the mailbox",
+        Field::PolicyVersion => "Version of the privacy policy that applied, by the day it took effect",
+        Field::PolicyLanguage => "Language that the question was shown in",
+        Field::Nationality => "Nationality",
+        Field::CountryOfResidence => "Country of residence",
+        Field::CityOfResidence => "City of residence",
+        Field::RecordId => "Number of the entry",
+        Field::What => {
+            "What happened: signed_in, corrected, exported, address_change_asked, address_changed, joined_… and ended_… with the programme"
+        }
+        Field::At => "When",
+        Field::BeganAt => "When the browser signed in",
+        Field::LastUsedAt => "When it was last used, to the minute",
+        Field::EndsAt => "When it ends at the latest",
+        Field::CodeEnteredAt => "When a code was last entered there",
+        Field::ThisSession => "Whether this file was downloaded there",
+        Field::MailKind => "Kind of mail",
+        Field::MailEvent => "What gave rise to the mail, by the number of the entry",
+        Field::MailState => "queued: waits; sending: on its way; sent: taken by the mail server; failed: given up",
+        Field::Attempts => "How often sending was tried",
+        Field::QueuedAt => "When the mail was written",
+        Field::DueAt => "When it is tried, or was last due to be tried",
+        Field::SentAt => "When the mail server took it",
+        Field::Failure => "Class of the last failure",
+        Field::Preferences => "Whether remembering settings was accepted",
+        Field::Statistics => "Whether statistics were accepted",
+        Field::ChoiceAct => "How: accept_all, refuse_all, save or withdraw",
+        Field::ChoicePlace => "Where: banner or cookies_page",
+        Field::BrowserSignal => "Whether the browser sent a refusal signal (GPC)",
+        Field::DecidedAt => "When the answer was given",
+        Field::ExpiresAt => "Until when it is valid",
+        Field::Replaces => "Number of the answer before, in the same browser",
+        Field::Newsletter => "Whether the newsletter was chosen",
+        Field::AskedAt => "When it was requested",
+        Field::NewEmail => "The new e-mail address",
+        Field::NewEmailHash => "Keyed hash of the new e-mail address",
+        Field::OldConfirmedAt => "When the mailbox of the old address agreed",
+        Field::NewConfirmedAt => "When the mailbox of the new address agreed",
+        Field::CodePurpose => "sign_in: to sign in; step_up: before a download, a change of address or a deletion",
+        Field::Tries => "How often it was tried",
+    },
+};
