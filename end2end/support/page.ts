@@ -3,18 +3,22 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   type Page,
+  type Response,
   test as base,
 } from '@playwright/test';
 import { Center, ending } from './center';
-import { rememberWithoutScripts } from './scripts';
+import { hydrated, rememberWithoutScripts } from './scripts';
 import { Watch } from './watch';
 
 export { expect } from '@playwright/test';
 export { axe } from './axe';
 export { type Center, type Mail } from './center';
 export { hydrated } from './scripts';
+export { filled, type Language, languages, words } from './words';
 
 type OfTest = {
+  /** Where the test comes from. Each comes from a place of its own, so that none uses up what a network may do. */
+  network: string;
   /** Expects something that would fail the test otherwise, such as `allow('status of 422')`. */
   allow: (pattern: string | RegExp) => void;
   /** Opens a page for somebody else: another browser, with cookies of its own. */
@@ -29,6 +33,8 @@ type OfWorker = {
   centerLog: string;
 };
 
+let networks = 0;
+
 /** Every page of these tests is looked over, see {@link Watch}. `page.goto('/')` opens the worker's own center. */
 export const test = base.extend<OfTest, OfWorker>({
   centerLog: [
@@ -40,7 +46,7 @@ export const test = base.extend<OfTest, OfWorker>({
 
   center: [
     async ({ centerLog }, use) => {
-      const center = await Center.open({ log: centerLog });
+      const center = await Center.open({ log: centerLog, args: ['--proxies', '1'] });
       await use(center);
       await center.close();
     },
@@ -49,6 +55,15 @@ export const test = base.extend<OfTest, OfWorker>({
 
   baseURL: async ({ center }, use) => {
     await use(center.url);
+  },
+
+  network: async ({}, use) => {
+    networks += 1;
+    await use(`10.0.${Math.floor(networks / 250)}.${(networks % 250) + 1}`);
+  },
+
+  extraHTTPHeaders: async ({ network }, use) => {
+    await use({ 'X-Forwarded-For': network });
   },
 
   watch: async ({ center }, use) => {
@@ -69,7 +84,10 @@ export const test = base.extend<OfTest, OfWorker>({
     watch.verify();
   },
 
-  visitor: async ({ browser, baseURL, watch, locale, timezoneId, javaScriptEnabled }, use) => {
+  visitor: async (
+    { browser, baseURL, network, watch, locale, timezoneId, javaScriptEnabled },
+    use,
+  ) => {
     const opened: BrowserContext[] = [];
     await use(async (options) => {
       const asked = {
@@ -78,6 +96,7 @@ export const test = base.extend<OfTest, OfWorker>({
         ...(timezoneId ? { timezoneId } : {}),
         javaScriptEnabled,
         ...options,
+        extraHTTPHeaders: { 'X-Forwarded-For': network, ...options?.extraHTTPHeaders },
       };
       const context = await browser.newContext(asked);
       opened.push(context);
@@ -109,3 +128,10 @@ export const test = base.extend<OfTest, OfWorker>({
 
 /** Tests that run without JavaScript, whatever the project. */
 export const withoutJavaScript = test.extend({ javaScriptEnabled: false });
+
+/** Opens a page and waits until it was taken over. */
+export async function open(page: Page, path: string): Promise<Response | null> {
+  const answer = await page.goto(path);
+  await hydrated(page);
+  return answer;
+}
