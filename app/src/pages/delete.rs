@@ -5,7 +5,7 @@ use crate::components::fields::{named, send, send_danger, tick};
 use crate::components::form::PageForm;
 use crate::components::opening::{button_link, opening};
 use crate::i18n::my::leaving::T;
-use crate::i18n::{forms, locale, sign_up};
+use crate::i18n::{locale, sign_up};
 use crate::page::{PreviewPage, Returned};
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ pub(super) fn WithdrawView(page: PreviewPage) -> impl IntoView {
             <PageForm start=Returned::default() class="form">
                 <div class="buttons">
                     {if page.everything { send_danger(of.end_button) } else { send(of.end_button) }}
-                    {button_link(forms::T.here().cancel, "link", Page::My.path(locale()))}
+                    {button_link(t.keep, "link", Page::My.path(locale()))}
                 </div>
             </PageForm>
         </div>
@@ -46,7 +46,7 @@ pub(super) fn DeleteView(page: PreviewPage, form: Option<Returned>) -> impl Into
                 {tick(named::UNDERSTOOD, t.delete_understood)}
                 <div class="buttons">
                     {send_danger(t.delete_send)}
-                    {button_link(forms::T.here().cancel, "link", Page::My.path(locale()))}
+                    {button_link(t.keep, "link", Page::My.path(locale()))}
                 </div>
             </PageForm>
         </div>

@@ -3,7 +3,7 @@
 use crate::address::Page;
 use crate::components::opening::{button_link, just_done, opening};
 use crate::i18n::my::{T, changes, leaving};
-use crate::i18n::{forms, locale, sign_up};
+use crate::i18n::{forms, locale, sign_in, sign_up};
 use changho_domain::my_data::{AddressChange, Entry, Overview, Participation, Record};
 use leptos::prelude::*;
 
@@ -99,13 +99,14 @@ fn participation(part: Participation) -> AnyView {
 
 /// What one can do.
 fn actions() -> AnyView {
-    let (t, c, l) = (T.here(), changes::T.here(), leaving::T.here());
+    let (t, c, l, s) = (T.here(), changes::T.here(), leaving::T.here(), sign_in::T.here());
     let desk = [&Page::Policy.path(locale()), "#article-11"].concat();
     let actions = [
         (l.export, t.export_what, Page::Export.path(locale())),
         (c.sessions, t.sessions_what, Page::Sessions.path(locale())),
         (t.cookies, t.cookies_what, Page::Cookies.path(locale())),
         (t.desk, t.desk_what, desk),
+        (s.out_send, s.out_lead, Page::SignOut.path(locale())),
         (l.delete, t.delete_what, Page::Delete.path(locale())),
     ];
     let actions: Vec<AnyView> = actions

@@ -27,6 +27,8 @@ pub struct Leaving {
     pub stays: &'static str,
     /// When nothing stays.
     pub stays_nothing: &'static str,
+    /// The link that leaves everything as it is.
+    pub keep: &'static str,
     /// Heading of deleting everything.
     pub delete: &'static str,
     /// What it means.
@@ -83,6 +85,7 @@ pub static T: Texts<Leaving> = Texts {
         goes: "삭제되는 것",
         stays: "남는 것과 그 까닭",
         stays_nothing: "남는 것이 없습니다.",
+        keep: "그대로 두기",
         delete: "모두 삭제",
         delete_lead: "참여하신 모든 서비스를 끝내고, 보유 중인 정보를 바로 파기합니다. 되돌릴 수 없습니다.",
         delete_export: "지우기 전에 사본을 남기시려면",
@@ -118,6 +121,7 @@ pub static T: Texts<Leaving> = Texts {
         goes: "會刪除的",
         stays: "會保留的，以及原因",
         stays_nothing: "沒有任何保留。",
+        keep: "維持不變",
         delete: "全部刪除",
         delete_lead: "結束您使用的所有服務，並立即銷毀我們持有的資料。此操作無法復原。",
         delete_export: "若要在刪除前留下副本",
@@ -153,6 +157,7 @@ pub static T: Texts<Leaving> = Texts {
         goes: "会删除的",
         stays: "会保留的，以及原因",
         stays_nothing: "没有任何保留。",
+        keep: "保持不变",
         delete: "全部删除",
         delete_lead: "结束您使用的所有服务，并立即销毁我们持有的信息。此操作无法恢复。",
         delete_export: "如要在删除前留下副本",
@@ -188,6 +193,7 @@ pub static T: Texts<Leaving> = Texts {
         goes: "削除されるもの",
         stays: "残るものとその理由",
         stays_nothing: "残るものはありません。",
+        keep: "このままにする",
         delete: "すべて削除",
         delete_lead: "ご利用のサービスをすべて終了し、保有している情報をただちに破棄します。元に戻すことはできません。",
         delete_export: "削除の前に写しを残す場合は",
@@ -223,6 +229,7 @@ pub static T: Texts<Leaving> = Texts {
         goes: "What is deleted",
         stays: "What stays, and why",
         stays_nothing: "Nothing stays.",
+        keep: "Keep everything as it is",
         delete: "Delete everything",
         delete_lead: "This ends every service you use here and destroys what is held about you, at once. It cannot be undone.",
         delete_export: "To keep a copy first:",
