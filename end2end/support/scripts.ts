@@ -13,11 +13,11 @@ export function runsScripts(page: Page): boolean {
 }
 
 /**
- * Waits until the page is taken over by the browser module, which then marks `<html data-hydrated>`; where JavaScript is
+ * Waits until the page is taken over by the browser module, which then marks `<html data-live>`; where JavaScript is
  * off there is nothing to wait for.
  */
 export async function hydrated(page: Page): Promise<void> {
   if (runsScripts(page)) {
-    await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+    await page.locator('html[data-live]').waitFor({ state: 'attached' });
   }
 }

@@ -44,21 +44,13 @@ pub(crate) fn prepare(place: &Place, module: Module) -> Result<()> {
     });
     let compiled = module.compiled(place);
     let parts = [
-        part(&kept.join("module"), &[&compiled], module, |into| {
-            make_module(&compiled, into, module)
+        part(&kept.join("module"), &[&compiled], module, |into| make_module(&compiled, into, module))?,
+        part(&kept.join("style"), &[&place.root.join("style")], module, |into| {
+            make_style(&place.root.join("style/main.css"), into)
         })?,
-        part(
-            &kept.join("style"),
-            &[&place.root.join("style")],
-            module,
-            |into| make_style(&place.root.join("style/main.css"), into),
-        )?,
-        part(
-            &kept.join("public"),
-            &[&place.root.join("public")],
-            module,
-            |into| copy_public(&place.root.join("public"), into),
-        )?,
+        part(&kept.join("public"), &[&place.root.join("public")], module, |into| {
+            copy_public(&place.root.join("public"), into)
+        })?,
     ];
     let site = place.site();
     assemble(&parts, &site)?;
@@ -72,12 +64,7 @@ pub(crate) fn prepare(place: &Place, module: Module) -> Result<()> {
 }
 
 /// Makes a part of the site in a folder of its own, unless it was made from the same files before.
-fn part(
-    folder: &Path,
-    made_from: &[&Path],
-    module: Module,
-    make: impl FnOnce(&Path) -> Result<()>,
-) -> Result<PathBuf> {
+fn part(folder: &Path, made_from: &[&Path], module: Module, make: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
     let stamp_file = folder.join("stamp");
     let made = folder.join("made");
     let stamp = stamp(made_from)?;
@@ -104,15 +91,11 @@ fn part(
 fn stamp(made_from: &[&Path]) -> Result<String> {
     let mut hash = Sha256::new();
     let tool = fs::metadata(env::current_exe()?)?;
-    let built = tool
-        .modified()?
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let built = tool.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
     hash.update(format!("{} {}", tool.len(), built.as_nanos()));
     for source in made_from {
         for file in files(source)? {
-            let content =
-                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
             hash.update(format!("\n{} {}\n", file.display(), content.len()));
             hash.update(content);
         }
@@ -189,19 +172,14 @@ fn assemble(parts: &[PathBuf], site: &Path) -> Result<()> {
 fn hash_txt<'a>(names: impl Iterator<Item = &'a Path>) -> Result<String> {
     let mut hashes = BTreeMap::new();
     for name in names.filter_map(|path| path.file_name()?.to_str()) {
-        if let [NAME, hash, kind @ ("js" | "wasm" | "css")] =
-            name.split('.').collect::<Vec<_>>()[..]
-        {
+        if let [NAME, hash, kind @ ("js" | "wasm" | "css")] = name.split('.').collect::<Vec<_>>()[..] {
             hashes.insert(kind, hash);
         }
     }
     if hashes.len() != 3 {
         bail!("expected a script, a module and a style sheet, found {hashes:?}");
     }
-    Ok(hashes
-        .iter()
-        .map(|(kind, hash)| format!("{kind}: {hash}\n"))
-        .collect())
+    Ok(hashes.iter().map(|(kind, hash)| format!("{kind}: {hash}\n")).collect())
 }
 
 /// `changho.<hash>.<kind>`, 64 bits of SHA-256: names differ when contents differ, nobody forges files here.
@@ -217,10 +195,7 @@ fn hex(bytes: &[u8]) -> String {
 /// Prints the size table and holds code to the budget.
 fn weigh(site: &Path) -> Result<()> {
     let mut code = 0;
-    println!(
-        "    {:<34} {:>9} {:>9} {:>9}",
-        "asset", "raw", "gzip", "brotli"
-    );
+    println!("    {:<34} {:>9} {:>9} {:>9}", "asset", "raw", "gzip", "brotli");
     for file in files(site)? {
         let name = file.strip_prefix(site)?;
         let ending = file.extension().and_then(|ending| ending.to_str());
@@ -228,22 +203,12 @@ fn weigh(site: &Path) -> Result<()> {
             continue;
         }
         let Sizes { raw, gzip, brotli } = compress::sizes(&file)?;
-        println!(
-            "    {:<34} {:>9} {:>9} {:>9}",
-            name.display(),
-            kilobytes(raw),
-            kilobytes(gzip),
-            kilobytes(brotli)
-        );
+        println!("    {:<34} {:>9} {:>9} {:>9}", name.display(), kilobytes(raw), kilobytes(gzip), kilobytes(brotli));
         if matches!(ending, Some("js" | "mjs" | "wasm")) {
             code += brotli;
         }
     }
-    println!(
-        "    WASM and JavaScript: {} of {} KB brotli",
-        kilobytes(code).trim(),
-        BUDGET / 1024
-    );
+    println!("    WASM and JavaScript: {} of {} KB brotli", kilobytes(code).trim(), BUDGET / 1024);
     if code > BUDGET {
         bail!(
             "WASM and JavaScript weigh {} KB in brotli, {} KB above the budget of {} KB",
@@ -264,8 +229,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::copy(from, to)
-        .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    fs::copy(from, to).with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
     Ok(())
 }
 
@@ -291,13 +255,8 @@ mod tests {
 
     #[test]
     fn hash_txt_has_leptos_lines_and_overlooks_the_rest() -> Result<()> {
-        let names = [
-            "pkg/changho.11.js",
-            "pkg/changho.11.js.br",
-            "pkg/changho.22.wasm",
-            "pkg/changho.33.css",
-            "robots.txt",
-        ];
+        let names =
+            ["pkg/changho.11.js", "pkg/changho.11.js.br", "pkg/changho.22.wasm", "pkg/changho.33.css", "robots.txt"];
         let text = hash_txt(names.iter().map(Path::new))?;
         assert_eq!(text, "css: 33\njs: 11\nwasm: 22\n");
         Ok(())
@@ -321,10 +280,7 @@ mod tests {
 
         assert!(!site.join("pkg/changho.3.css").exists());
         assert_eq!(fs::read_to_string(site.join("robots.txt"))?, "new");
-        assert_eq!(
-            fs::read_to_string(site.join("hash.txt"))?,
-            "css: 4\njs: 1\nwasm: 2\n"
-        );
+        assert_eq!(fs::read_to_string(site.join("hash.txt"))?, "css: 4\njs: 1\nwasm: 2\n");
         Ok(())
     }
 
@@ -335,26 +291,16 @@ mod tests {
         fs::write(&source, "one")?;
         let mut made = 0;
         for _ in 0..2 {
-            part(
-                &folder.path().join("kept"),
-                &[&source],
-                Module::Small,
-                |_| {
-                    made += 1;
-                    Ok(())
-                },
-            )?;
-        }
-        fs::write(&source, "two")?;
-        part(
-            &folder.path().join("kept"),
-            &[&source],
-            Module::Small,
-            |_| {
+            part(&folder.path().join("kept"), &[&source], Module::Small, |_| {
                 made += 1;
                 Ok(())
-            },
-        )?;
+            })?;
+        }
+        fs::write(&source, "two")?;
+        part(&folder.path().join("kept"), &[&source], Module::Small, |_| {
+            made += 1;
+            Ok(())
+        })?;
         assert_eq!(made, 2);
         Ok(())
     }

@@ -41,11 +41,7 @@ impl Module {
 
     /// What cargo leaves behind.
     pub(crate) fn compiled(self, place: &Place) -> PathBuf {
-        place
-            .browser_target()
-            .join("wasm32-unknown-unknown")
-            .join(self.directory())
-            .join("changho_app.wasm")
+        place.browser_target().join("wasm32-unknown-unknown").join(self.directory()).join("changho_app.wasm")
     }
 }
 
@@ -65,11 +61,7 @@ pub(crate) fn compile(place: &Place, module: Module) -> Result<()> {
 
 /// Flags that somebody set for native code (a linker, target-cpu) do not fit browsers.
 pub(crate) fn without_native_flags(cargo: &mut Command) {
-    for flags in [
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "CARGO_BUILD_RUSTFLAGS",
-    ] {
+    for flags in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS"] {
         cargo.env_remove(flags);
     }
 }

@@ -65,16 +65,9 @@ struct Tools {
 /// Runs the wanted parts (all, if none is named) and tells what came out.
 pub(crate) fn run(place: &Place, only: &[Part], playwright: &[String]) -> Result<ExitCode> {
     let wanted = |part: &Part| only.is_empty() || only.contains(part);
-    let parts: Vec<Part> = Part::value_variants()
-        .iter()
-        .copied()
-        .filter(wanted)
-        .collect();
-    let left_out: Vec<&str> = Part::value_variants()
-        .iter()
-        .filter(|part| !parts.contains(part))
-        .map(|part| part.name())
-        .collect();
+    let parts: Vec<Part> = Part::value_variants().iter().copied().filter(wanted).collect();
+    let left_out: Vec<&str> =
+        Part::value_variants().iter().filter(|part| !parts.contains(part)).map(|part| part.name()).collect();
 
     let mut steps = Steps::new(1 + parts.iter().map(|part| part.steps()).sum::<usize>());
     // What is missing is told now, not after minutes of compiling.
@@ -83,27 +76,18 @@ pub(crate) fn run(place: &Place, only: &[Part], playwright: &[String]) -> Result
     for part in &parts {
         match part {
             Part::Fmt => {
-                summary.check("formatting", || {
-                    must(processes::cargo(place).args(["fmt", "--all", "--check"]))
-                })?;
+                summary.check("formatting", || must(processes::cargo(place).args(["fmt", "--all", "--check"])))?;
             }
             Part::Clippy => clippy(place, &mut summary)?,
             Part::Unit => unit(place, &tools, &mut summary)?,
             Part::E2e => e2e(place, &tools, playwright, &mut summary)?,
         }
     }
-    Ok(if summary.tell(&left_out) {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if summary.tell(&left_out) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn tools(place: &Place, parts: &[Part]) -> Result<Tools> {
-    let mut tools = Tools {
-        postgres: None,
-        chromium: None,
-    };
+    let mut tools = Tools { postgres: None, chromium: None };
     if parts.contains(&Part::Fmt) || parts.contains(&Part::Clippy) {
         setup::checkers(place)?;
     }
@@ -127,33 +111,14 @@ fn tools(place: &Place, parts: &[Part]) -> Result<Tools> {
 
 fn clippy(place: &Place, summary: &mut Summary) -> Result<()> {
     summary.check("clippy, server", || {
-        must(processes::cargo(place).args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "--deny",
-            "warnings",
-        ]))
+        must(processes::cargo(place).args(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]))
     })?;
     summary.check("clippy, browser", || {
         let mut cargo = processes::cargo(place);
         cargo
-            .args([
-                "clippy",
-                "--package",
-                "changho-app",
-                "--package",
-                "changho-domain",
-            ])
+            .args(["clippy", "--package", "changho-app", "--package", "changho-domain"])
             .args(["--target", "wasm32-unknown-unknown"])
-            .args([
-                "--features",
-                "changho-app/hydrate",
-                "--",
-                "--deny",
-                "warnings",
-            ]);
+            .args(["--features", "changho-app/hydrate", "--", "--deny", "warnings"]);
         browser::without_native_flags(&mut cargo);
         must(&mut cargo)
     })?;
@@ -161,10 +126,7 @@ fn clippy(place: &Place, summary: &mut Summary) -> Result<()> {
 }
 
 fn unit(place: &Place, tools: &Tools, summary: &mut Summary) -> Result<()> {
-    let programs = tools
-        .postgres
-        .as_ref()
-        .context("PostgreSQL was not looked for")?;
+    let programs = tools.postgres.as_ref().context("PostgreSQL was not looked for")?;
     let nextest = setup::has_nextest(place);
     let with = |words: &[&str]| {
         let mut cargo = processes::cargo(place);
@@ -179,12 +141,7 @@ fn unit(place: &Place, tools: &Tools, summary: &mut Summary) -> Result<()> {
         if nextest {
             must(&mut with(&["nextest", "run", "--workspace", "--no-run"]))?;
         } else {
-            must(&mut with(&[
-                "test",
-                "--workspace",
-                "--all-targets",
-                "--no-run",
-            ]))?;
+            must(&mut with(&["test", "--workspace", "--all-targets", "--no-run"]))?;
         }
         let cluster = Cluster::start(programs)?;
         let mut run = if nextest {
@@ -196,10 +153,7 @@ fn unit(place: &Place, tools: &Tools, summary: &mut Summary) -> Result<()> {
         heard(&mut run, nextest)
     })?;
     summary.tests("documentation tests", || {
-        heard(
-            &mut with(&["test", "--workspace", "--doc", "--no-fail-fast"]),
-            false,
-        )
+        heard(&mut with(&["test", "--workspace", "--doc", "--no-fail-fast"]), false)
     })?;
     Ok(())
 }
@@ -224,24 +178,17 @@ fn heard(command: &mut Command, nextest: bool) -> Result<Counts> {
 }
 
 fn e2e(place: &Place, tools: &Tools, playwright: &[String], summary: &mut Summary) -> Result<()> {
-    let chromium = tools
-        .chromium
-        .as_ref()
-        .context("Chromium was not looked for")?;
+    let chromium = tools.chromium.as_ref().context("Chromium was not looked for")?;
     summary.check("types of the journeys", || journeys::types(place))?;
     let module = summary.check("browser module", || browser::compile(place, Module::Small))?;
     if module {
-        summary.check("assets and their budget", || {
-            assets::prepare(place, Module::Small)
-        })?;
+        summary.check("assets and their budget", || assets::prepare(place, Module::Small))?;
     } else {
         summary.cannot_run("assets and their budget", "the browser module");
     }
     let server = summary.check("server", || server::compile(place, Profile::Debug))?;
     if module && server {
-        summary.tests("browser journeys", || {
-            journeys::run(place, chromium, playwright)
-        })?;
+        summary.tests("browser journeys", || journeys::run(place, chromium, playwright))?;
     } else {
         summary.cannot_run("browser journeys", "the build");
     }

@@ -43,9 +43,7 @@ pub(crate) fn find(end2end: &Path) -> Result<Chromium> {
     }
     println!("    no Chromium is installed, asking Playwright for one");
     let mut download = playwright(end2end);
-    download
-        .args(["install", "chromium"])
-        .env("PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT", "10000");
+    download.args(["install", "chromium"]).env("PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT", "10000");
     if processes::run(&mut download)?.success()
         && let Some(own) = opens(end2end, None)
     {
@@ -68,10 +66,7 @@ pub(crate) fn see_to_fonts() -> Result<()> {
         return Ok(());
     }
     if packages::can_install() {
-        return packages::install(
-            &["fontconfig", "fonts-noto-cjk"],
-            "screenshots need a font with Korean letters",
-        );
+        return packages::install(&["fontconfig", "fonts-noto-cjk"], "screenshots need a font with Korean letters");
     }
     println!(
         "    note: no font with Korean letters is installed (Debian: fonts-noto-cjk); screenshots will show boxes"
@@ -82,39 +77,24 @@ pub(crate) fn see_to_fonts() -> Result<()> {
 /// Playwright's command line, without npx, which might ask the network.
 pub(crate) fn playwright(end2end: &Path) -> Command {
     let mut node = Command::new("node");
-    node.current_dir(end2end)
-        .arg("node_modules/@playwright/test/cli.js");
+    node.current_dir(end2end).arg("node_modules/@playwright/test/cli.js");
     node
 }
 
 fn installed() -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ]
-    .iter()
-    .find_map(|name| {
-        env::split_paths(&path)
-            .map(|folder| folder.join(name))
-            .find(|program| program.is_file())
-    })
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+        .iter()
+        .find_map(|name| env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file()))
 }
 
 fn opens(end2end: &Path, program: Option<&Path>) -> Option<Chromium> {
     let mut node = Command::new("node");
-    node.current_dir(end2end)
-        .args(["--input-type=module", "--eval", OPENS])
-        .stderr(Stdio::null());
+    node.current_dir(end2end).args(["--input-type=module", "--eval", OPENS]).stderr(Stdio::null());
     match program {
         Some(program) => node.env("CHANGHO_CHROMIUM", program),
         None => node.env_remove("CHANGHO_CHROMIUM"),
     };
     let version = processes::answer(&mut node)?;
-    Some(Chromium {
-        program: program.map(Path::to_path_buf),
-        version,
-    })
+    Some(Chromium { program: program.map(Path::to_path_buf), version })
 }

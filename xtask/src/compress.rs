@@ -17,22 +17,8 @@ pub(crate) struct Sizes {
 
 /// Kinds of files that are not compressed already.
 pub(crate) fn pays(file: &Path) -> bool {
-    let kinds = [
-        "css",
-        "html",
-        "ico",
-        "js",
-        "json",
-        "mjs",
-        "svg",
-        "txt",
-        "wasm",
-        "webmanifest",
-        "xml",
-    ];
-    file.extension()
-        .and_then(|extension| extension.to_str())
-        .is_some_and(|extension| kinds.contains(&extension))
+    let kinds = ["css", "html", "ico", "js", "json", "mjs", "svg", "txt", "wasm", "webmanifest", "xml"];
+    file.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| kinds.contains(&extension))
 }
 
 /// Writes `file.gz` and `file.br` beside the file, each only where it is smaller.
@@ -50,11 +36,7 @@ pub(crate) fn beside(file: &Path) -> Result<()> {
 pub(crate) fn sizes(file: &Path) -> Result<Sizes> {
     let raw = fs::metadata(file)?.len();
     let travels = |ending| fs::metadata(with_ending(file, ending)).map_or(raw, |found| found.len());
-    Ok(Sizes {
-        raw,
-        gzip: travels("gz"),
-        brotli: travels("br"),
-    })
+    Ok(Sizes { raw, gzip: travels("gz"), brotli: travels("br") })
 }
 
 fn with_ending(file: &Path, ending: &str) -> std::path::PathBuf {
@@ -71,12 +53,8 @@ fn gzip(content: &[u8]) -> Result<Vec<u8>> {
 }
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let parameters = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: content.len(),
-        ..BrotliEncoderParams::default()
-    };
+    let parameters =
+        BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..BrotliEncoderParams::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut compressed, &parameters)?;
     Ok(compressed)
@@ -97,15 +75,11 @@ mod tests {
         beside(&file)?;
 
         let mut unzipped = String::new();
-        flate2::read::GzDecoder::new(fs::File::open(folder.path().join("a.txt.gz"))?)
-            .read_to_string(&mut unzipped)?;
+        flate2::read::GzDecoder::new(fs::File::open(folder.path().join("a.txt.gz"))?).read_to_string(&mut unzipped)?;
         assert_eq!(unzipped, text);
 
         let mut unpacked = Vec::new();
-        brotli::BrotliDecompress(
-            &mut fs::File::open(folder.path().join("a.txt.br"))?,
-            &mut unpacked,
-        )?;
+        brotli::BrotliDecompress(&mut fs::File::open(folder.path().join("a.txt.br"))?, &mut unpacked)?;
         assert_eq!(unpacked, text.as_bytes());
         assert!(sizes(&file)?.brotli < sizes(&file)?.raw);
         Ok(())

@@ -19,19 +19,12 @@ pub(crate) struct Counts {
 
 impl Counts {
     pub(crate) fn one(passed: bool) -> Self {
-        Self {
-            passed: u64::from(passed),
-            failed: u64::from(!passed),
-            ..Self::default()
-        }
+        Self { passed: u64::from(passed), failed: u64::from(!passed), ..Self::default() }
     }
 
     /// Reads nextest's line `Summary [ 1.2s] 3 tests run: 2 passed (1 slow), 1 failed, 0 skipped`.
     pub(crate) fn of_nextest(line: &str) -> Option<Self> {
-        let (_, summary) = line
-            .trim_start()
-            .strip_prefix("Summary [")?
-            .split_once(']')?;
+        let (_, summary) = line.trim_start().strip_prefix("Summary [")?.split_once(']')?;
         let (run, rest) = summary.split_once(" run:")?;
         // After a stop at the first failure it says `2/3 tests run`.
         let run = run.trim().split([' ', '/']).next()?.parse::<u64>().ok()?;
@@ -86,20 +79,13 @@ fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
 
 fn read_suite(suite: &Value, above: &str, counts: &mut Counts) {
     let title = suite["title"].as_str().unwrap_or_default();
-    let path = if above.is_empty() {
-        title.to_owned()
-    } else {
-        format!("{above} › {title}")
-    };
+    let path = if above.is_empty() { title.to_owned() } else { format!("{above} › {title}") };
     for spec in list(suite, "specs") {
         for test in list(spec, "tests") {
             let project = test["projectName"].as_str().unwrap_or_default();
             let title = spec["title"].as_str().unwrap_or_default();
             let name = format!("[{project}] {path} › {title}");
-            let milliseconds = list(test, "results")
-                .iter()
-                .filter_map(|result| result["duration"].as_u64())
-                .sum();
+            let milliseconds = list(test, "results").iter().filter_map(|result| result["duration"].as_u64()).sum();
             match test["status"].as_str() {
                 Some("expected") => counts.passed += 1,
                 Some("skipped") => {
@@ -109,9 +95,7 @@ fn read_suite(suite: &Value, above: &str, counts: &mut Counts) {
                 }
                 _ => counts.failed += 1,
             }
-            counts
-                .times
-                .push((Duration::from_millis(milliseconds), name));
+            counts.times.push((Duration::from_millis(milliseconds), name));
         }
     }
     for inner in list(suite, "suites") {
@@ -129,27 +113,21 @@ mod tests {
 
     #[test]
     fn nextest_lines_are_read() {
+        assert_eq!(nextest("     Summary [   0.003s] 2 tests run: 2 passed, 0 skipped"), Some((2, 0, 0)));
         assert_eq!(
-            nextest("     Summary [   0.003s] 2 tests run: 2 passed, 0 skipped"),
-            Some((2, 0, 0))
-        );
-        assert_eq!(
-            nextest(
-                "     Summary [  61.2s] 9 tests run: 6 passed (2 slow), 2 failed, 1 timed out, 4 skipped"
-            ),
+            nextest("     Summary [  61.2s] 9 tests run: 6 passed (2 slow), 2 failed, 1 timed out, 4 skipped"),
             Some((6, 3, 4))
         );
-        assert_eq!(
-            nextest("Summary [ 1s] 1/3 tests run: 0 passed, 1 failed, 0 skipped"),
-            Some((0, 1, 0))
-        );
+        assert_eq!(nextest("Summary [ 1s] 1/3 tests run: 0 passed, 1 failed, 0 skipped"), Some((0, 1, 0)));
         assert_eq!(nextest("Starting 2 tests across 1 binary"), None);
     }
 
     #[test]
     fn libtest_lines_are_added_up() {
         let mut counts = Counts::default();
-        counts.add_libtest("test result: ok. 5 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.0s");
+        counts.add_libtest(
+            "test result: ok. 5 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.0s",
+        );
         counts.add_libtest("test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured");
         counts.add_libtest("test a::b ... ok");
         assert_eq!((counts.passed, counts.failed, counts.skipped), (6, 2, 1));

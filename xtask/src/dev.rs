@@ -63,9 +63,7 @@ pub(crate) fn run(place: &Place, host: IpAddr, port: u16) -> Result<ExitCode> {
     for (name, _) in WATCHED {
         let path = place.root.join(name);
         if path.exists() {
-            watcher
-                .watch(&path, RecursiveMode::Recursive)
-                .with_context(|| format!("cannot watch {name}/"))?;
+            watcher.watch(&path, RecursiveMode::Recursive).with_context(|| format!("cannot watch {name}/"))?;
         }
     }
 
@@ -78,12 +76,7 @@ pub(crate) fn run(place: &Place, host: IpAddr, port: u16) -> Result<ExitCode> {
                 if let Some(mut before) = open.take() {
                     before.stop(Signal::TERM, Duration::from_secs(5))?;
                 }
-                open = Some(Running::start(&mut server::serve(
-                    place,
-                    Profile::Debug,
-                    host,
-                    port,
-                ))?);
+                open = Some(Running::start(&mut server::serve(place, Profile::Debug, host, port))?);
             }
             Err(_) if asked_to_stop() => break,
             Err(error) => {
@@ -126,10 +119,7 @@ fn asked_for(root: &Path, event: &notify::Event) -> BTreeSet<Work> {
         .filter(written_by_people)
         .filter_map(|path| path.strip_prefix(root).ok())
         .flat_map(|path| {
-            WATCHED
-                .iter()
-                .filter(move |(name, _)| path.starts_with(name))
-                .flat_map(|(_, work)| work.iter().copied())
+            WATCHED.iter().filter(move |(name, _)| path.starts_with(name)).flat_map(|(_, work)| work.iter().copied())
         })
         .collect()
 }
@@ -150,10 +140,7 @@ fn build(place: &Place, work: &BTreeSet<Work>) -> Result<()> {
 }
 
 /// Waits for the next change and until it is quiet again; nothing when somebody asked us to stop.
-fn next(
-    changes: &Receiver<BTreeSet<Work>>,
-    mut open: Option<&mut Running>,
-) -> Result<Option<BTreeSet<Work>>> {
+fn next(changes: &Receiver<BTreeSet<Work>>, mut open: Option<&mut Running>) -> Result<Option<BTreeSet<Work>>> {
     let mut said = false;
     let mut work = loop {
         if asked_to_stop() {
@@ -184,9 +171,7 @@ mod tests {
 
     fn after(path: &str, kind: EventKind) -> Vec<Work> {
         let event = notify::Event::new(kind).add_path(Path::new("/checkout").join(path));
-        asked_for(Path::new("/checkout"), &event)
-            .into_iter()
-            .collect()
+        asked_for(Path::new("/checkout"), &event).into_iter().collect()
     }
 
     #[test]
@@ -194,10 +179,7 @@ mod tests {
         let changed = EventKind::Modify(notify::event::ModifyKind::Any);
         assert_eq!(after("style/tokens.css", changed), [Work::Assets]);
         assert_eq!(after("services/src/lib.rs", changed), [Work::Server]);
-        assert_eq!(
-            after("app/src/lib.rs", changed),
-            [Work::Browser, Work::Assets, Work::Server]
-        );
+        assert_eq!(after("app/src/lib.rs", changed), [Work::Browser, Work::Assets, Work::Server]);
         assert_eq!(after("policies/seoul/ko.md", changed), [Work::Restart]);
         assert!(after("app/src/.lib.rs.swp", changed).is_empty());
         let read = EventKind::Access(notify::event::AccessKind::Any);

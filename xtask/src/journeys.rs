@@ -27,8 +27,7 @@ pub(crate) fn packages(place: &Place) -> Result<()> {
     if !major.is_some_and(|major| major.parse::<u32>().is_ok_and(|major| major >= 20)) {
         bail!("the browser journeys need Node 20 or newer, found {node}");
     }
-    let lock = fs::read(end2end.join("package-lock.json"))
-        .context("end2end/package-lock.json is missing")?;
+    let lock = fs::read(end2end.join("package-lock.json")).context("end2end/package-lock.json is missing")?;
     let stamp = format!("{:?}", Sha256::digest(lock));
     let stamp_file = end2end.join("node_modules/.installed-from");
     if fs::read_to_string(&stamp_file).is_ok_and(|found| found == stamp) {

@@ -78,11 +78,7 @@ struct Build {
 
 impl Build {
     fn profile(&self) -> Profile {
-        if self.release {
-            Profile::Release
-        } else {
-            Profile::Debug
-        }
+        if self.release { Profile::Release } else { Profile::Debug }
     }
 }
 

@@ -14,21 +14,13 @@ pub(crate) fn can_install() -> bool {
 
 /// Installs Debian packages; the error of a person who may not names what to install.
 pub(crate) fn install(packages: &[&str], for_what: &str) -> Result<()> {
-    let line = format!(
-        "{for_what}: install it with `apt-get install {}`",
-        packages.join(" ")
-    );
+    let line = format!("{for_what}: install it with `apt-get install {}`", packages.join(" "));
     if !can_install() {
         bail!("{line}");
     }
     println!("    installing {} with apt-get", packages.join(" "));
     let apt = |arguments: &[&str]| {
-        processes::must(
-            Command::new("apt-get")
-                .env("DEBIAN_FRONTEND", "noninteractive")
-                .arg("--quiet")
-                .args(arguments),
-        )
+        processes::must(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").arg("--quiet").args(arguments))
     };
     apt(&["update"])
         .and_then(|()| apt(&[&["install", "--yes", "--no-install-recommends"], packages].concat()))

@@ -15,12 +15,9 @@ pub(crate) struct Place {
 impl Place {
     /// The checkout this program was built in, wherever it was called from.
     pub(crate) fn find() -> Result<Self> {
-        let manifest = env::var_os("CARGO_MANIFEST_DIR")
-            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = manifest
-            .parent()
-            .context("xtask has no workspace around it")?
-            .to_path_buf();
+        let manifest =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = manifest.parent().context("xtask has no workspace around it")?.to_path_buf();
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(
             || root.join("target"),
             // A relative CARGO_TARGET_DIR is meant from where the person stands.

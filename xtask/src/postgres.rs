@@ -30,13 +30,8 @@ impl Programs {
         if let Some(found) = installed() {
             return Ok(found);
         }
-        packages::install(
-            &["postgresql"],
-            "the tests need PostgreSQL's server programs (initdb, postgres)",
-        )?;
-        installed().context(
-            "PostgreSQL was installed, but initdb and postgres are not where Debian puts them",
-        )
+        packages::install(&["postgresql"], "the tests need PostgreSQL's server programs (initdb, postgres)")?;
+        installed().context("PostgreSQL was installed, but initdb and postgres are not where Debian puts them")
     }
 
     /// Where they lie.
@@ -49,9 +44,7 @@ impl Programs {
         let has_setpriv = answer(Command::new("setpriv").arg("--version")).is_some();
         let mut command = if has_setpriv {
             let mut setpriv = Command::new("setpriv");
-            setpriv
-                .args(["--pdeathsig", "INT"])
-                .arg(self.folder.join(name));
+            setpriv.args(["--pdeathsig", "INT"]).arg(self.folder.join(name));
             setpriv
         } else {
             Command::new(self.folder.join(name))
@@ -87,11 +80,7 @@ fn installed() -> Option<Programs> {
         .into_iter()
         .chain(on_path)
         .chain(of_debian.into_iter().rev().map(|(_, folder)| folder))
-        .find(|folder| {
-            ["initdb", "postgres"]
-                .iter()
-                .all(|name| folder.join(name).is_file())
-        })
+        .find(|folder| ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file()))
         .map(|folder| Programs { folder })
 }
 
@@ -112,14 +101,9 @@ impl Cluster {
         } else {
             env::temp_dir()
         };
-        let folder = tempfile::Builder::new()
-            .prefix("changho-postgres-")
-            .tempdir_in(home)?;
-        let (data, password_file, log) = (
-            folder.path().join("data"),
-            folder.path().join("password"),
-            folder.path().join("log"),
-        );
+        let folder = tempfile::Builder::new().prefix("changho-postgres-").tempdir_in(home)?;
+        let (data, password_file, log) =
+            (folder.path().join("data"), folder.path().join("password"), folder.path().join("log"));
         // Others on this machine can reach 127.0.0.1 too, and a superuser of a database can run programs.
         let password = password()?;
         fs::write(&password_file, &password)?;
@@ -150,17 +134,10 @@ impl Cluster {
         let mut tries = 3;
         loop {
             tries -= 1;
-            let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-                .local_addr()?
-                .port();
+            let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
             match open(programs, user, &data, &log, port)? {
                 Some(server) => {
-                    return Ok(Self {
-                        server,
-                        port,
-                        password,
-                        _folder: folder,
-                    });
+                    return Ok(Self { server, port, password, _folder: folder });
                 }
                 None if tries > 0 => {}
                 None => bail!("postgres does not start:\n{}", end_of(&log)),
@@ -170,10 +147,7 @@ impl Cluster {
 
     /// What tests connect to; each makes a database of its own.
     pub(crate) fn url(&self) -> String {
-        format!(
-            "postgres://changho:{}@127.0.0.1:{}/postgres",
-            self.password, self.port
-        )
+        format!("postgres://changho:{}@127.0.0.1:{}/postgres", self.password, self.port)
     }
 }
 
@@ -187,13 +161,7 @@ impl Drop for Cluster {
 }
 
 /// Starts the server and waits until it takes connections; nothing when it ended instead.
-fn open(
-    programs: &Programs,
-    user: Option<(u32, u32)>,
-    data: &Path,
-    log: &Path,
-    port: u16,
-) -> Result<Option<Running>> {
+fn open(programs: &Programs, user: Option<(u32, u32)>, data: &Path, log: &Path, port: u16) -> Result<Option<Running>> {
     let settings = [
         format!("port={port}"),
         "listen_addresses=127.0.0.1".to_owned(),
@@ -209,22 +177,15 @@ fn open(
     for setting in settings {
         command.arg("-c").arg(setting);
     }
-    let mut server = Running::start(
-        command
-            .stdout(Stdio::null())
-            .stderr(fs::File::options().append(true).open(log)?),
-    )?;
+    let mut server = Running::start(command.stdout(Stdio::null()).stderr(fs::File::options().append(true).open(log)?))?;
     // The eighth line of this file is how pg_ctl learns it, too.
     let status = data.join("postmaster.pid");
     let mut ended = false;
     let ready = wait_until(Duration::from_secs(60), || {
         processes::go_on()?;
         ended = server.ended()?.is_some();
-        let says_ready = fs::read_to_string(&status).is_ok_and(|text| {
-            text.lines()
-                .nth(7)
-                .is_some_and(|line| line.trim() == "ready")
-        });
+        let says_ready = fs::read_to_string(&status)
+            .is_ok_and(|text| text.lines().nth(7).is_some_and(|line| line.trim() == "ready"));
         Ok(ended || says_ready)
     })?;
     if !ready {
@@ -243,9 +204,7 @@ fn unprivileged() -> Result<Option<(u32, u32)>> {
         .iter()
         .find_map(|name| ids(&users, name))
         .map(Some)
-        .context(
-            "PostgreSQL does not run as root, and there is neither a user `postgres` nor `nobody`",
-        )
+        .context("PostgreSQL does not run as root, and there is neither a user `postgres` nor `nobody`")
 }
 
 fn ids(users: &str, name: &str) -> Option<(u32, u32)> {

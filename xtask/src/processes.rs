@@ -37,8 +37,7 @@ fn groups() -> MutexGuard<'static, Vec<Pid>> {
 
 /// From now on Ctrl-C, SIGTERM and SIGHUP end the running children first; a second one ends them by force.
 pub(crate) fn listen_for_stop() -> Result<()> {
-    let mut signals =
-        Signals::new([SIGINT, SIGTERM, SIGHUP]).context("cannot listen for Ctrl-C")?;
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP]).context("cannot listen for Ctrl-C")?;
     thread::spawn(move || {
         for signal in signals.forever() {
             let before = STOPS.fetch_add(1, Ordering::SeqCst);
@@ -132,10 +131,7 @@ impl Drop for Running {
 }
 
 /// Asks again and again until it is so or the time is over; says whether it is so.
-pub(crate) fn wait_until(
-    patience: Duration,
-    mut is_so: impl FnMut() -> Result<bool>,
-) -> Result<bool> {
+pub(crate) fn wait_until(patience: Duration, mut is_so: impl FnMut() -> Result<bool>) -> Result<bool> {
     let (_never_sends, pause) = mpsc::channel::<()>();
     let step = Duration::from_millis(25);
     let mut waited = Duration::ZERO;
@@ -167,15 +163,8 @@ pub(crate) fn must(command: &mut Command) -> Result<()> {
 
 /// Runs it quietly to its end; what it says on standard output is returned, nothing where it fails or is not there.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Which of the two outputs is read along.
@@ -185,11 +174,7 @@ pub(crate) enum Heard {
 }
 
 /// Runs it to its end; one of its outputs is read along line by line, and still shown.
-pub(crate) fn run_heard(
-    command: &mut Command,
-    heard: Heard,
-    mut line: impl FnMut(&str),
-) -> Result<ExitStatus> {
+pub(crate) fn run_heard(command: &mut Command, heard: Heard, mut line: impl FnMut(&str)) -> Result<ExitStatus> {
     match heard {
         Heard::Out => command.stdout(Stdio::piped()),
         Heard::Err => command.stderr(Stdio::piped()),
@@ -248,10 +233,7 @@ pub(crate) fn cargo(place: &crate::Place) -> Command {
         let told_by_cargo_run = name.to_str().is_some_and(|name| {
             name.starts_with("CARGO_PKG_")
                 || name.starts_with("CARGO_MANIFEST_")
-                || matches!(
-                    name,
-                    "CARGO" | "CARGO_BIN_NAME" | "CARGO_CRATE_NAME" | "OUT_DIR"
-                )
+                || matches!(name, "CARGO" | "CARGO_BIN_NAME" | "CARGO_CRATE_NAME" | "OUT_DIR")
         });
         if told_by_cargo_run {
             cargo.env_remove(name);
@@ -262,11 +244,8 @@ pub(crate) fn cargo(place: &crate::Place) -> Command {
 
 /// A program as one would type it.
 pub(crate) fn shown(command: &Command) -> String {
-    let words: Vec<_> = [command.get_program()]
-        .into_iter()
-        .chain(command.get_args())
-        .map(OsStr::to_string_lossy)
-        .collect();
+    let words: Vec<_> =
+        [command.get_program()].into_iter().chain(command.get_args()).map(OsStr::to_string_lossy).collect();
     words.join(" ")
 }
 

@@ -28,10 +28,7 @@ impl Steps {
         self.begun += 1;
         let line = format!("{}/{} {name}", self.begun, self.total);
         println!("{line} …");
-        Step {
-            line,
-            start: Instant::now(),
-        }
+        Step { line, start: Instant::now() }
     }
 
     /// Says the step, does it, says how it ended.

@@ -34,10 +34,7 @@ pub(crate) fn program(place: &Place, profile: Profile) -> PathBuf {
 /// Compiles the server; cargo itself knows when there is nothing to do.
 pub(crate) fn compile(place: &Place, profile: Profile) -> Result<()> {
     let mut cargo = processes::cargo(place);
-    cargo
-        .args(["build", "--package", "changho", "--bin", "changho"])
-        .arg("--target-dir")
-        .arg(&place.target);
+    cargo.args(["build", "--package", "changho", "--bin", "changho"]).arg("--target-dir").arg(&place.target);
     if profile == Profile::Release {
         cargo.arg("--release");
     }

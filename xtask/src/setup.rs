@@ -13,20 +13,14 @@ const BROWSER: &str = "wasm32-unknown-unknown";
 
 /// Sees to it that the pinned toolchain can compile for browsers.
 pub(crate) fn browser_target(place: &Place) -> Result<()> {
-    let libraries = answer(
-        rustc(place)
-            .args(["--print", "target-libdir", "--target"])
-            .arg(BROWSER),
-    )
-    .context("`rustc` does not answer: install Rust with https://rustup.rs")?;
+    let libraries = answer(rustc(place).args(["--print", "target-libdir", "--target"]).arg(BROWSER))
+        .context("`rustc` does not answer: install Rust with https://rustup.rs")?;
     if Path::new(&libraries).is_dir() {
         return Ok(());
     }
     println!("    {BROWSER} is missing, adding it with rustup");
     add(place, &["target", "add", BROWSER]).with_context(|| {
-        format!(
-            "the Rust toolchain lacks the target {BROWSER}: install it with `rustup target add {BROWSER}`"
-        )
+        format!("the Rust toolchain lacks the target {BROWSER}: install it with `rustup target add {BROWSER}`")
     })
 }
 
@@ -37,9 +31,7 @@ pub(crate) fn checkers(place: &Place) -> Result<()> {
         if asked.is_none() {
             println!("    {component} is missing, adding it with rustup");
             add(place, &["component", "add", component]).with_context(|| {
-                format!(
-                    "the Rust toolchain lacks {component}: install it with `rustup component add {component}`"
-                )
+                format!("the Rust toolchain lacks {component}: install it with `rustup component add {component}`")
             })?;
         }
     }

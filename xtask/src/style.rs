@@ -35,22 +35,14 @@ pub(crate) fn bundle(entry: &Path) -> Result<String> {
         bail!("{} is missing", entry.display());
     }
     let files = FileProvider::new();
-    let mut sheet = Bundler::new(&files, None, ParserOptions::default())
-        .bundle(entry)
-        .map_err(|error| anyhow!("{error}"))?;
+    let mut sheet =
+        Bundler::new(&files, None, ParserOptions::default()).bundle(entry).map_err(|error| anyhow!("{error}"))?;
     sheet
-        .minify(MinifyOptions {
-            targets: browsers(),
-            ..MinifyOptions::default()
-        })
+        .minify(MinifyOptions { targets: browsers(), ..MinifyOptions::default() })
         .map_err(|error| anyhow!("{error}"))?;
     only_own_addresses(&sheet)?;
     let printed = sheet
-        .to_css(PrinterOptions {
-            minify: true,
-            targets: browsers(),
-            ..PrinterOptions::default()
-        })
+        .to_css(PrinterOptions { minify: true, targets: browsers(), ..PrinterOptions::default() })
         .context("cannot print the style sheet")?;
     Ok(printed.code)
 }
@@ -60,9 +52,7 @@ pub(crate) fn bundle(entry: &Path) -> Result<String> {
 fn only_own_addresses(sheet: &StyleSheet<'_>) -> Result<()> {
     let printed = sheet
         .to_css(PrinterOptions {
-            analyze_dependencies: Some(DependencyOptions {
-                remove_imports: false,
-            }),
+            analyze_dependencies: Some(DependencyOptions { remove_imports: false }),
             targets: browsers(),
             ..PrinterOptions::default()
         })
@@ -76,11 +66,7 @@ fn only_own_addresses(sheet: &StyleSheet<'_>) -> Result<()> {
             || address.starts_with('#')
             || (address.starts_with('/') && !address.starts_with("//"));
         if !own {
-            bail!(
-                "{}:{}: `{address}` must start with / (a file of public/) or data:",
-                at.file_path,
-                at.start.line
-            );
+            bail!("{}:{}: `{address}` must start with / (a file of public/) or data:", at.file_path, at.start.line);
         }
     }
     Ok(())
@@ -103,10 +89,7 @@ mod tests {
     #[test]
     fn imports_become_one_file_in_their_layers() -> Result<()> {
         let css = sheet(&[
-            (
-                "main.css",
-                "@layer base, parts; @import \"a.css\" layer(base);",
-            ),
+            ("main.css", "@layer base, parts; @import \"a.css\" layer(base);"),
             ("a.css", "a { color: #ff0000; & b { color: red } }"),
         ])?;
         assert_eq!(css, "@layer base{a{color:red}a b{color:red}}@layer parts;");

@@ -21,28 +21,17 @@ pub(crate) struct Summary {
 
 impl Summary {
     pub(crate) fn new(steps: Steps) -> Self {
-        Self {
-            steps,
-            rows: Vec::new(),
-        }
+        Self { steps, rows: Vec::new() }
     }
 
     /// Does a part that passes or fails as a whole; says whether it passed. An error is only returned when somebody
     /// asked us to stop: the other parts still run after a failed one.
-    pub(crate) fn check(
-        &mut self,
-        name: &'static str,
-        work: impl FnOnce() -> Result<()>,
-    ) -> Result<bool> {
+    pub(crate) fn check(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> Result<bool> {
         self.tests(name, || work().map(|()| Counts::one(true)))
     }
 
     /// Does a part of many tests; says whether all passed.
-    pub(crate) fn tests(
-        &mut self,
-        name: &'static str,
-        work: impl FnOnce() -> Result<Counts>,
-    ) -> Result<bool> {
+    pub(crate) fn tests(&mut self, name: &'static str, work: impl FnOnce() -> Result<Counts>) -> Result<bool> {
         let step = self.steps.begin(name);
         let result = processes::go_on().and_then(|()| work());
         processes::go_on()?;
@@ -70,13 +59,9 @@ impl Summary {
     /// Prints the table and the last line; says whether nothing failed.
     pub(crate) fn tell(&self, left_out: &[&str]) -> bool {
         let sum = |of: fn(&Counts) -> u64| self.rows.iter().map(|(_, counts, _)| of(counts)).sum();
-        let (passed, failed): (u64, u64) =
-            (sum(|counts| counts.passed), sum(|counts| counts.failed));
+        let (passed, failed): (u64, u64) = (sum(|counts| counts.passed), sum(|counts| counts.failed));
         println!();
-        println!(
-            "{:<24} {:>7} {:>7} {:>8} {:>10}",
-            "", "passed", "failed", "skipped", "time"
-        );
+        println!("{:<24} {:>7} {:>7} {:>8} {:>10}", "", "passed", "failed", "skipped", "time");
         for (name, counts, took) in &self.rows {
             println!(
                 "{name:<24} {:>7} {:>7} {:>8} {:>10}",
@@ -86,11 +71,7 @@ impl Summary {
                 seconds(*took)
             );
         }
-        let mut times: Vec<_> = self
-            .rows
-            .iter()
-            .flat_map(|(_, counts, _)| &counts.times)
-            .collect();
+        let mut times: Vec<_> = self.rows.iter().flat_map(|(_, counts, _)| &counts.times).collect();
         times.sort_by(|one, other| other.cmp(one));
         if !times.is_empty() {
             println!("\nslowest browser tests");
@@ -98,11 +79,7 @@ impl Summary {
                 println!("{:>8}  {name}", seconds(*time));
             }
         }
-        for name in self
-            .rows
-            .iter()
-            .flat_map(|(_, counts, _)| &counts.skipped_names)
-        {
+        for name in self.rows.iter().flat_map(|(_, counts, _)| &counts.skipped_names) {
             println!("skipped: {name}");
         }
         if !left_out.is_empty() {
