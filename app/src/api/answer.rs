@@ -137,7 +137,7 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
         Page::SignUpSent(programme) => Ok(sign_up::sent(request, *programme)),
         Page::Confirm => sign_up::load_confirm(request).await,
         Page::Confirmed(programme) => Ok(PageData::Confirmed(*programme)),
-        Page::Unsubscribe => sign_up::load_unsubscribe(request).await,
+        Page::Unsubscribe => Ok(sign_up::load_unsubscribe(request)),
         Page::Unsubscribed => Ok(PageData::Unsubscribed),
         Page::SignIn => Ok(PageData::SignIn),
         Page::SignInCode => Ok(PageData::SignInCode),

@@ -48,7 +48,7 @@ pub(super) async fn change_address(request: &Request<'_>, fields: &Fields) -> Re
         return Done::next(Page::ChangeAddress.path(request.locale));
     }
     let email = fields.get("email").map_or("", String::as_str);
-    change_address::ask(&request.visit.center, session, email, request.locale, &request.visit.network).await?;
+    change_address::ask(&request.visit.center, session, email, &request.visit.network).await?;
     Done::next(format!("{}?done=address-asked", Page::My.path(request.locale)))
 }
 
@@ -87,7 +87,7 @@ pub(super) async fn load_withdraw(request: &Request<'_>, programme: Programme) -
 
 /// Ends a programme; the person with it, if it was the last one.
 pub(super) async fn withdraw(request: &Request<'_>, programme: Programme) -> Result<Done, Refusal> {
-    let outcome = withdraw::withdraw(&request.visit.center, session(request)?, programme, request.locale).await?;
+    let outcome = withdraw::withdraw(&request.visit.center, session(request)?, programme).await?;
     match outcome {
         Some(number) => Ok(gone(request, &number)),
         None => Done::next(format!("{}?done=withdrawn", Page::My.path(request.locale))),
@@ -113,7 +113,7 @@ pub(super) async fn delete(request: &Request<'_>, fields: &Fields) -> Result<Don
     if fields.get("understood").is_none_or(|tick| tick != "yes") {
         return Err(Refusal::field("understood", Problem::Missing));
     }
-    let number = delete::delete(&request.visit.center, session, request.locale).await?;
+    let number = delete::delete(&request.visit.center, session).await?;
     Ok(gone(request, &number))
 }
 

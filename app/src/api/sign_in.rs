@@ -5,7 +5,7 @@ use crate::address::{Page, inside};
 use crate::page::{Fields, PageData, Visitor};
 use changho_domain::code::CODE_LIFETIME;
 use changho_domain::form::Problem;
-use changho_domain::session::LONGEST;
+use changho_domain::session::LONGEST_SESSION;
 use changho_domain::time::SECOND;
 use changho_services::Fault;
 use changho_services::error::Refusal;
@@ -66,7 +66,7 @@ fn signed_in(request: &Request<'_>, token: &str) -> Done {
     Done {
         to: back,
         cookies: vec![
-            visit.cookies.set(visit.cookies.session(), token, LONGEST / SECOND),
+            visit.cookies.set(visit.cookies.session(), token, LONGEST_SESSION / SECOND),
             visit.cookies.set(visit.cookies.sign_in(), "", 0),
         ],
         visitor: Some(Visitor { signed_in: true, ..visit.visitor() }),

@@ -27,7 +27,7 @@ pub(super) fn load(request: &Request<'_>, programme: Programme) -> PageData {
 
 /// Countries by code, in the order of the reader's language.
 pub(super) fn country_list(request: &Request<'_>) -> Vec<(String, String)> {
-    countries::names(request.locale).iter().map(|(code, name)| ((*code).to_string(), name.clone())).collect()
+    countries::names(request.locale).iter().map(|(code, name)| (code.to_string(), (*name).to_owned())).collect()
 }
 
 fn notice(request: &Request<'_>, version: &Version, programme: Programme) -> Option<ConsentNotice> {
@@ -71,10 +71,10 @@ pub(super) async fn confirm(request: &Request<'_>, fields: &Fields) -> Result<Do
 }
 
 /// The page of the unsubscribe link.
-pub(super) async fn load_unsubscribe(request: &Request<'_>) -> Result<PageData, Fault> {
+pub(super) fn load_unsubscribe(request: &Request<'_>) -> PageData {
     let token = request.query("token").to_owned();
-    let programme = unsubscribe::look(&request.visit.center, &token).await?;
-    Ok(PageData::Unsubscribe { programme, token })
+    let programme = unsubscribe::look(&request.visit.center, &token);
+    PageData::Unsubscribe { programme, token }
 }
 
 /// Ends a subscription. Doing it twice is the same as once.

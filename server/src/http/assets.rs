@@ -1,25 +1,20 @@
 //! The built files.
 
 use crate::config::CannotStart;
+use axum::Router;
 use axum::http::{HeaderValue, header};
+use axum::response::Response;
 use changho_app::frame::Assets;
 use std::path::Path;
-use tower::ServiceBuilder;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Files whose names hold their content's hash: they may be kept for ever.
-pub fn hashed(folder: &Path) -> impl tower::Service<
-    axum::extract::Request,
-    Response = impl axum::response::IntoResponse + use<>,
-    Error = std::convert::Infallible,
-    Future: Send + use<>,
-> + Clone + Send + Sync + use<> + 'static {
-    ServiceBuilder::new()
-        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, |response: &axum::http::Response<_>| {
-            response.status().is_success().then(|| HeaderValue::from_static("public, max-age=31536000, immutable"))
-        }))
-        .service(ServeDir::new(folder.join("pkg")).precompressed_br().precompressed_gzip())
+pub fn hashed(folder: &Path) -> Router {
+    let files = ServeDir::new(folder.join("pkg")).precompressed_br().precompressed_gzip();
+    Router::new().fallback_service(files).layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, |response: &Response| {
+        response.status().is_success().then(|| HeaderValue::from_static("public, max-age=31536000, immutable"))
+    }))
 }
 
 /// Reads which files were built (`hash.txt`: a line `js: …`, `wasm: …`, `css: …` each).

@@ -34,7 +34,7 @@ const LONGEST_BODY: usize = 64 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What routes need.
-#[derive(Clone, FromRef)]
+#[derive(Clone)]
 pub struct Site {
     /// The center.
     pub center: Center,
@@ -48,6 +48,18 @@ pub struct Site {
     pub proxies: network::Proxies,
 }
 
+impl FromRef<Site> for Center {
+    fn from_ref(site: &Site) -> Self {
+        site.center.clone()
+    }
+}
+
+impl FromRef<Site> for Locale {
+    fn from_ref(site: &Site) -> Self {
+        site.home
+    }
+}
+
 /// What stays the same for all pages, from the policy in force.
 #[must_use]
 pub fn house(center: &Center) -> House {
@@ -59,7 +71,7 @@ pub fn house(center: &Center) -> House {
         short: texts(&|l| register.controller.short.get(l).clone()),
         desk: desk.map(|d| texts(&|l| d.department.get(l).clone())).unwrap_or_default(),
         telephone: desk.and_then(|d| d.tel.first()).map(|t| (t.dialed(), t.shown().to_owned())),
-        email: desk.map(|d| d.email.as_str().to_owned()),
+        email: desk.and_then(|d| d.email.as_ref()).map(|email| email.as_str().to_owned()),
         programmes: changho_domain::programme::Programme::ALL
             .into_iter()
             .filter(|p| register.purposes.iter().any(|purpose| purpose.form == Some(*p)))
@@ -91,7 +103,7 @@ pub fn router(site: Site) -> Router {
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(CompressionLayer::new())
         // Cross-site posts are refused here, before anything looks at them. GET changes nothing, so it needs no guard.
-        .layer(CsrfLayer::new().with_rejection_response(|_: &_| pages::refused_cross_site()))
+        .layer(CsrfLayer::new().with_rejection_response(|_| pages::refused_cross_site()))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::custom(|_| {
             // The panic's text is in the log; it may repeat data, so the visitor gets none of it.

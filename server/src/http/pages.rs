@@ -16,6 +16,7 @@ use changho_app::shell;
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::locale::Locale;
 use changho_services::Fault;
+use changho_services::error::Refusal;
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
 use tower::ServiceExt as _;
@@ -106,7 +107,8 @@ pub async fn unsubscribe(State(site): State<Site>, RawQuery(query): RawQuery, re
     let token = query.as_deref().and_then(answer::fields).and_then(|fields| fields.get("token").cloned()).unwrap_or_default();
     match changho_services::people::unsubscribe::cancel(&site.center, &token).await {
         Ok(_) => (StatusCode::OK, "unsubscribed\n").into_response(),
-        Err(fault) => unavailable(&site, &fault),
+        Err(Refusal::Form(_)) => (StatusCode::NOT_FOUND, "this link is not one of ours\n").into_response(),
+        Err(Refusal::Fault(fault)) => unavailable(&site, &fault),
     }
 }
 
@@ -139,7 +141,7 @@ pub fn refused_cross_site() -> Response {
     (StatusCode::FORBIDDEN, "This form was sent from another site, so it was not taken. Please open the page here and send it again.\n").into_response()
 }
 
-async fn visit(site: &Site, parts: &Parts, rendering: bool) -> Result<Visit, Fault> {
+pub(super) async fn visit(site: &Site, parts: &Parts, rendering: bool) -> Result<Visit, Fault> {
     let network = site.proxies.network(&parts.headers, &parts.extensions);
     Visit::read(site.center.clone(), parts, network, rendering).await
 }
@@ -177,7 +179,7 @@ async fn form_body(headers: &HeaderMap, body: Body) -> Result<String, StatusCode
     String::from_utf8(bytes.into()).map_err(|_| StatusCode::BAD_REQUEST)
 }
 
-fn unavailable(site: &Site, fault: &Fault) -> Response {
+pub(super) fn unavailable(site: &Site, fault: &Fault) -> Response {
     let id = site.center.entropy.id(site.center.now()).simple().to_string();
     tracing::error!(id, %fault, "a request failed");
     let text = format!("The center cannot answer just now. Please try again in a few minutes. Number of this incident: {id}\n");

@@ -123,7 +123,7 @@ impl Center {
         let query = form_urlencoded::Serializer::new(String::new()).append_pair("to", to).finish();
         let mails = self.get(&format!("/outbox.json?{query}")).await.text;
         let mails: serde_json::Value = serde_json::from_str(&mails).expect("the outbox is JSON");
-        mails[0]["text"].as_str().unwrap_or_default().to_owned()
+        mails.as_array().and_then(|m| m.last()).unwrap_or(&serde_json::Value::Null)["text"].as_str().unwrap_or_default().to_owned()
     }
 
     pub async fn mails(&mut self, to: &str) -> usize {
