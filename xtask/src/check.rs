@@ -50,7 +50,8 @@ impl Part {
     fn steps(self) -> usize {
         match self {
             Self::Fmt => 1,
-            Self::Clippy | Self::Unit => 2,
+            Self::Clippy => 2,
+            Self::Unit => 3,
             Self::E2e => 5,
         }
     }
@@ -125,12 +126,17 @@ fn clippy(place: &Place, summary: &mut Summary) -> Result<()> {
     Ok(())
 }
 
+/// What tests are compiled for. The build's own tests go apart: together with them cargo would compile what they have in
+/// common once more, with the features of both.
+const CENTER: &[&str] = &["--workspace", "--exclude", "xtask"];
+const BUILD: &[&str] = &["--package", "xtask"];
+
 fn unit(place: &Place, tools: &Tools, summary: &mut Summary) -> Result<()> {
     let programs = tools.postgres.as_ref().context("PostgreSQL was not looked for")?;
-    let nextest = setup::has_nextest(place);
-    let with = |words: &[&str]| {
+    let runner: &[&str] = if setup::has_nextest(place) { &["nextest", "run"] } else { &["test", "--all-targets"] };
+    let with = |words: &[&[&str]]| {
         let mut cargo = processes::cargo(place);
-        cargo.args(words);
+        cargo.args(words.concat());
         // Read along, cargo would think that nobody looks.
         if std::io::stderr().is_terminal() {
             cargo.env("CARGO_TERM_COLOR", "always");
@@ -138,30 +144,22 @@ fn unit(place: &Place, tools: &Tools, summary: &mut Summary) -> Result<()> {
         cargo
     };
     summary.tests("tests", || {
-        if nextest {
-            must(&mut with(&["nextest", "run", "--workspace", "--no-run"]))?;
-        } else {
-            must(&mut with(&["test", "--workspace", "--all-targets", "--no-run"]))?;
-        }
+        must(&mut with(&[runner, CENTER, &["--no-run"]]))?;
         let cluster = Cluster::start(programs)?;
-        let mut run = if nextest {
-            with(&["nextest", "run", "--workspace", "--no-fail-fast"])
-        } else {
-            with(&["test", "--workspace", "--all-targets", "--no-fail-fast"])
-        };
-        run.env("CHANGHO_TEST_POSTGRES", cluster.url());
-        heard(&mut run, nextest)
+        heard(with(&[runner, CENTER, &["--no-fail-fast"]]).env("CHANGHO_TEST_POSTGRES", cluster.url()))
     })?;
-    summary.tests("documentation tests", || {
-        heard(&mut with(&["test", "--workspace", "--doc", "--no-fail-fast"]), false)
+    summary.tests("tests of the build", || {
+        must(&mut with(&[runner, BUILD, &["--no-run"]]))?;
+        heard(&mut with(&[runner, BUILD, &["--no-fail-fast"]]))
     })?;
+    summary.tests("documentation tests", || heard(&mut with(&[&["test", "--doc"], CENTER, &["--no-fail-fast"]])))?;
     Ok(())
 }
 
-/// Runs tests and reads along what came out.
-fn heard(command: &mut Command, nextest: bool) -> Result<Counts> {
+/// Runs tests and reads along what came out: nextest tells on the error output, cargo's own runner on the other.
+fn heard(command: &mut Command) -> Result<Counts> {
     let mut counts = Counts::default();
-    let status = if nextest {
+    let status = if command.get_args().any(|word| word == "nextest") {
         run_heard(command, Heard::Err, |line| {
             if let Some(summary) = Counts::of_nextest(line) {
                 counts = summary;
