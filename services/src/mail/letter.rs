@@ -1,6 +1,8 @@
 //! What the center writes to people about.
 
+use changho_domain::code::CODE_LIFETIME;
 use changho_domain::programme::Programme;
+use changho_domain::signup::{CHANGE_ADDRESS_WITHIN, CONFIRM_WITHIN};
 
 /// A mail, before it is put into words.
 #[derive(Clone, PartialEq, Eq)]
@@ -103,10 +105,16 @@ impl Letter {
         }
     }
 
-    /// Whether the mail is of no use after the ten minutes that a code is good for.
+    /// For how long after it was written a mail of that kind is of use, in milliseconds; nothing, if it does not run out: a code
+    /// and a link that no longer work only make people try them.
     #[must_use]
-    pub const fn is_short_lived(&self) -> bool {
-        matches!(self, Self::SignInCode { .. } | Self::StepUpCode { .. })
+    pub fn useful_for(kind: &str) -> Option<i64> {
+        match kind {
+            "sign_in_code" | "step_up_code" => Some(CODE_LIFETIME),
+            "confirm_sign_up" => Some(CONFIRM_WITHIN),
+            "confirm_address_old" | "confirm_address_new" => Some(CHANGE_ADDRESS_WITHIN),
+            _ => None,
+        }
     }
 }
 

@@ -4,13 +4,16 @@
 //! is lost when the mail server is down, and nothing is sent for what did not happen.
 
 mod compose;
+mod delivery;
 mod letter;
 mod outbox;
+mod raw;
 mod sender;
+mod smtp;
 mod texts;
 
 pub use compose::Message;
 pub use letter::Letter;
-pub use outbox::{Delivered, Outbox, OutboxMail, demo_outbox, enqueue};
+pub use outbox::{Delivered, Outbox, OutboxMail, demo_outbox, enqueue, forget};
 pub use sender::{Failure, Security, Sender, SmtpSettings, UnusableServer};
 pub use texts::{Words, kind_name, words};

@@ -1,16 +1,20 @@
 //! The way out: SMTP, or nowhere in a demo.
 
 use super::compose::Message;
+use super::raw::write_out;
+use super::smtp::MailServer;
 use changho_domain::time::Instant;
-use lettre::message::header::{ContentTransferEncoding, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
-use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+use lettre::message::Mailbox;
 use std::fmt;
 use std::net::IpAddr;
-use std::time::{Duration, UNIX_EPOCH};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
+
+/// How many mails a program sends at once: one that hangs holds one place, and mail servers allow a client only so many
+/// connections.
+const AT_ONCE: usize = 8;
 
 /// How the connection to the mail server is secured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,12 +30,12 @@ pub enum Security {
 /// The mail server.
 #[derive(Clone)]
 pub struct SmtpSettings {
-    host: String,
-    port: u16,
-    security: Security,
-    credentials: Option<(String, String)>,
-    from: Mailbox,
-    /// How long each step of a sending may take.
+    pub(super) host: String,
+    pub(super) port: u16,
+    pub(super) security: Security,
+    pub(super) credentials: Option<(String, String)>,
+    pub(super) from: Mailbox,
+    /// How long each step of a sending may take; the last one, in which the server takes the mail, four times that.
     pub timeout: Duration,
     /// A certificate to trust beside the public ones (PEM): an institution's own mail server often has its own.
     pub extra_root: Option<Vec<u8>>,
@@ -44,7 +48,9 @@ pub enum UnusableServer {
     #[error("the sender is not a mailbox like \"Privacy Center <privacy@example.org>\"")]
     From,
     /// Passwords and codes would cross a network in the clear.
-    #[error("plain connections are only for a mail server on this machine (127.0.0.1, ::1 or localhost); use starttls or tls")]
+    #[error(
+        "plain connections are only for a mail server on this machine (127.0.0.1, ::1 or localhost); use starttls or tls"
+    )]
     Plain,
     /// The name or the certificate cannot be used.
     #[error("its name or the certificate to trust cannot be used for TLS")]
@@ -55,9 +61,21 @@ impl SmtpSettings {
     /// Checks the settings of a mail server.
     ///
     /// # Errors
-    /// When the sender is no mailbox, or a plain connection would leave this machine.
-    pub fn new(host: String, port: u16, security: Security, credentials: Option<(String, String)>, from: &str) -> Result<Self, UnusableServer> {
+    /// When the sender is no mailbox (its address in ASCII), or a plain connection would leave this machine.
+    pub fn new(
+        host: String,
+        port: u16,
+        security: Security,
+        credentials: Option<(String, String)>,
+        from: &str,
+    ) -> Result<Self, UnusableServer> {
+        if from.chars().any(char::is_control) {
+            return Err(UnusableServer::From);
+        }
         let from: Mailbox = from.parse().map_err(|_| UnusableServer::From)?;
+        if !AsRef::<str>::as_ref(&from.email).is_ascii() {
+            return Err(UnusableServer::From);
+        }
         let is_here = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
         if security == Security::Plain && !is_here {
             return Err(UnusableServer::Plain);
@@ -68,7 +86,11 @@ impl SmtpSettings {
 
 impl fmt::Debug for SmtpSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SmtpSettings").field("host", &self.host).field("port", &self.port).field("security", &self.security).finish_non_exhaustive()
+        f.debug_struct("SmtpSettings")
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .field("security", &self.security)
+            .finish_non_exhaustive()
     }
 }
 
@@ -79,11 +101,16 @@ pub enum Failure {
     Unreachable,
     /// The server said "not now" (4xx).
     NotNow,
-    /// The server said "never" (5xx).
+    /// The server does not take mails from us: no TLS or a certificate that nobody vouches for, a wrong password, a sender
+    /// that it does not accept. Somebody has to put that right; the mails wait.
+    NotLetIn,
+    /// The server will never take this mail (5xx).
     Refused,
-    /// The code inside has run out.
+    /// The code or the link inside has run out.
     TooLate,
-    /// The mail cannot be read or written any more.
+    /// The keys cannot be reached.
+    NoKeys,
+    /// The mail cannot be read or written any more: its key is gone.
     Unreadable,
 }
 
@@ -94,8 +121,10 @@ impl Failure {
         match self {
             Self::Unreachable => "unreachable",
             Self::NotNow => "not_now",
+            Self::NotLetIn => "not_let_in",
             Self::Refused => "refused",
             Self::TooLate => "too_late",
+            Self::NoKeys => "no_keys",
             Self::Unreadable => "unreadable",
         }
     }
@@ -103,23 +132,26 @@ impl Failure {
     /// Whether it may pass.
     #[must_use]
     pub const fn may_pass(self) -> bool {
-        matches!(self, Self::Unreachable | Self::NotNow)
+        matches!(self, Self::Unreachable | Self::NotNow | Self::NotLetIn | Self::NoKeys)
     }
 }
 
-/// Sends mails.
+/// Sends mails. Cheap to clone; all copies together send a few at once.
 #[derive(Clone)]
-pub struct Sender(Way);
+pub struct Sender {
+    way: Way,
+    turns: Arc<Semaphore>,
+}
 
 #[derive(Clone)]
 enum Way {
-    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, from: Mailbox, timeout: Duration },
+    Smtp { server: Arc<MailServer>, from: Mailbox },
     Demo,
 }
 
 impl fmt::Debug for Sender {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
+        f.write_str(match self.way {
             Way::Smtp { .. } => "Sender(smtp)",
             Way::Demo => "Sender(demo)",
         })
@@ -129,8 +161,8 @@ impl fmt::Debug for Sender {
 impl Sender {
     /// Sends nothing: a demo shows its mails on the outbox page.
     #[must_use]
-    pub const fn demo() -> Self {
-        Self(Way::Demo)
+    pub fn demo() -> Self {
+        Self::by(Way::Demo)
     }
 
     /// Sends over SMTP. Nothing is connected yet.
@@ -138,66 +170,24 @@ impl Sender {
     /// # Errors
     /// When TLS cannot be set up for that name or certificate.
     pub fn smtp(settings: &SmtpSettings) -> Result<Self, UnusableServer> {
-        let tls = || {
-            let mut parameters = TlsParameters::builder(settings.host.clone());
-            if let Some(root) = &settings.extra_root {
-                parameters = parameters.add_root_certificate(Certificate::from_pem(root).map_err(|_| UnusableServer::Tls)?);
-            }
-            parameters.build().map_err(|_| UnusableServer::Tls)
-        };
-        let tls = match settings.security {
-            Security::StartTls => Tls::Required(tls()?),
-            Security::Tls => Tls::Wrapper(tls()?),
-            Security::Plain => Tls::None,
-        };
-        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host)
-            .port(settings.port)
-            .tls(tls)
-            .timeout(Some(settings.timeout));
-        if let Some((user, secret)) = &settings.credentials {
-            builder = builder.credentials(Credentials::new(user.clone(), secret.clone()));
-        }
-        Ok(Self(Way::Smtp { transport: builder.build(), from: settings.from.clone(), timeout: settings.timeout }))
+        let server = Arc::new(MailServer::new(settings)?);
+        Ok(Self::by(Way::Smtp { server, from: settings.from.clone() }))
     }
 
-    pub(super) async fn send(&self, id: Uuid, message: &Message, now: Instant, base_url: &str) -> Result<(), Failure> {
-        let Way::Smtp { transport, from, timeout } = &self.0 else { return Ok(()) };
-        let mail = build(id, message, from.clone(), now, base_url).map_err(|_| Failure::Unreadable)?;
-        // The library limits each step; a server that drips bytes could still keep a sending alive for hours.
-        let sending = tokio::time::timeout(*timeout * 4, transport.send(mail)).await;
-        match sending {
-            Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) if error.is_permanent() => Err(Failure::Refused),
-            Ok(Err(error)) if error.is_transient() => Err(Failure::NotNow),
-            Ok(Err(_)) | Err(_) => Err(Failure::Unreachable),
-        }
+    fn by(way: Way) -> Self {
+        Self { way, turns: Arc::new(Semaphore::new(AT_ONCE)) }
     }
-}
 
-fn build(id: Uuid, message: &Message, from: Mailbox, now: Instant, base_url: &str) -> Result<lettre::Message, lettre::error::Error> {
-    let host = base_url.split("//").nth(1).unwrap_or("changho").split([':', '/']).next().unwrap_or("changho");
-    let to = message.to.parse().map_err(|_| lettre::error::Error::MissingTo)?;
-    let written = UNIX_EPOCH + Duration::from_millis(u64::try_from(now.millis()).unwrap_or(0));
-    let mut builder = lettre::Message::builder()
-        .from(from)
-        .to(Mailbox::new(None, to))
-        .subject(message.subject.clone())
-        .date(written)
-        // The same at every try, so that a mail that was taken twice shows once.
-        .message_id(Some(format!("<{}@{host}>", id.simple())));
-    builder = builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()));
-    if let Some(link) = &message.unsubscribe {
-        builder = builder
-            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{link}>")))
-            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click".to_owned()));
+    /// Waits until one more mail may be sent; it may for as long as the answer is held.
+    pub(super) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        // Nobody closes it; if somebody did, mails would go unlimited, not get stuck.
+        Arc::clone(&self.turns).acquire_owned().await.ok()
     }
-    let part = |kind: &str, body: &str| {
-        let kind = lettre::message::header::ContentType::parse(kind).unwrap_or(lettre::message::header::ContentType::TEXT_PLAIN);
-        SinglePart::builder().header(kind).header(ContentTransferEncoding::Base64).body(body.to_owned())
-    };
-    builder.multipart(
-        MultiPart::alternative()
-            .singlepart(part("text/plain; charset=utf-8", &message.text))
-            .singlepart(part("text/html; charset=utf-8", &message.html)),
-    )
+
+    /// Hands a mail over. The same `id` and `written` give the same mail, byte for byte.
+    pub(super) async fn send(&self, id: Uuid, message: &Message, written: Instant) -> Result<(), Failure> {
+        let Way::Smtp { server, from } = &self.way else { return Ok(()) };
+        let raw = write_out(id, message, from, written).map_err(|_| Failure::Unreadable)?;
+        server.send(raw.envelope(), &raw.formatted()).await
+    }
 }

@@ -4,105 +4,143 @@ use super::Words;
 use crate::mail::letter::Letter;
 use changho_domain::programme::Programme;
 
-const fn name(programme: Programme) -> &'static str {
-    match programme {
-        Programme::Newsletter => "ニュースレター",
-        Programme::GlobalMonitoring => "グローバルモニタリング団",
-    }
-}
-
 /// 手紙を文章にします。
 pub(super) fn words(letter: &Letter, house: &str) -> Words {
-    let mut words = Words {
-        subject: String::new(),
-        paragraphs: Vec::new(),
-        code: None,
-        button: None,
-        after: Vec::new(),
-        unsubscribe: None,
-        footer: vec![format!("このメールは{house}の個人情報センターからお送りしています。"), "送信専用のため、ご返信いただいてもお答えできません。".to_owned()],
+    let words = match letter {
+        Letter::ConfirmSignUp { programme, link } => match programme {
+            Programme::Newsletter => Words::new(
+                "ニュースレター購読のお申し込みをご確認ください",
+                &[
+                    "このアドレスで、ニュースレター購読のお申し込みがありました。",
+                    "ご自身でお申し込みの場合は、24時間以内に次のページでご確認ください。確認されない場合、入力された内容は削除されます。",
+                ],
+            ),
+            Programme::GlobalMonitoring => Words::new(
+                "グローバルモニタリング団への参加のお申し込みをご確認ください",
+                &[
+                    "このアドレスで、グローバルモニタリング団への参加のお申し込みがありました。",
+                    "ご自身でお申し込みの場合は、24時間以内に次のページでご確認ください。確認されない場合、入力された内容は削除されます。",
+                ],
+            ),
+        }
+        .button("確認のページを開く", link)
+        .after("お心当たりがない場合、このメールは無視していただいて構いません。確認されないかぎり、お申し込みは成立しません。"),
+        Letter::AlreadySubscribed { programme, sign_in_link } => match programme {
+            Programme::Newsletter => Words::new(
+                "ニュースレターはすでに購読されています",
+                &[
+                    "このアドレスで、ニュースレター購読のお申し込みがありました。すでに購読されているため、変更はありません。",
+                    "ご自身の情報の閲覧や訂正には、ログインしてください。",
+                ],
+            ),
+            Programme::GlobalMonitoring => Words::new(
+                "グローバルモニタリング団にはすでに参加されています",
+                &[
+                    "このアドレスで、グローバルモニタリング団への参加のお申し込みがありました。すでに参加されているため、変更はありません。",
+                    "ご自身の情報の閲覧や訂正には、ログインしてください。",
+                ],
+            ),
+        }
+        .button("ログインのページを開く", sign_in_link)
+        .after("お心当たりがない場合、このメールは無視していただいて構いません。"),
+        Letter::Welcome { programme, unsubscribe_link } => match programme {
+            Programme::Newsletter => Words::new(
+                "ニュースレターの購読が始まりました",
+                &[
+                    "ご確認いただき、ありがとうございます。次の号から、このアドレスにニュースレターをお送りします。",
+                    "個人情報センターでは、ご自身の情報をいつでも閲覧、訂正、削除、ダウンロードできます。",
+                ],
+            ),
+            Programme::GlobalMonitoring => Words::new(
+                "グローバルモニタリング団への参加を確認しました",
+                &[
+                    "ご確認いただき、ありがとうございます。活動のご案内を、このアドレスにお送りします。",
+                    "個人情報センターでは、ご自身の情報をいつでも閲覧、訂正、削除、ダウンロードできます。",
+                ],
+            ),
+        }
+        .unsubscribe("購読の取消は、次のページで行えます。ログインは必要ありません。", unsubscribe_link.as_ref()),
+        Letter::SignInCode { code, link } => Words::new(
+            "ログインコード",
+            &[
+                "コードを求めたブラウザに、次のコードを入力してください。10分以内に一度だけ使えます。",
+            ],
+        )
+            .code(code)
+            .before_button("同じブラウザで次のページを開いても、ログインできます。")
+            .button("ログインのページを開く", link)
+            .after("コードはだれにも教えないでください。お心当たりがない場合、このメールは無視していただいて構いません。"),
+        Letter::NothingHeld { home_link } => Words::new(
+            "このアドレスで保有している情報はありません",
+            &[
+                "このアドレスで、ログインコードの発行を求める操作がありました。保有している情報がないため、ログインはできません。",
+                "ご自身で操作された場合は、お申し込みに別のアドレスを使われていないか、ご確認ください。",
+                "このメールの送信後、アドレスは残りません。",
+            ],
+        )
+            .button("個人情報センターを開く", home_link)
+            .after("お心当たりがない場合、このメールは無視していただいて構いません。"),
+        Letter::StepUpCode { code } => Words::new(
+            "本人確認コード",
+            &[
+                "手続きを続けるには、次のコードを入力してください。10分以内に一度だけ使えます。",
+            ],
+        )
+        .code(code)
+        .after("お心当たりがない場合、ほかの人がログインしているおそれがあります。コードはだれにも教えず、ログインして、覚えのないログインを終了してください。"),
+        Letter::ConfirmAddressOld { link, new_masked } => Words::new(
+            "メールアドレスの変更をご確認ください",
+            &[
+                &format!("メールアドレスを次のアドレスに変更する手続きが行われています：{new_masked}"),
+                "24時間以内に両方の受信箱で確認されると、変更されます。",
+            ],
+        )
+            .button("確認のページを開く", link)
+            .after("お心当たりがない場合は、確認しないでください。アドレスは変わりません。あわせて、ログインして、覚えのないログインを終了してください。"),
+        Letter::ConfirmAddressNew { link } => Words::new(
+            "新しいメールアドレスをご確認ください",
+            &[
+                "このアドレスを個人情報センターの新しいメールアドレスとする手続きが行われています。24時間以内に両方の受信箱で確認されると、変更されます。",
+            ],
+        )
+            .button("確認のページを開く", link)
+            .after("お心当たりがない場合、このメールは無視していただいて構いません。"),
+        Letter::AddressChanged => Words::new(
+            "メールアドレスが変わりました",
+            &[
+                "両方の受信箱で確認されました。今後のメールは新しいアドレスにお送りします。ログインにも新しいアドレスをお使いください。",
+            ],
+        )
+        .after(&format!("お心当たりがない場合は、ただちに{house}へご連絡ください。連絡先は個人情報取扱方針に記載しています。")),
+        Letter::Cancelled { programme, sign_up_link } => match programme {
+            Programme::Newsletter => Words::new(
+                "ニュースレターの購読を取り消しました",
+                &[
+                    "今後、ニュースレターはお送りしません。ニュースレターのためだけに保有していた情報は破棄しました。",
+                ],
+            )
+            .button("もう一度購読する", sign_up_link),
+            Programme::GlobalMonitoring => Words::new(
+                "グローバルモニタリング団への参加を終了しました",
+                &[
+                    "この活動のためだけに保有していた情報は破棄しました。",
+                ],
+            )
+            .button("もう一度申し込む", sign_up_link),
+        },
+        Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
+            "保有していた情報をすべて削除しました",
+            &[
+                "お客様に関して保有していた情報を、すべて破棄しました。",
+                &format!("破棄の日時：{issued}"),
+                &format!("削除証明書の番号：{certificate_number}"),
+                "ご希望に反して再び登録されることのないよう、アドレスを復元できないハッシュ値だけを残します。もう一度お申し込みになると、この値も削除されます。これが最後のメールです。",
+            ],
+        )
+            .button("削除証明書を開く", certificate_link),
     };
-    let not_you = "お心当たりがない場合は、このメールを破棄してください。お手続きは必要ありません。".to_owned();
-    match letter {
-        Letter::ConfirmSignUp { programme, link } => {
-            words.subject = format!("{}のお申込みをご確認ください", name(*programme));
-            words.paragraphs = vec![
-                format!("このアドレスで{}のお申込みがありました。", name(*programme)),
-                "ご本人によるお申込みでしたら、24時間以内にご確認ください。ご確認がない場合、入力された内容は削除されます。".to_owned(),
-            ];
-            words.button = Some(("確認ページを開く".to_owned(), link.clone()));
-            words.after = vec![not_you];
-        }
-        Letter::AlreadySubscribed { programme, sign_in_link } => {
-            words.subject = format!("{}：すでにお申込み済みです", name(*programme));
-            words.paragraphs = vec![
-                format!("このアドレスで{}のお申込みがありましたが、すでにお申込み済みのため、変更された内容はありません。", name(*programme)),
-                "ご自身のデータの閲覧や訂正には、ログインしてください。".to_owned(),
-            ];
-            words.button = Some(("ログイン".to_owned(), sign_in_link.clone()));
-            words.after = vec![not_you];
-        }
-        Letter::Welcome { programme, unsubscribe_link } => {
-            words.subject = format!("{}のお申込みが完了しました", name(*programme));
-            words.paragraphs = vec![
-                format!("{}のお申込みを確認しました。ありがとうございます。", name(*programme)),
-                "個人情報センターでは、ご自身のデータをいつでも閲覧、訂正、ダウンロード、削除していただけます。".to_owned(),
-            ];
-            words.unsubscribe = unsubscribe_link.clone().map(|link| ("配信の停止はこちらのページから行えます。".to_owned(), link));
-        }
-        Letter::SignInCode { code, link } => {
-            words.subject = "ログインコード".to_owned();
-            words.paragraphs = vec!["コードを請求したブラウザーに、次のコードを入力してください。10分間有効で、使えるのは1回だけです。".to_owned()];
-            words.code = Some(code.clone());
-            words.after = vec!["コードを入力する代わりに、同じブラウザーで次のページを開くこともできます。".to_owned()];
-            words.button = Some(("ログイン".to_owned(), link.clone()));
-            words.footer.insert(0, "お心当たりがない場合は、このメールを破棄し、コードを誰にも教えないでください。".to_owned());
-        }
-        Letter::NothingHeld { home_link } => {
-            words.subject = "このアドレスで保有している情報はありません".to_owned();
-            words.paragraphs = vec![
-                "このアドレスでログインコードの請求がありましたが、このアドレスで保有している情報はないため、ログインしていただく対象がありません。この請求について保存したものもありません。".to_owned(),
-                "ご本人による請求でしたら、別のアドレスでお申込みになった可能性があります。".to_owned(),
-            ];
-            words.button = Some(("個人情報センターへ".to_owned(), home_link.clone()));
-            words.after = vec![not_you];
-        }
-        Letter::StepUpCode { code } => {
-            words.subject = "確認コード".to_owned();
-            words.paragraphs = vec!["続けるには、次のコードを入力してください。10分間有効で、使えるのは1回だけです。".to_owned()];
-            words.code = Some(code.clone());
-            words.after = vec!["お心当たりがない場合は、ほかの人がログインしている可能性があります。ログインして、ほかのセッションを終了してください。".to_owned()];
-        }
-        Letter::ConfirmAddressOld { link, new_masked } => {
-            words.subject = "メールアドレスの変更をご確認ください".to_owned();
-            words.paragraphs = vec![format!("メールアドレスを{new_masked}に変更する手続きが行われています。24時間以内に両方のメールボックスで確認されると、変更されます。")];
-            words.button = Some(("確認ページを開く".to_owned(), link.clone()));
-            words.after = vec!["お心当たりがない場合は、確認せずにログインし、ほかのセッションを終了してください。".to_owned()];
-        }
-        Letter::ConfirmAddressNew { link } => {
-            words.subject = "新しいメールアドレスをご確認ください".to_owned();
-            words.paragraphs = vec!["このアドレスを個人情報センターの新しいメールアドレスとして登録する手続きが行われています。24時間以内に両方のメールボックスで確認されると、変更されます。".to_owned()];
-            words.button = Some(("確認ページを開く".to_owned(), link.clone()));
-            words.after = vec![not_you];
-        }
-        Letter::AddressChanged => {
-            words.subject = "メールアドレスが変更されました".to_owned();
-            words.paragraphs = vec!["両方のメールボックスで確認されたため、メールアドレスを変更しました。今後のメールは新しいアドレスにお送りし、ログインも新しいアドレスでのみ行えます。".to_owned()];
-            words.after = vec![format!("お心当たりがない場合は、ただちに{house}へご連絡ください。")];
-        }
-        Letter::Cancelled { programme, sign_up_link } => {
-            words.subject = format!("{}の終了のお知らせ", name(*programme));
-            words.paragraphs = vec![format!("{}のご利用は終了しました。そのためだけに保管していた情報は破棄しました。", name(*programme))];
-            words.button = Some(("もう一度申し込む".to_owned(), sign_up_link.clone()));
-        }
-        Letter::Deleted { certificate_number, certificate_link, issued } => {
-            words.subject = "お客様の情報を破棄しました".to_owned();
-            words.paragraphs = vec![
-                format!("{issued}に、お客様に関するすべての情報を破棄しました。証明書の番号は{certificate_number}です。"),
-                "ご希望に反して再び登録されることのないよう、メールアドレスのハッシュ値だけを残します。このメールが最後のメールです。".to_owned(),
-            ];
-            words.button = Some(("証明書を開く".to_owned(), certificate_link.clone()));
-        }
-    }
-    words
+    words.footer([
+        format!("このメールは{house}の個人情報センターからお送りしています。"),
+        "送信専用のため、ご返信いただいてもお答えできません。".to_owned(),
+    ])
 }

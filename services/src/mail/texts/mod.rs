@@ -20,12 +20,60 @@ pub struct Words {
     pub code: Option<String>,
     /// What to press, and where it leads.
     pub button: Option<(String, String)>,
-    /// Further paragraphs.
+    /// What leads to the button.
+    pub before_button: Option<String>,
+    /// Further paragraphs, after the button. What protects the reader stands here, not in the footer: mail programs hide
+    /// footers.
     pub after: Vec<String>,
     /// How to end it: a sentence and a link.
     pub unsubscribe: Option<(String, String)>,
     /// Who sends it, and why it came here.
     pub footer: Vec<String>,
+}
+
+impl Words {
+    fn new(subject: &str, paragraphs: &[&str]) -> Self {
+        Self {
+            subject: subject.to_owned(),
+            paragraphs: paragraphs.iter().map(|&paragraph| paragraph.to_owned()).collect(),
+            code: None,
+            before_button: None,
+            button: None,
+            after: Vec::new(),
+            unsubscribe: None,
+            footer: Vec::new(),
+        }
+    }
+
+    fn code(mut self, code: &str) -> Self {
+        self.code = Some(code.to_owned());
+        self
+    }
+
+    fn before_button(mut self, text: &str) -> Self {
+        self.before_button = Some(text.to_owned());
+        self
+    }
+
+    fn button(mut self, label: &str, link: &str) -> Self {
+        self.button = Some((label.to_owned(), link.to_owned()));
+        self
+    }
+
+    fn after(mut self, text: &str) -> Self {
+        self.after.push(text.to_owned());
+        self
+    }
+
+    fn unsubscribe(mut self, text: &str, link: Option<&String>) -> Self {
+        self.unsubscribe = link.map(|link| (text.to_owned(), link.clone()));
+        self
+    }
+
+    fn footer(mut self, lines: [String; 2]) -> Self {
+        self.footer = lines.into();
+        self
+    }
 }
 
 /// Puts a letter into words.
@@ -44,16 +92,44 @@ pub fn words(letter: &Letter, locale: Locale, house: &str) -> Words {
 #[must_use]
 pub fn kind_name(kind: &str, locale: Locale) -> &'static str {
     let names: [&str; 5] = match kind {
-        "confirm_sign_up" => ["신청 확인 요청", "申請確認", "申请确认", "お申込みの確認", "Request to confirm a sign-up"],
-        "already_subscribed" => ["이미 신청됨 안내", "已申請通知", "已申请通知", "お申込み済みのお知らせ", "Notice of an existing sign-up"],
-        "welcome" => ["신청 완료 안내", "申請完成通知", "申请完成通知", "お申込み完了のお知らせ", "Confirmation of a sign-up"],
-        "sign_in_code" => ["로그인 코드", "登入碼", "登录验证码", "ログインコード", "Sign-in code"],
-        "nothing_held" => ["보유 정보 없음 안내", "無資料通知", "无信息通知", "情報がない旨のお知らせ", "Notice that nothing is held"],
-        "step_up_code" => ["확인 코드", "確認碼", "确认码", "確認コード", "Confirmation code"],
-        "confirm_address_old" | "confirm_address_new" => ["주소 변경 확인 요청", "變更信箱確認", "更改邮箱确认", "アドレス変更の確認", "Request to confirm a change of address"],
-        "address_changed" => ["주소 변경 완료 안내", "信箱變更完成通知", "邮箱更改完成通知", "アドレス変更完了のお知らせ", "Notice of a change of address"],
-        "cancelled" => ["종료 안내", "終止通知", "终止通知", "終了のお知らせ", "Notice of an ending"],
-        "deleted" => ["파기 확인서", "銷毀證明", "销毁证明", "破棄証明書", "Certificate of destruction"],
+        "confirm_sign_up" => {
+            ["신청 확인 요청", "申請確認信", "申请确认邮件", "お申し込みの確認", "Request to confirm a sign-up"]
+        }
+        "already_subscribed" => [
+            "이미 신청하셨다는 안내",
+            "已申請通知",
+            "已申请通知",
+            "お申し込み済みのお知らせ",
+            "Notice of an existing sign-up",
+        ],
+        "welcome" => {
+            ["신청 완료 안내", "申請完成通知", "申请完成通知", "お申し込み完了のお知らせ", "Confirmation of a sign-up"]
+        }
+        "sign_in_code" => ["로그인 코드", "登入驗證碼", "登录验证码", "ログインコード", "Sign-in code"],
+        "nothing_held" => [
+            "보유한 정보가 없다는 안내",
+            "未持有資料通知",
+            "未持有信息通知",
+            "保有する情報がない旨のお知らせ",
+            "Notice that nothing is held",
+        ],
+        "step_up_code" => ["본인 확인 코드", "身分確認驗證碼", "身份核验验证码", "本人確認コード", "Confirmation code"],
+        "confirm_address_old" | "confirm_address_new" => [
+            "메일 주소 변경 확인 요청",
+            "變更電子郵件地址確認信",
+            "变更电子邮箱地址确认邮件",
+            "メールアドレス変更の確認",
+            "Request to confirm a change of address",
+        ],
+        "address_changed" => [
+            "메일 주소 변경 완료 안내",
+            "電子郵件地址變更完成通知",
+            "电子邮箱地址变更完成通知",
+            "メールアドレス変更完了のお知らせ",
+            "Notice of a change of address",
+        ],
+        "cancelled" => ["종료 안내", "終止通知", "终止通知", "終了のお知らせ", "Notice that something has ended"],
+        "deleted" => ["삭제 확인서", "刪除證明", "删除证明", "削除証明書", "Certificate of deletion"],
         _ => ["안내 메일", "通知信", "通知邮件", "お知らせ", "Notice"],
     };
     let at = match locale {

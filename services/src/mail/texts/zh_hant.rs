@@ -4,105 +4,138 @@ use super::Words;
 use crate::mail::letter::Letter;
 use changho_domain::programme::Programme;
 
-const fn name(programme: Programme) -> &'static str {
-    match programme {
-        Programme::Newsletter => "電子報",
-        Programme::GlobalMonitoring => "全球監測團",
-    }
-}
-
 /// 將信件化為文字。
 pub(super) fn words(letter: &Letter, house: &str) -> Words {
-    let mut words = Words {
-        subject: String::new(),
-        paragraphs: Vec::new(),
-        code: None,
-        button: None,
-        after: Vec::new(),
-        unsubscribe: None,
-        footer: vec![format!("本郵件由{house}個人資料中心寄出。"), "這是系統自動寄出的郵件，請勿直接回覆。".to_owned()],
+    let words = match letter {
+        Letter::ConfirmSignUp { programme, link } => match programme {
+            Programme::Newsletter => Words::new(
+                "請確認您訂閱電子報的申請",
+                &[
+                    "有人以這個地址申請訂閱電子報。",
+                    "若是您本人申請，請在24小時內於以下頁面確認。逾時未確認，所填內容會被刪除。",
+                ],
+            ),
+            Programme::GlobalMonitoring => Words::new(
+                "請確認您參加全球監測團的申請",
+                &[
+                    "有人以這個地址申請參加全球監測團。",
+                    "若是您本人申請，請在24小時內於以下頁面確認。逾時未確認，所填內容會被刪除。",
+                ],
+            ),
+        }
+        .button("開啟確認頁面", link)
+        .after("若您沒有提出申請，請忽略本郵件。未經確認，申請不會成立。"),
+        Letter::AlreadySubscribed { programme, sign_in_link } => match programme {
+            Programme::Newsletter => Words::new(
+                "您已訂閱電子報",
+                &[
+                    "有人以這個地址申請訂閱電子報。您先前已經訂閱，因此沒有任何變動。",
+                    "若要查閱或更正您的資料，請登入。",
+                ],
+            ),
+            Programme::GlobalMonitoring => Words::new(
+                "您已參加全球監測團",
+                &[
+                    "有人以這個地址申請參加全球監測團。您先前已經參加，因此沒有任何變動。",
+                    "若要查閱或更正您的資料，請登入。",
+                ],
+            ),
+        }
+        .button("開啟登入頁面", sign_in_link)
+        .after("若不是您本人操作，請忽略本郵件。"),
+        Letter::Welcome { programme, unsubscribe_link } => match programme {
+            Programme::Newsletter => Words::new(
+                "電子報訂閱已開始",
+                &[
+                    "感謝您的確認。從下一期起，電子報會寄到這個地址。",
+                    "您隨時可以在個人資料中心查閱、更正、下載或刪除您的資料。",
+                ],
+            ),
+            Programme::GlobalMonitoring => Words::new(
+                "您已加入全球監測團",
+                &[
+                    "感謝您的確認。活動相關訊息會寄到這個地址。",
+                    "您隨時可以在個人資料中心查閱、更正、下載或刪除您的資料。",
+                ],
+            ),
+        }
+        .unsubscribe("若要取消訂閱，請開啟以下頁面，不必登入：", unsubscribe_link.as_ref()),
+        Letter::SignInCode { code, link } => Words::new("登入驗證碼", &["請在要求驗證碼的瀏覽器中輸入以下驗證碼。驗證碼在10分鐘內有效，只能使用一次。"])
+            .code(code)
+            .before_button("您也可以在同一個瀏覽器中開啟以下頁面：")
+            .button("開啟登入頁面", link)
+            .after("請勿將驗證碼告訴任何人。若您沒有要求驗證碼，請忽略本郵件。"),
+        Letter::NothingHeld { home_link } => Words::new(
+            "我們未持有與這個地址有關的資料",
+            &[
+                "有人以這個地址要求登入驗證碼。我們未持有與這個地址有關的資料，因此無法登入。",
+                "若是您本人操作，請確認您申請時用的是不是另一個地址。",
+                "本郵件寄出後，這個地址不會留存。",
+            ],
+        )
+            .button("開啟個人資料中心", home_link)
+            .after("若不是您本人操作，請忽略本郵件。"),
+        Letter::StepUpCode { code } => Words::new(
+            "身分確認驗證碼",
+            &[
+                "請輸入以下驗證碼以繼續。驗證碼在10分鐘內有效，只能使用一次。",
+            ],
+        )
+        .code(code)
+        .after("若您沒有要求驗證碼，可能有他人登入了您的資料。請勿將驗證碼告訴任何人，並請登入後結束您不認得的登入。"),
+        Letter::ConfirmAddressOld { link, new_masked } => Words::new(
+            "請確認變更電子郵件地址",
+            &[
+                &format!("有人要求將您的電子郵件地址變更為：{new_masked}"),
+                "須在24小時內於兩個信箱都確認，才會變更。",
+            ],
+        )
+            .button("開啟確認頁面", link)
+            .after("若不是您本人操作，請不要確認，地址就不會改變。並請登入後結束您不認得的登入。"),
+        Letter::ConfirmAddressNew { link } => Words::new(
+            "請確認新的電子郵件地址",
+            &[
+                "有人要求將這個地址設為個人資料中心的新電子郵件地址。須在24小時內於兩個信箱都確認，才會變更。",
+            ],
+        )
+            .button("開啟確認頁面", link)
+            .after("若不是您本人操作，請忽略本郵件。"),
+        Letter::AddressChanged => Words::new(
+            "電子郵件地址已變更",
+            &[
+                "兩個信箱都已確認。今後的郵件會寄到新地址，登入時也請使用新地址。",
+            ],
+        )
+        .after(&format!("若不是您本人操作，請立即聯絡{house}。聯絡方式載於個人資料處理方針。")),
+        Letter::Cancelled { programme, sign_up_link } => match programme {
+            Programme::Newsletter => Words::new(
+                "已取消訂閱電子報",
+                &[
+                    "今後不會再寄電子報給您。僅為電子報保存的資料已銷毀。",
+                ],
+            )
+            .button("重新訂閱", sign_up_link),
+            Programme::GlobalMonitoring => Words::new(
+                "您已退出全球監測團",
+                &[
+                    "僅為這項活動保存的資料已銷毀。",
+                ],
+            )
+            .button("重新申請", sign_up_link),
+        },
+        Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
+            "您的資料已全部刪除",
+            &[
+                "我們持有的您的資料已全部銷毀。",
+                &format!("銷毀時間：{issued}"),
+                &format!("刪除證明編號：{certificate_number}"),
+                "為了避免違背您的意願再次登錄，我們只留下無法還原地址的雜湊值。您重新申請時，這個值也會刪除。這是最後一封郵件。",
+            ],
+        )
+            .button("開啟刪除證明", certificate_link),
     };
-    let not_you = "如果不是您本人操作，請忽略本郵件，無須採取任何行動。".to_owned();
-    match letter {
-        Letter::ConfirmSignUp { programme, link } => {
-            words.subject = format!("請確認您的{}申請", name(*programme));
-            words.paragraphs = vec![
-                format!("有人以此信箱申請了{}。", name(*programme)),
-                "如果是您本人申請，請在24小時內確認。若未確認，所填內容將予刪除。".to_owned(),
-            ];
-            words.button = Some(("開啟確認頁面".to_owned(), link.clone()));
-            words.after = vec![not_you];
-        }
-        Letter::AlreadySubscribed { programme, sign_in_link } => {
-            words.subject = format!("{}：您已經申請過了", name(*programme));
-            words.paragraphs = vec![
-                format!("有人以此信箱申請了{}。此信箱先前已完成申請，因此沒有任何變動。", name(*programme)),
-                "若要查看或更正您的資料，請登入。".to_owned(),
-            ];
-            words.button = Some(("登入".to_owned(), sign_in_link.clone()));
-            words.after = vec![not_you];
-        }
-        Letter::Welcome { programme, unsubscribe_link } => {
-            words.subject = format!("您的{}申請已完成", name(*programme));
-            words.paragraphs = vec![
-                format!("您的{}申請已經確認，謝謝您。", name(*programme)),
-                "您可以隨時在個人資料中心查看、更正、下載或刪除您的資料。".to_owned(),
-            ];
-            words.unsubscribe = unsubscribe_link.clone().map(|link| ("若要取消訂閱，請開啟此頁面：".to_owned(), link));
-        }
-        Letter::SignInCode { code, link } => {
-            words.subject = "您的登入碼".to_owned();
-            words.paragraphs = vec!["請在您索取登入碼的瀏覽器中輸入以下登入碼。有效時間為10分鐘，僅能使用一次。".to_owned()];
-            words.code = Some(code.clone());
-            words.after = vec!["您也可以不輸入登入碼，直接在同一個瀏覽器中開啟此頁面：".to_owned()];
-            words.button = Some(("登入".to_owned(), link.clone()));
-            words.footer.insert(0, "如果不是您本人索取，請忽略本郵件，並且不要將登入碼告訴任何人。".to_owned());
-        }
-        Letter::NothingHeld { home_link } => {
-            words.subject = "我們未持有此信箱的任何資料".to_owned();
-            words.paragraphs = vec![
-                "有人以此信箱索取登入碼。我們未持有此信箱的任何資料，因此沒有可登入的內容，也未儲存這次請求的任何紀錄。".to_owned(),
-                "如果是您本人索取，您可能是以其他信箱申請的。".to_owned(),
-            ];
-            words.button = Some(("前往個人資料中心".to_owned(), home_link.clone()));
-            words.after = vec![not_you];
-        }
-        Letter::StepUpCode { code } => {
-            words.subject = "您的確認碼".to_owned();
-            words.paragraphs = vec!["請輸入以下確認碼以繼續操作。有效時間為10分鐘，僅能使用一次。".to_owned()];
-            words.code = Some(code.clone());
-            words.after = vec!["如果不是您本人索取，可能有他人已登入您的資料。請登入並結束其他工作階段。".to_owned()];
-        }
-        Letter::ConfirmAddressOld { link, new_masked } => {
-            words.subject = "請確認變更信箱".to_owned();
-            words.paragraphs = vec![format!("有人請求將您的信箱變更為{new_masked}。須在24小時內由兩個信箱都確認後才會生效。")];
-            words.button = Some(("開啟確認頁面".to_owned(), link.clone()));
-            words.after = vec!["如果不是您本人操作，請不要確認，並請登入結束其他工作階段。".to_owned()];
-        }
-        Letter::ConfirmAddressNew { link } => {
-            words.subject = "請確認您的新信箱".to_owned();
-            words.paragraphs = vec!["有人請求將此信箱設為個人資料中心的新信箱。須在24小時內由兩個信箱都確認後才會生效。".to_owned()];
-            words.button = Some(("開啟確認頁面".to_owned(), link.clone()));
-            words.after = vec![not_you];
-        }
-        Letter::AddressChanged => {
-            words.subject = "您的信箱已變更".to_owned();
-            words.paragraphs = vec!["兩個信箱都已確認，信箱變更完成。今後郵件將寄至新信箱，也只能以新信箱登入。".to_owned()];
-            words.after = vec![format!("如果不是您本人操作，請立即與{house}聯絡。")];
-        }
-        Letter::Cancelled { programme, sign_up_link } => {
-            words.subject = format!("{}終止通知", name(*programme));
-            words.paragraphs = vec![format!("您已不再參加{}。僅為此保存的資料均已銷毀。", name(*programme))];
-            words.button = Some(("重新申請".to_owned(), sign_up_link.clone()));
-        }
-        Letter::Deleted { certificate_number, certificate_link, issued } => {
-            words.subject = "您的資料已銷毀".to_owned();
-            words.paragraphs = vec![
-                format!("您的所有資料已於{issued}銷毀。證明編號為{certificate_number}。"),
-                "僅保留您信箱的雜湊值，以免在違背您意願的情況下再次登錄。這是最後一封郵件。".to_owned(),
-            ];
-            words.button = Some(("開啟證明".to_owned(), certificate_link.clone()));
-        }
-    }
-    words
+    words.footer([
+        format!("本郵件由{house}個人資料中心寄出。"),
+        "本郵件由系統自動寄出，我們無法讀取您的回覆。".to_owned(),
+    ])
 }
