@@ -41,7 +41,8 @@ impl codee::Decoder<Option<Loaded>> for InDocument {
     type Encoded = str;
 
     fn decode(json: &str) -> Result<Option<Loaded>, serde_json::Error> {
-        serde_json::from_str(json)
+        // From bytes, as server functions do: with a second kind of reader, the code for every type would exist twice.
+        serde_json::from_slice(json.as_bytes())
     }
 }
 
