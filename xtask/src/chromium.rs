@@ -43,12 +43,16 @@ pub(crate) fn find(end2end: &Path) -> Result<Chromium> {
     }
     println!("    no Chromium is installed, asking Playwright for one");
     let mut download = playwright(end2end);
-    download.args(["install", "chromium"]).env("PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT", "10000");
-    if processes::run(&mut download)?.success()
-        && let Some(own) = opens(end2end, None)
-    {
+    download
+        .args(["install", "chromium"])
+        .env("PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT", "10000")
+        // Each of its tries would print a page; what to do is said below.
+        .stderr(Stdio::null());
+    let downloaded = processes::run(&mut download)?.success();
+    if downloaded && let Some(own) = opens(end2end, None) {
         return Ok(own);
     }
+    println!("    Playwright's {}", if downloaded { "does not open here" } else { "could not be downloaded" });
     packages::install(
         &["chromium", "fonts-noto-cjk"],
         "the browser journeys need Chromium (or CHANGHO_CHROMIUM=/path/to/it)",

@@ -154,6 +154,7 @@ fn next(changes: &Receiver<BTreeSet<Work>>, mut open: Option<&mut Running>) -> R
         if let Some(open) = &mut open
             && !said
             && let Some(status) = open.ended()?
+            && !asked_to_stop()
         {
             said = true;
             println!("the server ended with {status}");
