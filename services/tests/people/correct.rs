@@ -1,0 +1,87 @@
+//! Correcting what is held.
+
+use crate::on_both;
+use crate::story::{KIM, join, newsletter, problem, problems, sign_in, subscribe, with};
+use changho_domain::form::Problem;
+use changho_domain::locale::Locale;
+use changho_domain::signup::Fields;
+use changho_services::Center;
+use changho_services::people::sessions::Session;
+use changho_services::people::{correct, delete, my_data};
+
+fn form(given: &[(&str, &str)]) -> Fields {
+    with(Fields::new(), given)
+}
+
+async fn held(center: &Center, session: &Session) -> Fields {
+    correct::held(center, session).await.expect("held").values
+}
+
+on_both! {
+    async fn a_correction_holds_at_once(center: Center) {
+        join(&center, KIM, true).await;
+        let session = sign_in(&center, KIM).await;
+        let before = correct::held(&center, &session).await.expect("held");
+        assert!(before.group);
+        let expected = form(&[("name", "김서울"), ("locale", "ko"), ("nationality", "KR"), ("country", "JP"), ("city", "京都")]);
+        assert_eq!(before.values, expected);
+
+        let corrected = form(&[("name", " Kim Seoul "), ("locale", "zh-TW"), ("nationality", "KR"), ("country", "TW"), ("city", "臺北")]);
+        center.clock.advance(1);
+        correct::correct(&center, &session, &corrected).await.expect("corrected");
+        assert_eq!(held(&center, &session).await, with(corrected, &[("name", "Kim Seoul")]));
+        let overview = my_data::overview(&center, &session, Locale::En).await.expect("an overview");
+        assert_eq!((overview.name.as_str(), overview.language.as_str()), ("Kim Seoul", "繁體中文"));
+        assert_ne!(overview.records, [], "and it is among what happened");
+        let happened = overview.records.iter().find(|record| record.id == "sign_ins").expect("the record");
+        assert_eq!(happened.entries.first().map(|entry| entry.what.as_str()), Some("Data corrected"));
+    }
+
+    async fn a_subscriber_is_not_asked_for_what_the_group_asks(center: Center) {
+        subscribe(&center, KIM).await;
+        let session = sign_in(&center, KIM).await;
+        assert!(!correct::held(&center, &session).await.expect("held").group);
+        // Fields that are not of the form are passed over, an address among them.
+        let more = form(&[("name", "Kim"), ("locale", "en"), ("city", "Seoul"), ("email", "evil@example.org")]);
+        correct::correct(&center, &session, &more).await.expect("corrected");
+        assert_eq!(held(&center, &session).await, form(&[("name", "Kim"), ("locale", "en")]));
+        assert_eq!(my_data::overview(&center, &session, Locale::En).await.expect("an overview").email, KIM);
+    }
+
+    async fn a_refused_correction_changes_nothing(center: Center) {
+        join(&center, KIM, false).await;
+        let session = sign_in(&center, KIM).await;
+        let before = held(&center, &session).await;
+        let bad = form(&[("name", "Kim\nBcc: x"), ("locale", "xx"), ("nationality", "XX"), ("country", ""), ("city", "a\u{202E}b")]);
+        let expected = [
+            ("name", Problem::Control),
+            ("locale", Problem::UnknownChoice),
+            ("nationality", Problem::UnknownChoice),
+            ("country", Problem::Missing),
+            ("city", Problem::Direction),
+        ];
+        let expected: Vec<(String, Problem)> = expected.into_iter().map(|(field, problem)| (field.to_owned(), problem)).collect();
+        assert_eq!(problems(correct::correct(&center, &session, &bad).await), expected);
+        assert_eq!(held(&center, &session).await, before);
+    }
+
+    async fn names_are_kept_in_one_form_of_letters(center: Center) {
+        subscribe(&center, KIM).await;
+        let session = sign_in(&center, KIM).await;
+        // Decomposed, as files and some keyboards give them: é as two letters, 김 as three.
+        let typed = form(&[("name", "Rene\u{301} \u{1100}\u{1175}\u{11B7}"), ("locale", "ko")]);
+        correct::correct(&center, &session, &typed).await.expect("corrected");
+        assert_eq!(held(&center, &session).await["name"], "René 김");
+        // A hundred letters are a hundred, however they were typed.
+        let long = "\u{1100}\u{1175}\u{11B7}".repeat(100);
+        correct::correct(&center, &session, &form(&[("name", &long), ("locale", "ko")])).await.expect("corrected");
+    }
+
+    async fn who_is_gone_cannot_correct(center: Center) {
+        subscribe(&center, KIM).await;
+        let session = sign_in(&center, KIM).await;
+        delete::delete(&center, &session).await.expect("deleted");
+        let late = correct::correct(&center, &session, &newsletter(KIM)).await;
+        assert_eq!(problem(late), (String::new(), Problem::Expired));
+    }
+}

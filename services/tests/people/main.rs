@@ -1,0 +1,20 @@
+//! What people do: signing up and in, seeing, correcting, taking along, moving, leaving. One file a journey; each test runs
+//! on both engines.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bad_input;
+mod change_address;
+mod correct;
+mod delete;
+mod export;
+mod my_data;
+mod sessions;
+mod sign_in;
+mod sign_up;
+mod step_up;
+mod story;
+mod suppression;
+mod unsubscribe;
+mod withdraw;
