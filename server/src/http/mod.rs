@@ -83,6 +83,8 @@ pub fn house(center: &Center) -> House {
 
 /// The whole site.
 pub fn router(site: Site) -> Router {
+    // Pages are rendered by tasks. Tests put several sites together; from the second on it is set already.
+    let _ = any_spawner::Executor::init_tokio();
     let mut routes = Router::new()
         .route("/", get(front::front))
         .route("/healthz", get(health::healthz))
