@@ -5,7 +5,9 @@
 //! browser program pays for each kind once.
 
 use super::form::{FormState, Known, Missing};
-use crate::i18n::forms;
+use super::markup::{Html, element, fixed, join, text, void};
+use crate::address::Page;
+use crate::i18n::{forms, locale};
 use changho_domain::signup::field::YES;
 use leptos::prelude::*;
 
@@ -63,18 +65,24 @@ fn enter(name: &'static str, label: &str, missing: Missing) -> FormState {
     state
 }
 
+/// The label over a field, and the help with it.
+fn head(name: &'static str, label: &str, help: &str) -> AnyView {
+    let label = element("label", &[("class", "field-label"), ("for", &id_of(name))], &[text(label)]);
+    fixed("field-head", &[label, hint(name, help)])
+}
+
+/// Help with a field.
+fn hint(name: &'static str, help: &str) -> Html {
+    if help.is_empty() {
+        return Html::default();
+    }
+    element("p", &[("class", "field-hint"), ("id", &[name, "-hint"].concat())], &[text(help)])
+}
+
 /// What is wrong with a field, beside it.
 fn error(state: FormState, name: &'static str) -> AnyView {
     let id = [name, "-error"].concat();
     (move || state.said(name).map(|said| view! { <p class="field-error" id=id.clone()>{said}</p> })).into_any()
-}
-
-/// Help with a field, under its label.
-fn hint(name: &'static str, text: &str) -> AnyView {
-    if text.is_empty() {
-        return ().into_any();
-    }
-    view! { <p class="field-hint" id=[name, "-hint"].concat()>{text.to_owned()}</p> }.into_any()
 }
 
 /// The ids of what describes a field: its hint and, while there is one, its error.
@@ -102,14 +110,12 @@ pub fn line(field: &Line) -> AnyView {
     let state = enter(name, label, Missing::Line);
     let (kind, mode, class) = match kind {
         Kind::Words => ("text", "text", "field-line"),
-        Kind::Email => ("email", "email", "field-line field-line-email"),
+        Kind::Email => ("email", "email", "field-line"),
         Kind::Code => ("text", "numeric", "field-line field-line-code"),
     };
-    let plain = (mode != "text").then_some("false");
     view! {
         <div class="field">
-            <label class="field-label" for=id_of(name)>{label}</label>
-            {hint(name, help)}
+            {head(name, label, help)}
             {error(state, name)}
             <input
                 class=class
@@ -119,7 +125,7 @@ pub fn line(field: &Line) -> AnyView {
                 inputmode=mode
                 value=state.value(name)
                 autocomplete=if autocomplete.is_empty() { "off" } else { autocomplete }
-                autocapitalize=plain.map(|_| "off")
+                autocapitalize=(mode != "text").then_some("off")
                 spellcheck="false"
                 required=true
                 aria-describedby=described(state, name, !help.is_empty())
@@ -141,16 +147,14 @@ pub fn select(
 ) -> AnyView {
     let state = enter(name, label, Missing::Choice);
     let chosen = state.value(name);
-    let options: Vec<AnyView> = choices
-        .iter()
-        .map(|(value, words)| {
-            view! { <option value=value.clone() selected=*value == chosen>{words.clone()}</option> }.into_any()
-        })
-        .collect();
+    let mut options = vec![element("option", &[("value", "")], &[text(forms::T.here().choose)])];
+    options.extend(choices.iter().map(|(value, words)| {
+        let attributes = [("value", value.as_str()), ("selected", "")];
+        element("option", if *value == chosen { &attributes } else { &attributes[..1] }, &[text(words)])
+    }));
     view! {
         <div class="field">
-            <label class="field-label" for=id_of(name)>{label}</label>
-            {hint(name, help)}
+            {head(name, label, help)}
             {error(state, name)}
             <select
                 class="field-select"
@@ -160,46 +164,48 @@ pub fn select(
                 required=true
                 aria-describedby=described(state, name, !help.is_empty())
                 aria-invalid=invalid(state, name)
-            >
-                <option value="">{forms::T.here().choose}</option>
-                {options}
-            </select>
+                inner_html=join(&options).into_string()
+            ></select>
         </div>
     }
     .into_any()
 }
 
-/// One of a few, all in sight: value, words, and the language of the words where it is another.
+/// An answer to a question: value, words, and the language of the words where it is another.
+pub type Answer = (&'static str, &'static str, Option<&'static str>);
+
+/// One of a few, all in sight.
 #[must_use]
-pub fn radios(
-    name: &'static str,
-    question: &'static str,
-    help: &'static str,
-    choices: &[(&'static str, &'static str, Option<&'static str>)],
-) -> AnyView {
+pub fn radios(name: &'static str, question: &'static str, help: &'static str, answers: &[Answer]) -> AnyView {
     let state = enter(name, question, Missing::Choice);
     let chosen = state.value(name);
-    let choices: Vec<AnyView> = choices
+    let answers: Vec<Html> = answers
         .iter()
         .enumerate()
         .map(|(index, (value, words, lang))| {
             // The summary links to the question by the first answer.
             let id = if index == 0 { id_of(name) } else { [&id_of(name), "-", value].concat() };
-            view! {
-                <div class="choice">
-                    <input class="choice-box" r#type="radio" id=id.clone() name=name value=*value checked=*value == chosen required=true/>
-                    <label class="choice-label" for=id lang=*lang>{*words}</label>
-                </div>
-            }
-            .into_any()
+            let attributes = [
+                ("class", "choice-box"),
+                ("type", "radio"),
+                ("id", id.as_str()),
+                ("name", name),
+                ("value", value),
+                ("required", ""),
+                ("checked", ""),
+            ];
+            let input = void("input", if *value == chosen { &attributes } else { &attributes[..6] });
+            let label = [("class", "choice-label"), ("for", id.as_str()), ("lang", lang.unwrap_or_default())];
+            let label = element("label", if lang.is_some() { &label } else { &label[..2] }, &[text(words)]);
+            element("div", &[("class", "choice")], &[input, label])
         })
         .collect();
     view! {
         <fieldset class="field" aria-describedby=described(state, name, !help.is_empty())>
             <legend class="field-label">{question}</legend>
-            {hint(name, help)}
+            {fixed("field-head", &[hint(name, help)])}
             {error(state, name)}
-            <div class="choices">{choices}</div>
+            {fixed("choices", &answers)}
         </fieldset>
     }
     .into_any()
@@ -209,7 +215,6 @@ pub fn radios(
 #[must_use]
 pub fn tick(name: &'static str, label: &'static str) -> AnyView {
     let state = enter(name, label, Missing::Tick);
-    let ticked = state.value(name) == YES;
     view! {
         <div class="field">
             {error(state, name)}
@@ -220,7 +225,7 @@ pub fn tick(name: &'static str, label: &'static str) -> AnyView {
                     id=id_of(name)
                     name=name
                     value=YES
-                    checked=ticked
+                    checked=state.value(name) == YES
                     required=true
                     aria-describedby=described(state, name, false)
                     aria-invalid=invalid(state, name)
@@ -263,6 +268,18 @@ fn button(label: &'static str, class: &'static str, named: Option<(&'static str,
         <button class=class r#type="submit" name=name value=value aria-disabled=move || pending.get().then_some("true")>
             {move || if pending.get() { forms::T.here().busy } else { label }}
         </button>
+    }
+    .into_any()
+}
+
+/// Buttons in a row, and a link that leads away from the form.
+#[must_use]
+pub fn buttons(buttons: Vec<AnyView>, away: &'static str, to: Page) -> AnyView {
+    view! {
+        <div class="buttons">
+            {buttons}
+            <a class="link" href=to.path(locale())>{away}</a>
+        </div>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 //! A form posts to the page it stands on. Without JavaScript the server answers with another page, or with the same page
 //! and what was typed; with JavaScript the same fields go to the same action, and the page stays.
 
+use super::markup::{Html, join, link, list, paragraph, text, words};
 use crate::address::Page;
 use crate::api::post_form;
 use crate::frame::{Draft, JustChosen};
@@ -98,7 +99,7 @@ impl FormState {
     }
 }
 
-/// A form of the page it stands on.
+/// A form of the page it stands on, among views.
 #[component]
 pub fn PageForm(
     /// What came back, if the page was asked for by posting this form; else what the fields start with.
@@ -115,6 +116,16 @@ pub fn PageForm(
     /// The fields and buttons.
     children: Children,
 ) -> impl IntoView {
+    assemble(start, page, id, class, children)
+}
+
+/// A form of the page it stands on (or of another), from its fields.
+#[must_use]
+pub fn page_form(start: Returned, page: Option<Page>, fields: Box<dyn FnOnce() -> Vec<AnyView> + Send>) -> AnyView {
+    assemble(start, page, "page-form", "form".to_owned(), Box::new(move || fields().into_any()))
+}
+
+fn assemble(start: Returned, page: Option<Page>, id: &'static str, class: String, children: Children) -> AnyView {
     let location = use_location();
     let own = expect_context::<Memo<Option<Page>>>();
     // A query belongs to the page that it stands behind.
@@ -197,52 +208,47 @@ pub fn PageForm(
     let fields = children();
     view! {
         <form id=id class=class method="post" action=posted_to novalidate on:submit=on_submit aria-busy=move || state.pending.get().then_some("true")>
-            {move || summary(state)}
+            {move || summary(state).map(|html| view! {
+                <div
+                    class="notice notice-danger form-summary"
+                    data-summary
+                    tabindex="-1"
+                    autofocus
+                    role="alert"
+                    on:click=focus_field
+                    inner_html=html.into_string()
+                ></div>
+            })}
             {fields}
         </form>
     }
+    .into_any()
 }
 
 /// What keeps the form from being taken, on top of it: it takes the focus, and links to the fields.
-fn summary(state: FormState) -> AnyView {
+fn summary(state: FormState) -> Option<Html> {
     let t = forms::T.here();
     if let Some(id) = state.fault.get() {
         let (heading, help) = if id.is_empty() { (t.unreached, t.unreached_help) } else { (t.fault, t.fault_help) };
-        let number = (!id.is_empty()).then(|| view! { <p class="form-fault-number">{t.fault_number.with(&id)}</p> });
-        return view! {
-            <div class="notice notice-danger form-summary" data-summary tabindex="-1" autofocus role="alert">
-                <h2 class="notice-title">{heading}</h2>
-                <p>{help}</p>
-                {number}
-            </div>
-        }
-        .into_any();
+        let number = if id.is_empty() { Html::default() } else { paragraph(&t.fault_number.with(&id)) };
+        return Some(join(&[words("h2", "notice-title", heading), paragraph(help), number]));
     }
     let errors = state.returned.with(|returned| returned.errors.clone());
     if errors.is_empty() {
-        return ().into_any();
+        return None;
     }
     let count = t.to_correct.of(u64::try_from(errors.len()).unwrap_or_default());
-    let lines: Vec<AnyView> = errors
+    let lines: Vec<Html> = errors
         .into_iter()
         .map(|error| {
             let said = state.say(&error.field, error.problem);
             match state.known.with_value(|known| known.iter().find(|k| k.name == error.field).cloned()) {
-                Some(known) => {
-                    view! { <li><a href=["#field-", known.name].concat()>{known.with(&said)}</a></li> }.into_any()
-                }
-                None => view! { <li>{said}</li> }.into_any(),
+                Some(known) => link(&known.with(&said), "", &["#field-", known.name].concat()),
+                None => text(&said),
             }
         })
         .collect();
-    view! {
-        <div class="notice notice-danger form-summary" data-summary tabindex="-1" autofocus role="alert">
-            <h2 class="notice-title">{count}</h2>
-            <ul on:click=focus_field>{lines}</ul>
-            <p>{t.kept}</p>
-        </div>
-    }
-    .into_any()
+    Some(join(&[words("h2", "notice-title", &count), list("", &lines), paragraph(t.kept)]))
 }
 
 /// Follows a link of the summary into the field itself; the address stays as it is.

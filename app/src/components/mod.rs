@@ -13,6 +13,7 @@ pub mod head;
 pub mod icons;
 #[cfg(feature = "hydrate")]
 pub mod in_page;
+pub mod markup;
 pub mod masthead;
 pub mod opening;
 pub mod tabs;

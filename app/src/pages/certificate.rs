@@ -1,6 +1,8 @@
 //! Proof of a deletion, to look at, to print and to keep.
 
-use crate::components::opening::{institution, opening, paragraph};
+use super::delete::what_stays;
+use crate::components::markup::{element, facts, heading, paragraph, text, words};
+use crate::components::opening::{self, institution, opening_of};
 use crate::i18n::locale;
 use crate::i18n::my::leaving::T;
 use crate::page::CertificatePage;
@@ -11,44 +13,41 @@ use leptos::prelude::*;
 pub(super) fn CertificateView(page: CertificatePage) -> impl IntoView {
     let t = T.here();
     let institution = institution();
-    let file = ["/", locale().tag(), "/deleted/", &page.number, "/certificate.json"].concat();
-    let destroyed: Vec<AnyView> = page
+    let told = [
+        (t.number, words("span", "certificate-number", &page.number)),
+        (t.issued, text(&page.issued)),
+        (t.issuer, text(&institution)),
+        (t.version, text(&page.version)),
+        (t.method, text(&page.method)),
+    ];
+    let column = |class, said| element("th", &[("scope", "col"), ("class", class)], &[text(said)]);
+    let head = element("tr", &[], &[column("", t.kind), column("number", t.how_many)]);
+    let rows: Vec<_> = page
         .destroyed
-        .into_iter()
+        .iter()
         .map(|(kind, number)| {
-            view! { <tr><th scope="row">{kind}</th><td class="number">{number.to_string()}</td></tr> }.into_any()
+            let kind = element("th", &[("scope", "row")], &[text(kind)]);
+            element("tr", &[], &[kind, words("td", "number", &number.to_string())])
         })
         .collect();
-    let stays = if page.stays.is_empty() {
-        paragraph(t.stays_nothing)
-    } else {
-        let lines: Vec<AnyView> = page.stays.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
-        view! { <ul>{lines}</ul> }.into_any()
-    };
-    view! {
-        <div class="page page-form">
-            <article class="certificate stack">
-                {opening(t.certificate, &t.certificate_lead.with(&institution))}
-                <dl class="facts">
-                    <div><dt>{t.number}</dt><dd class="certificate-number">{page.number}</dd></div>
-                    <div><dt>{t.issued}</dt><dd>{page.issued}</dd></div>
-                    <div><dt>{t.issuer}</dt><dd>{institution}</dd></div>
-                    <div><dt>{t.version}</dt><dd>{page.version}</dd></div>
-                    <div><dt>{t.method}</dt><dd>{page.method}</dd></div>
-                </dl>
-                <h2>{t.destroyed}</h2>
-                <table>
-                    <thead><tr><th scope="col">{t.kind}</th><th scope="col" class="number">{t.how_many}</th></tr></thead>
-                    <tbody>{destroyed}</tbody>
-                </table>
-                <h2>{t.stays}</h2>
-                {stays}
-            </article>
-            <div class="not-printed stack">
-                <p>{t.certificate_keep}</p>
-                <p><a class="button button-secondary" href=file download rel="external">{t.certificate_file}</a></p>
-            </div>
-        </div>
-    }
-    .into_any()
+    let destroyed = element("table", &[], &[element("thead", &[], &[head]), element("tbody", &[], &rows)]);
+    let paper = [
+        opening_of(t.certificate, &t.certificate_lead.with(&institution)),
+        facts(&told),
+        heading(t.destroyed),
+        destroyed,
+        heading(t.stays),
+        what_stays(&page.stays),
+    ];
+    // Not one of our pages but a file: the router must not take the link for one.
+    let file = ["/", locale().tag(), "/deleted/", &page.number, "/certificate.json"].concat();
+    let file = [("class", "button button-secondary"), ("href", file.as_str()), ("download", ""), ("rel", "external")];
+    let file = element("p", &[], &[element("a", &file, &[text(t.certificate_file)])]);
+    opening::page(
+        t.certificate,
+        &[
+            element("article", &[("class", "certificate stack")], &paper),
+            element("div", &[("class", "not-printed stack")], &[paragraph(t.certificate_keep), file]),
+        ],
+    )
 }

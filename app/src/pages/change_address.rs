@@ -1,68 +1,42 @@
 //! A new e-mail address: asked for here, confirmed in both mailboxes.
 
+use super::sign_up::{button_form, email_line};
 use crate::address::Page;
-use crate::components::fields::{Kind, Line, hidden, line, named, send};
-use crate::components::form::PageForm;
-use crate::components::opening::{button_link, opening};
+use crate::components::fields::{buttons, send};
+use crate::components::form::page_form;
+use crate::components::markup::{element, facts, link_line, paragraph, text};
+use crate::components::opening::{opening_of, page, page_with_form};
 use crate::i18n::my::changes::T;
 use crate::i18n::{forms, locale, sign_up};
 use crate::page::{AddressChangeState, Returned};
-use changho_domain::signup::field;
 use leptos::prelude::*;
 
 /// Asks for the new address.
 #[component]
 pub(super) fn ChangeAddressView(now: String, form: Option<Returned>) -> impl IntoView {
-    let (t, f) = (T.here(), forms::T.here());
-    view! {
-        <div class="page page-form">
-            {opening(t.address, t.address_lead)}
-            <dl class="facts">
-                <div><dt>{t.address_now}</dt><dd>{now}</dd></div>
-            </dl>
-            <PageForm start=form.unwrap_or_default() class="form">
-                {line(&Line { name: field::EMAIL, label: t.address_new, hint: "", autocomplete: "email", kind: Kind::Email })}
-                <div class="buttons">
-                    {send(t.address_send)}
-                    {button_link(f.cancel, "link", Page::My.path(locale()))}
-                </div>
-            </PageForm>
-            <aside class="aside"><p>{t.address_why}</p></aside>
-        </div>
-    }
-    .into_any()
+    let t = T.here();
+    let fields = move || {
+        let send = vec![send(t.address_send)];
+        vec![email_line(t.address_new, ""), buttons(send, forms::T.here().cancel, Page::My)]
+    };
+    let form = page_form(form.unwrap_or_default(), None, Box::new(fields));
+    let before = [opening_of(t.address, t.address_lead), facts(&[(t.address_now, text(&now))])];
+    let why = element("aside", &[("class", "aside")], &[paragraph(t.address_why)]);
+    page_with_form(t.address, &before, form, &[why])
 }
 
 /// The page of the link that went to one of the two mailboxes.
 #[component]
 pub(super) fn ConfirmAddressView(token: String, state: AddressChangeState) -> impl IntoView {
     let t = T.here();
-    let (heading, lead) = match state {
-        AddressChangeState::Gone => (t.gone, t.gone_lead),
-        AddressChangeState::Asked => (t.confirm, t.confirm_lead),
-        AddressChangeState::WaitsForOther => (t.waits, t.waits_lead),
-        AddressChangeState::Done => (t.done, t.done_lead),
-    };
-    let next = match state {
-        AddressChangeState::Asked => view! {
-            <PageForm start=Returned::default() class="form">
-                {hidden(named::TOKEN, token)}
-                {send(t.confirm_send)}
-                <p class="form-next">{sign_up::T.here().why_button}</p>
-            </PageForm>
+    let see_my = link_line(sign_up::T.here().see_my, "button button-secondary", &Page::My.path(locale()));
+    match state {
+        AddressChangeState::Asked => {
+            let before = [opening_of(t.confirm, t.confirm_lead)];
+            page_with_form(t.confirm, &before, button_form(token, t.confirm_send), &[])
         }
-        .into_any(),
-        AddressChangeState::WaitsForOther => ().into_any(),
-        AddressChangeState::Gone | AddressChangeState::Done => {
-            view! { <p>{button_link(sign_up::T.here().see_my, "button button-secondary", Page::My.path(locale()))}</p> }
-                .into_any()
-        }
-    };
-    view! {
-        <div class="page page-form">
-            {opening(heading, lead)}
-            {next}
-        </div>
+        AddressChangeState::WaitsForOther => page(t.waits, &[opening_of(t.waits, t.waits_lead)]),
+        AddressChangeState::Gone => page(t.gone, &[opening_of(t.gone, t.gone_lead), see_my]),
+        AddressChangeState::Done => page(t.done, &[opening_of(t.done, t.done_lead), see_my]),
     }
-    .into_any()
 }

@@ -1,38 +1,33 @@
 //! The form to correct data.
 
-use super::sign_up::{group_fields, language_field};
+use super::sign_up::{group_fields, language_field, name_line};
 use crate::address::Page;
-use crate::components::fields::{Kind, Line, line, send};
-use crate::components::form::PageForm;
-use crate::components::opening::{button_link, opening};
+use crate::components::fields::{buttons, send};
+use crate::components::form::page_form;
+use crate::components::markup::{element, link, text};
+use crate::components::opening::{opening_of, page_with_form};
 use crate::i18n::my::changes::T;
 use crate::i18n::{forms, locale};
 use crate::page::{CorrectPage, Returned};
-use changho_domain::signup::field;
 use leptos::prelude::*;
 
 /// Name, language of mails and, for members of the group, its fields; filled with what is held.
 #[component]
 pub(super) fn CorrectView(page: CorrectPage, form: Option<Returned>) -> impl IntoView {
-    let (t, f) = (T.here(), forms::T.here());
+    let t = T.here();
     let CorrectPage { values, group, countries } = page;
+    let fields = move || {
+        let mut fields = vec![name_line(), language_field()];
+        if group {
+            fields.extend(group_fields(&countries));
+        }
+        fields.push(buttons(vec![send(t.correct_send)], forms::T.here().cancel, Page::My));
+        fields
+    };
     let start = form.unwrap_or(Returned { values, errors: Vec::new() });
-    view! {
-        <div class="page page-form">
-            {opening(t.correct, t.correct_lead)}
-            <PageForm start=start class="form">
-                {line(&Line { name: field::NAME, label: f.name, hint: f.name_hint, autocomplete: "name", kind: Kind::Words })}
-                {language_field()}
-                {group.then(|| group_fields(&countries))}
-                <div class="buttons">
-                    {send(t.correct_send)}
-                    {button_link(f.cancel, "link", Page::My.path(locale()))}
-                </div>
-            </PageForm>
-            <aside class="aside">
-                <p>{t.correct_address} " " <a href=Page::ChangeAddress.path(locale())>{t.correct_address_link}</a></p>
-            </aside>
-        </div>
-    }
-    .into_any()
+    let form = page_form(start, None, Box::new(fields));
+    let change = link(t.correct_address_link, "", &Page::ChangeAddress.path(locale()));
+    let address = element("p", &[], &[text(t.correct_address), text(" "), change]);
+    let aside = element("aside", &[("class", "aside")], &[address]);
+    page_with_form(t.correct, &[opening_of(t.correct, t.correct_lead)], form, &[aside])
 }

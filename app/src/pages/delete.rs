@@ -1,9 +1,10 @@
 //! Ending one programme, and deleting everything: first what goes and what stays, then the button.
 
 use crate::address::Page;
-use crate::components::fields::{named, send, send_danger, tick};
-use crate::components::form::PageForm;
-use crate::components::opening::{button_link, opening};
+use crate::components::fields::{buttons, named, send, send_danger, tick};
+use crate::components::form::page_form;
+use crate::components::markup::{Html, element, link, list_of_texts, paragraph, text, words};
+use crate::components::opening::{opening_of, page_with_form};
 use crate::i18n::my::leaving::T;
 use crate::i18n::{locale, sign_up};
 use crate::page::{PreviewPage, Returned};
@@ -15,62 +16,48 @@ pub(super) fn WithdrawView(page: PreviewPage) -> impl IntoView {
     let t = T.here();
     let Some(programme) = page.programme else { return ().into_any() };
     let of = sign_up::T.here().of(programme);
-    let everything = page.everything.then(|| view! { <p class="notice notice-warning">{t.withdraw_all}</p> });
-    view! {
-        <div class="page page-form">
-            {opening(of.end, t.withdraw_lead)}
-            {everything}
-            {preview(page.goes, page.stays)}
-            <PageForm start=Returned::default() class="form">
-                <div class="buttons">
-                    {if page.everything { send_danger(of.end_button) } else { send(of.end_button) }}
-                    {button_link(t.keep, "link", Page::My.path(locale()))}
-                </div>
-            </PageForm>
-        </div>
-    }
-    .into_any()
+    let everything = page.everything;
+    let all = if everything { words("p", "notice notice-warning", t.withdraw_all) } else { Html::default() };
+    let fields = move || {
+        let end = if everything { send_danger(of.end_button) } else { send(of.end_button) };
+        vec![buttons(vec![end], t.keep, Page::My)]
+    };
+    let form = page_form(Returned::default(), None, Box::new(fields));
+    page_with_form(of.end, &[opening_of(of.end, t.withdraw_lead), all, preview(&page)], form, &[])
 }
 
 /// Before everything is deleted.
 #[component]
 pub(super) fn DeleteView(page: PreviewPage, form: Option<Returned>) -> impl IntoView {
     let t = T.here();
-    view! {
-        <div class="page page-form">
-            {opening(t.delete, t.delete_lead)}
-            {preview(page.goes, page.stays)}
-            <p>{t.delete_export} " " <a href=Page::Export.path(locale())>{t.export}</a></p>
-            <p>{t.delete_proof}</p>
-            <PageForm start=form.unwrap_or_default() class="form">
-                {tick(named::UNDERSTOOD, t.delete_understood)}
-                <div class="buttons">
-                    {send_danger(t.delete_send)}
-                    {button_link(t.keep, "link", Page::My.path(locale()))}
-                </div>
-            </PageForm>
-        </div>
-    }
-    .into_any()
+    let fields = move || {
+        let delete = vec![send_danger(t.delete_send)];
+        vec![tick(named::UNDERSTOOD, t.delete_understood), buttons(delete, t.keep, Page::My)]
+    };
+    let form = page_form(form.unwrap_or_default(), None, Box::new(fields));
+    let export = link(t.export, "", &Page::Export.path(locale()));
+    let before = [
+        opening_of(t.delete, t.delete_lead),
+        preview(&page),
+        element("p", &[], &[text(t.delete_export), text(" "), export]),
+        paragraph(t.delete_proof),
+    ];
+    page_with_form(t.delete, &before, form, &[])
 }
 
 /// What goes and what stays.
-fn preview(goes: Vec<String>, stays: Vec<String>) -> AnyView {
+fn preview(page: &PreviewPage) -> Html {
     let t = T.here();
-    let list =
-        |lines: Vec<String>| lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect::<Vec<_>>();
-    let stays = if stays.is_empty() {
-        view! { <p>{t.stays_nothing}</p> }.into_any()
-    } else {
-        view! { <ul>{list(stays)}</ul> }.into_any()
-    };
-    view! {
-        <section class="panel preview">
-            <h2 class="panel-title">{t.goes}</h2>
-            <ul>{list(goes)}</ul>
-            <h2 class="panel-title">{t.stays}</h2>
-            {stays}
-        </section>
-    }
-    .into_any()
+    let parts = [
+        words("h2", "panel-title", t.goes),
+        list_of_texts(&page.goes),
+        words("h2", "panel-title", t.stays),
+        what_stays(&page.stays),
+    ];
+    element("section", &[("class", "panel preview")], &parts)
+}
+
+/// What stays, or that nothing does.
+pub(super) fn what_stays(stays: &[String]) -> Html {
+    if stays.is_empty() { paragraph(T.here().stays_nothing) } else { list_of_texts(stays) }
 }

@@ -1,7 +1,8 @@
 //! The download of one's own data.
 
 use crate::address::Page;
-use crate::components::opening::{button_link, opening};
+use crate::components::markup::{element, facts, heading, link, paragraph, text};
+use crate::components::opening::{opening_of, page};
 use crate::i18n::my::leaving::T;
 use crate::i18n::{forms, locale};
 use leptos::prelude::*;
@@ -15,24 +16,18 @@ const FILES: [&str; 3] = ["README.txt", "data.json", "*.csv"];
 #[component]
 pub(super) fn ExportView() -> impl IntoView {
     let t = T.here();
-    let files: Vec<AnyView> = FILES
-        .iter()
-        .zip(t.export_files)
-        .map(|(name, what)| view! { <div><dt><code>{*name}</code></dt><dd>{what}</dd></div> }.into_any())
-        .collect();
-    view! {
-        <div class="page page-form">
-            {opening(t.export, t.export_lead)}
-            <h2>{t.export_holds}</h2>
-            <dl class="facts">{files}</dl>
-            <p>{t.export_care}</p>
-            <form class="form" method="post" action=Page::Export.path(locale())>
-                <div class="buttons">
-                    <button class="button button-primary" r#type="submit">{t.export_send}</button>
-                    {button_link(forms::T.here().back_to_my, "link", Page::My.path(locale()))}
-                </div>
-            </form>
-        </div>
-    }
-    .into_any()
+    let files: Vec<_> = FILES.into_iter().zip(t.export_files.map(text)).collect();
+    let send = [("class", "button button-primary"), ("type", "submit")];
+    let send = element("button", &send, &[text(t.export_send)]);
+    let back = link(forms::T.here().back_to_my, "link", &Page::My.path(locale()));
+    let buttons = element("div", &[("class", "buttons")], &[send, back]);
+    let to = Page::Export.path(locale());
+    let parts = [
+        opening_of(t.export, t.export_lead),
+        heading(t.export_holds),
+        facts(&files),
+        paragraph(t.export_care),
+        element("form", &[("class", "form"), ("method", "post"), ("action", &to)], &[buttons]),
+    ];
+    page(t.export, &parts)
 }

@@ -1,104 +1,91 @@
 //! Everything that is held about a person, on one page, and what that person can do about it.
 
 use crate::address::Page;
-use crate::components::opening::{button_link, just_done, opening};
+use crate::components::markup::{Html, element, facts, heading, join, link, link_line, list, paragraph, text, words};
+use crate::components::opening::{just_done, opening_of, page};
 use crate::i18n::my::{T, changes, leaving};
 use crate::i18n::{forms, locale, sign_in, sign_up};
-use changho_domain::my_data::{AddressChange, Entry, Overview, Participation, Record};
+use changho_domain::my_data::{AddressChange, Overview, Participation, Record};
 use leptos::prelude::*;
 
 /// The overview.
 #[component]
 pub(super) fn MyView(overview: Overview) -> impl IntoView {
-    let (t, f) = (T.here(), forms::T.here());
-    let Overview { name, email, language, since, changed, programmes, address_change, records } = overview;
-    let facts = [(f.name, name), (f.email, email), (f.language, language), (t.since, since), (t.changed, changed)];
-    let facts: Vec<AnyView> = facts.into_iter().map(|(label, value)| fact(label, value.into_any())).collect();
-    let programmes: Vec<AnyView> = programmes.into_iter().map(participation).collect();
-    let records: Vec<AnyView> = records.into_iter().map(record).collect();
-    view! {
-        <div class="page page-form">
-            {just_done(&[("corrected", t.corrected), ("address-asked", t.address_asked), ("withdrawn", t.withdrawn)])}
-            {opening(t.title, t.lead)}
-            {address_change.map(moving)}
-            <h2>{t.person}</h2>
-            <section class="panel holding">
-                <dl class="facts">{facts}</dl>
-                <div class="buttons">
-                    {button_link(t.correct, "button button-secondary", Page::Correct.path(locale()))}
-                    {button_link(t.change_address, "link", Page::ChangeAddress.path(locale()))}
-                </div>
-            </section>
-            <h2>{t.programmes}</h2>
-            {programmes}
-            <h2>{t.actions}</h2>
-            {actions()}
-            <h2>{t.records}</h2>
-            <p>{t.records_lead}</p>
-            <div class="records">{records}</div>
-        </div>
-    }
-    .into_any()
-}
-
-/// A label and a value.
-fn fact(label: &'static str, value: AnyView) -> AnyView {
-    view! { <div><dt>{label}</dt><dd>{value}</dd></div> }.into_any()
+    let t = T.here();
+    let done = [("corrected", t.corrected), ("address-asked", t.address_asked), ("withdrawn", t.withdrawn)];
+    let mut parts = vec![just_done(&done), opening_of(t.title, t.lead)];
+    parts.extend(overview.address_change.as_ref().map(moving));
+    parts.extend([heading(t.person), person(&overview), heading(t.programmes)]);
+    parts.extend(overview.programmes.iter().map(participation));
+    parts.extend([heading(t.actions), actions(), heading(t.records), paragraph(t.records_lead)]);
+    let records: Vec<Html> = overview.records.iter().map(record).collect();
+    parts.push(element("div", &[("class", "records")], &records));
+    page(t.title, &parts)
 }
 
 /// A change of address that waits for a mailbox.
-fn moving(change: AddressChange) -> AnyView {
+fn moving(change: &AddressChange) -> Html {
     let t = T.here();
-    let said = |confirmed: bool| if confirmed { t.said_yes } else { t.waits };
-    let facts = [
-        fact(t.moving_to, change.to.into_any()),
-        fact(t.moving_old, said(change.old_confirmed).into_any()),
-        fact(t.moving_new, said(change.new_confirmed).into_any()),
+    let said = |confirmed: bool| text(if confirmed { t.said_yes } else { t.waits });
+    let told = [
+        (t.moving_to, text(&change.to)),
+        (t.moving_old, said(change.old_confirmed)),
+        (t.moving_new, said(change.new_confirmed)),
     ];
-    view! {
-        <section class="notice notice-info">
-            <h2 class="notice-title">{t.moving}</h2>
-            <dl class="facts">{facts.into_iter().collect::<Vec<_>>()}</dl>
-            <p>{t.moving_until.with(&change.until)}</p>
-        </section>
-    }
-    .into_any()
+    let until = paragraph(&t.moving_until.with(&change.until));
+    let parts = [words("h2", "notice-title", t.moving), facts(&told), until];
+    element("section", &[("class", "notice notice-info")], &parts)
+}
+
+/// Name, address and language.
+fn person(overview: &Overview) -> Html {
+    let (t, f) = (T.here(), forms::T.here());
+    let told = [
+        (f.name, text(&overview.name)),
+        (f.email, text(&overview.email)),
+        (f.language, text(&overview.language)),
+        (t.since, text(&overview.since)),
+        (t.changed, text(&overview.changed)),
+    ];
+    let buttons = [
+        link(t.correct, "button button-secondary", &Page::Correct.path(locale())),
+        link(t.change_address, "link", &Page::ChangeAddress.path(locale())),
+    ];
+    holding(&[facts(&told), element("div", &[("class", "buttons")], &buttons)])
+}
+
+/// A part of what is held.
+fn holding(parts: &[Html]) -> Html {
+    element("section", &[("class", "panel holding")], parts)
+}
+
+/// A second, quieter line.
+fn note(said: &str) -> Html {
+    words("span", "note", said)
 }
 
 /// A programme, with the consent behind it and everything that is held for it.
-fn participation(part: Participation) -> AnyView {
+fn participation(part: &Participation) -> Html {
     let (t, s) = (T.here(), sign_up::T.here());
-    let of = s.of(part.programme);
-    let items: Vec<AnyView> = part
-        .items
-        .into_iter()
-        .map(|item| view! { <li><span class="note">{item.name}</span>{item.value}</li> }.into_any())
-        .collect();
-    let version = view! {
-        <a href=Page::PolicyVersion(part.version).path(locale())>{t.version_link.with(&part.version_date)}</a>
-        <span class="note">{t.version_language.with(&part.version_language)}</span>
-    };
-    let facts = [
-        fact(s.purpose, part.what.join(s.comma).into_any()),
-        fact(t.items, view! { <ul class="items">{items}</ul> }.into_any()),
-        fact(s.retention, part.until.into_any()),
-        fact(t.basis, part.basis.into_any()),
-        fact(t.consented, part.consented.into_any()),
-        fact(t.confirmed, part.confirmed.into_any()),
-        fact(t.version, version.into_any()),
+    let items: Vec<Html> = part.items.iter().map(|item| join(&[note(&item.name), text(&item.value)])).collect();
+    let version = Page::PolicyVersion(part.version.clone()).path(locale());
+    let version = link(&t.version_link.with(&part.version_date), "", &version);
+    let told = [
+        (s.purpose, text(&part.what.join(s.comma))),
+        (t.items, list("items", &items)),
+        (s.retention, text(&part.until)),
+        (t.basis, text(&part.basis)),
+        (t.consented, text(&part.consented)),
+        (t.confirmed, text(&part.confirmed)),
+        (t.version, join(&[version, note(&t.version_language.with(&part.version_language))])),
     ];
-    view! {
-        <section class="panel holding">
-            <h3 class="panel-title">{part.purpose}</h3>
-            <dl class="facts">{facts.into_iter().collect::<Vec<_>>()}</dl>
-            <p>{button_link(of.end_button, "button button-secondary", Page::Withdraw(part.programme).path(locale()))}</p>
-        </section>
-    }
-    .into_any()
+    let end = Page::Withdraw(part.programme).path(locale());
+    let end = link_line(s.of(part.programme).end_button, "button button-secondary", &end);
+    holding(&[words("h3", "panel-title", &part.purpose), facts(&told), end])
 }
 
 /// What one can do.
-fn actions() -> AnyView {
+fn actions() -> Html {
     let (t, c, l, s) = (T.here(), changes::T.here(), leaving::T.here(), sign_in::T.here());
     let desk = [&Page::Policy.path(locale()), "#article-11"].concat();
     let actions = [
@@ -109,50 +96,40 @@ fn actions() -> AnyView {
         (s.out_send, s.out_lead, Page::SignOut.path(locale())),
         (l.delete, t.delete_what, Page::Delete.path(locale())),
     ];
-    let actions: Vec<AnyView> = actions
-        .into_iter()
-        .map(|(name, what, to)| view! { <li><a href=to>{name}</a><span class="note">{what}</span></li> }.into_any())
-        .collect();
-    view! { <ul class="actions">{actions}</ul> }.into_any()
+    list("actions", &actions.map(|(name, what, to)| join(&[link(name, "", &to), note(what)])))
 }
 
 /// A kind of record, with what is recorded.
-fn record(record: Record) -> AnyView {
+fn record(record: &Record) -> Html {
     let (t, s) = (T.here(), sign_up::T.here());
-    let facts: Vec<AnyView> = [(t.basis, record.basis), (s.retention, record.until)]
+    let told: Vec<_> = [(t.basis, &record.basis), (s.retention, &record.until)]
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(label, value)| fact(label, value.into_any()))
+        .map(|(label, value)| (label, text(value)))
         .collect();
-    let number = u64::try_from(record.entries.len()).unwrap_or(u64::MAX).saturating_add(record.older);
-    let entries = match record.note {
-        Some(note) => view! { <p>{note}</p> }.into_any(),
-        None if number == 0 => view! { <p>{t.none}</p> }.into_any(),
-        None => {
-            let lines: Vec<AnyView> = record.entries.into_iter().map(entry).collect();
-            let older = (record.older > 0).then(|| view! { <p class="note">{t.older.of(record.older)}</p> });
-            view! {
-                <details>
-                    <summary>{t.entries.of(number)}</summary>
-                    <ul class="entries">{lines}</ul>
-                    {older}
-                </details>
-            }
-            .into_any()
-        }
-    };
-    let what = (!record.what.is_empty()).then(|| view! { <p class="note">{record.what}</p> });
-    view! {
-        <section class="record" id=["record-", &record.id].concat()>
-            <h3>{record.name}</h3>
-            {what}
-            <dl class="facts">{facts}</dl>
-            {entries}
-        </section>
+    let mut parts = vec![words("h3", "", &record.name)];
+    if !record.what.is_empty() {
+        parts.push(words("p", "note", &record.what));
     }
-    .into_any()
+    parts.extend([facts(&told), entries(record)]);
+    element("section", &[("class", "record"), ("id", &["record-", &record.id].concat())], &parts)
 }
 
-fn entry(entry: Entry) -> AnyView {
-    view! { <li><span>{entry.what}</span><span class="note">{entry.at}</span></li> }.into_any()
+/// What is recorded, folded away; or why there is nothing.
+fn entries(record: &Record) -> Html {
+    let t = T.here();
+    let number = u64::try_from(record.entries.len()).unwrap_or(u64::MAX).saturating_add(record.older);
+    match &record.note {
+        Some(note) => paragraph(note),
+        None if number == 0 => paragraph(t.none),
+        None => {
+            let lines: Vec<Html> =
+                record.entries.iter().map(|entry| join(&[words("span", "", &entry.what), note(&entry.at)])).collect();
+            let mut parts = vec![words("summary", "", &t.entries.of(number)), list("entries", &lines)];
+            if record.older > 0 {
+                parts.push(words("p", "note", &t.older.of(record.older)));
+            }
+            element("details", &[], &parts)
+        }
+    }
 }

@@ -1,15 +1,14 @@
 //! Signing in with a mailed code or link, and signing out.
 
-use super::sign_up::no_mail;
+use super::sign_up::{email_line, forms_of_all, no_mail};
 use crate::address::Page;
-use crate::components::fields::{Kind, Line, hidden, line, named, send};
-use crate::components::form::PageForm;
-use crate::components::opening::{button_link, opening, paragraph};
+use crate::components::fields::{Kind, Line, buttons, hidden, line, named, send};
+use crate::components::form::page_form;
+use crate::components::markup::{element, link_line, list, paragraph};
+use crate::components::opening::{opening_of, page, page_with_form};
 use crate::i18n::sign_in::T;
-use crate::i18n::{forms, locale, sign_up};
+use crate::i18n::{forms, locale};
 use crate::page::Returned;
-use changho_domain::programme::Programme;
-use changho_domain::signup::field;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -17,24 +16,10 @@ use leptos_router::hooks::use_location;
 #[component]
 pub(super) fn SignInView(form: Option<Returned>) -> impl IntoView {
     let (t, f) = (T.here(), forms::T.here());
-    let sign_up: Vec<AnyView> = Programme::ALL
-        .into_iter()
-        .map(|programme| view! { <li><a href=Page::SignUp(programme).path(locale())>{sign_up::T.here().of(programme).title}</a></li> }.into_any())
-        .collect();
-    view! {
-        <div class="page page-form">
-            {opening(t.title, t.lead)}
-            <PageForm start=form.unwrap_or_default() class="form">
-                {line(&Line { name: field::EMAIL, label: f.email, hint: t.email_hint, autocomplete: "email", kind: Kind::Email })}
-                {send(t.send)}
-            </PageForm>
-            <aside class="aside">
-                <p>{t.nothing_yet}</p>
-                <ul>{sign_up}</ul>
-            </aside>
-        </div>
-    }
-    .into_any()
+    let fields = move || vec![email_line(f.email, t.email_hint), send(t.send)];
+    let form = page_form(form.unwrap_or_default(), None, Box::new(fields));
+    let sign_up = element("aside", &[("class", "aside")], &[paragraph(t.nothing_yet), list("", &forms_of_all())]);
+    page_with_form(t.title, &[opening_of(t.title, t.lead)], form, &[sign_up])
 }
 
 /// The line for a code.
@@ -49,47 +34,28 @@ pub(super) fn CodeView(form: Option<Returned>) -> impl IntoView {
     let t = T.here();
     // Where to go after signing in stays in the address.
     let again = [Page::SignIn.path(locale()), use_location().search.get_untracked()].concat();
-    view! {
-        <div class="page page-form">
-            {opening(t.code, t.code_lead)}
-            {paragraph(t.code_limits)}
-            <PageForm start=form.unwrap_or_default() class="form">
-                {code_line()}
-                {send(t.code_send)}
-            </PageForm>
-            {no_mail(&[t.only_known])}
-            <p>{button_link(t.resend, "link", again)}</p>
-        </div>
-    }
-    .into_any()
+    let form = page_form(form.unwrap_or_default(), None, Box::new(move || vec![code_line(), send(t.code_send)]));
+    let before = [opening_of(t.code, t.code_lead), paragraph(t.code_limits)];
+    page_with_form(t.code, &before, form, &[no_mail(&[t.only_known]), link_line(t.resend, "link", &again)])
 }
 
 /// The page of the mailed link: a button signs in, because opening a link changes nothing.
 #[component]
 pub(super) fn LinkView(token: String, same_browser: bool, form: Option<Returned>) -> impl IntoView {
     let t = T.here();
+    let sign_in = Page::SignIn.path(locale());
     if !same_browser {
-        return view! {
-            <div class="page page-form">
-                {opening(t.other, t.other_why)}
-                {paragraph(t.other_code)}
-                {paragraph(t.other_new)}
-                <p>{button_link(t.new_code, "button button-secondary", Page::SignIn.path(locale()))}</p>
-            </div>
-        }
-        .into_any();
+        let parts = [
+            opening_of(t.other, t.other_why),
+            paragraph(t.other_code),
+            paragraph(t.other_new),
+            link_line(t.new_code, "button button-secondary", &sign_in),
+        ];
+        return page(t.other, &parts);
     }
-    view! {
-        <div class="page page-form">
-            {opening(t.link, t.link_lead)}
-            <PageForm start=form.unwrap_or_default() class="form">
-                {hidden(named::TOKEN, token)}
-                {send(t.code_send)}
-            </PageForm>
-            <p>{button_link(t.new_code, "link", Page::SignIn.path(locale()))}</p>
-        </div>
-    }
-    .into_any()
+    let fields = move || vec![hidden(named::TOKEN, token), send(t.code_send)];
+    let form = page_form(form.unwrap_or_default(), None, Box::new(fields));
+    page_with_form(t.link, &[opening_of(t.link, t.link_lead)], form, &[link_line(t.new_code, "link", &sign_in)])
 }
 
 /// Nobody is signed in, and the page is for those who are.
@@ -98,29 +64,14 @@ pub(super) fn NeededView(back: String) -> impl IntoView {
     let t = T.here();
     // The path is one of ours: letters, digits, hyphens and slashes.
     let sign_in = [&Page::SignIn.path(locale()), "?back=", &back].concat();
-    view! {
-        <div class="page page-form">
-            {opening(t.needed, t.needed_lead)}
-            <p>{button_link(t.title, "button button-primary", sign_in)}</p>
-        </div>
-    }
-    .into_any()
+    page(t.needed, &[opening_of(t.needed, t.needed_lead), link_line(t.title, "button button-primary", &sign_in)])
 }
 
 /// Asks whether to sign out.
 #[component]
 pub(super) fn SignOutView() -> impl IntoView {
     let t = T.here();
-    view! {
-        <div class="page page-form">
-            {opening(t.out, t.out_lead)}
-            <PageForm start=Returned::default() class="form">
-                <div class="buttons">
-                    {send(t.out_send)}
-                    {button_link(t.out_stay, "link", Page::My.path(locale()))}
-                </div>
-            </PageForm>
-        </div>
-    }
-    .into_any()
+    let fields = move || vec![buttons(vec![send(t.out_send)], t.out_stay, Page::My)];
+    let form = page_form(Returned::default(), None, Box::new(fields));
+    page_with_form(t.out, &[opening_of(t.out, t.out_lead)], form, &[])
 }

@@ -3,11 +3,12 @@
 use super::sign_in::code_line;
 use super::sign_up::no_mail;
 use crate::address::Page;
-use crate::components::fields::{hidden, named, send, send_as};
-use crate::components::form::PageForm;
-use crate::components::opening::{button_link, opening};
+use crate::components::fields::{buttons, hidden, named, send, send_as};
+use crate::components::form::page_form;
+use crate::components::markup::paragraph;
+use crate::components::opening::{opening_of, page_with_form};
+use crate::i18n::forms;
 use crate::i18n::sign_in::T;
-use crate::i18n::{forms, locale};
 use crate::page::Returned;
 use leptos::prelude::*;
 
@@ -18,40 +19,21 @@ pub(super) fn StepUpView(sent: bool, back: String, address: String, form: Option
     let start = form.unwrap_or_default();
     // A form that came back brings along where it was to lead.
     let back = start.values.get(named::BACK).cloned().unwrap_or(back);
-    let cancel = button_link(forms::T.here().cancel, "link", Page::My.path(locale()));
-    let body = if sent {
-        view! {
-            <p>{t.step_sent.with(&address)}</p>
-            <PageForm start=start page=Page::StepUp class="form">
-                {hidden(named::BACK, back)}
-                {code_line()}
-                <div class="buttons">
-                    {send(t.step_send)}
-                    {send_as(t.step_again, "button button-secondary", named::ACT, "send".to_owned())}
-                    {cancel}
-                </div>
-            </PageForm>
-            {no_mail(&[])}
+    let ask = |label, class| send_as(label, class, named::ACT, "send".to_owned());
+    let fields = move || {
+        let cancel = forms::T.here().cancel;
+        let mut fields = vec![hidden(named::BACK, back)];
+        if sent {
+            let both = vec![send(t.step_send), ask(t.step_again, "button button-secondary")];
+            fields.extend([code_line(), buttons(both, cancel, Page::My)]);
+        } else {
+            fields.push(buttons(vec![ask(t.step_ask, "button button-primary")], cancel, Page::My));
         }
-        .into_any()
-    } else {
-        view! {
-            <p>{t.step_to.with(&address)}</p>
-            <PageForm start=start page=Page::StepUp class="form">
-                {hidden(named::BACK, back)}
-                <div class="buttons">
-                    {send_as(t.step_ask, "button button-primary", named::ACT, "send".to_owned())}
-                    {cancel}
-                </div>
-            </PageForm>
-        }
-        .into_any()
+        fields
     };
-    view! {
-        <div class="page page-form">
-            {opening(t.step, t.step_lead)}
-            {body}
-        </div>
-    }
-    .into_any()
+    let form = page_form(start, Some(Page::StepUp), Box::new(fields));
+    let where_to = if sent { t.step_sent } else { t.step_to };
+    let before = [opening_of(t.step, t.step_lead), paragraph(&where_to.with(&address))];
+    let behind = [no_mail(&[])];
+    page_with_form(t.step, &before, form, if sent { &behind } else { &[] })
 }

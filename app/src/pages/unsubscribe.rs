@@ -2,8 +2,9 @@
 
 use crate::address::Page;
 use crate::components::fields::{hidden, named, send};
-use crate::components::form::PageForm;
-use crate::components::opening::{button_link, opening, paragraph};
+use crate::components::form::page_form;
+use crate::components::markup::{link_line, paragraph};
+use crate::components::opening::{opening_of, page, page_with_form};
 use crate::i18n::locale;
 use crate::i18n::sign_up::T;
 use crate::page::Returned;
@@ -15,38 +16,19 @@ use leptos::prelude::*;
 pub(super) fn UnsubscribeView(programme: Option<Programme>, token: String) -> impl IntoView {
     let t = T.here();
     let Some(programme) = programme else {
-        return view! {
-            <div class="page page-form">
-                {opening(t.unsubscribe_gone, t.unsubscribe_gone_lead)}
-                <p>{button_link(t.see_my, "button button-secondary", Page::My.path(locale()))}</p>
-            </div>
-        }
-        .into_any();
+        let see_my = link_line(t.see_my, "button button-secondary", &Page::My.path(locale()));
+        return page(t.unsubscribe_gone, &[opening_of(t.unsubscribe_gone, t.unsubscribe_gone_lead), see_my]);
     };
     let of = t.of(programme);
-    view! {
-        <div class="page page-form">
-            {opening(of.end, t.unsubscribe_lead)}
-            <PageForm start=Returned::default() class="form">
-                {hidden(named::TOKEN, token)}
-                {paragraph(t.unsubscribe_data)}
-                {send(of.end_button)}
-            </PageForm>
-        </div>
-    }
-    .into_any()
+    let before = [opening_of(of.end, t.unsubscribe_lead), paragraph(t.unsubscribe_data)];
+    let fields = move || vec![hidden(named::TOKEN, token), send(of.end_button)];
+    page_with_form(of.end, &before, page_form(Returned::default(), None, Box::new(fields)), &[])
 }
 
 /// A subscription was ended.
 #[component]
 pub(super) fn UnsubscribedView() -> impl IntoView {
     let t = T.here();
-    view! {
-        <div class="page page-form">
-            {opening(t.unsubscribed, t.unsubscribed_lead)}
-            {paragraph(t.unsubscribed_next)}
-            <p>{button_link(t.subscribe_again, "link", Page::SignUp(Programme::Newsletter).path(locale()))}</p>
-        </div>
-    }
-    .into_any()
+    let again = link_line(t.subscribe_again, "link", &Page::SignUp(Programme::Newsletter).path(locale()));
+    page(t.unsubscribed, &[opening_of(t.unsubscribed, t.unsubscribed_lead), paragraph(t.unsubscribed_next), again])
 }
