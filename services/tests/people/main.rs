@@ -10,6 +10,7 @@ mod correct;
 mod delete;
 mod export;
 mod my_data;
+mod promises;
 mod sessions;
 mod sign_in;
 mod sign_up;
