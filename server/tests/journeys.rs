@@ -94,24 +94,24 @@ async fn a_forged_choice_cookie_is_no_choice() {
 
 async fn subscribe(center: &mut Center, name: &str, email: &str) {
     let answer = center
-        .post("/en/newsletter", &[("name", name), ("email", email), ("locale", "en"), ("age", "yes"), ("consent", "yes")])
+        .post("/en/newsletter", &[("name", name), ("email", email), ("locale", "en"), ("age14", "yes"), ("version", "2026-11-01"), ("consent", "yes")])
         .await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/newsletter/sent"), "{}", answer.text);
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/newsletter/sent"), "{}", answer.errors());
     let page = link(&center.newest_mail(email).await);
     let opened = center.get(&page).await;
     assert_eq!(opened.status, StatusCode::OK);
     assert_eq!(center.mails(email).await, 1, "opening the link changes nothing");
     let token = page.split("token=").nth(1).unwrap_or_default().to_owned();
     let confirmed = center.post(&page, &[("token", &token)]).await;
-    assert_eq!((confirmed.status, confirmed.header("location")), (StatusCode::SEE_OTHER, "/en/newsletter/confirmed"), "{}", confirmed.text);
+    assert_eq!((confirmed.status, confirmed.header("location")), (StatusCode::SEE_OTHER, "/en/newsletter/confirmed"), "{}", confirmed.errors());
 }
 
 async fn sign_in(center: &mut Center, email: &str) {
     let answer = center.post("/en/sign-in", &[("email", email)]).await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/sign-in/code"), "{}", answer.text);
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/sign-in/code"), "{}", answer.errors());
     let code = code(&center.newest_mail(email).await);
     let answer = center.post("/en/sign-in/code", &[("code", &code)]).await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/my"), "{}", answer.text);
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/my"), "{}", answer.errors());
 }
 
 /// The six digits in a mail.
@@ -133,12 +133,12 @@ async fn somebody_subscribes_signs_in_sees_corrects_exports_and_deletes() {
     assert_eq!(my.header("cache-control"), "no-store");
 
     let answer = center.post("/en/my/correct", &[("name", "Ada King"), ("locale", "ja")]).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.errors());
     assert!(center.get("/en/my").await.text.contains("Ada King"));
 
     // A code was entered a moment ago, so that no new one is asked for.
     let export = center.post("/en/my/export", &[]).await;
-    assert_eq!((export.status, export.header("content-type")), (StatusCode::OK, "application/zip"), "{}", export.text);
+    assert_eq!((export.status, export.header("content-type")), (StatusCode::OK, "application/zip"), "{}", export.errors());
     assert!(export.header("content-disposition").starts_with("attachment"));
 
     let preview = center.get("/en/my/delete").await;
@@ -146,7 +146,7 @@ async fn somebody_subscribes_signs_in_sees_corrects_exports_and_deletes() {
     let unticked = center.post("/en/my/delete", &[]).await;
     assert_eq!(unticked.status, StatusCode::UNPROCESSABLE_ENTITY);
     let deleted = center.post("/en/my/delete", &[("understood", "yes")]).await;
-    assert_eq!(deleted.status, StatusCode::SEE_OTHER, "{}", deleted.text);
+    assert_eq!(deleted.status, StatusCode::SEE_OTHER, "{}", deleted.errors());
     let certificate = deleted.header("location").to_owned();
     assert!(certificate.starts_with("/en/deleted/"), "{certificate}");
     let page = center.get(&certificate).await;
@@ -161,8 +161,8 @@ async fn somebody_subscribes_signs_in_sees_corrects_exports_and_deletes() {
 async fn a_known_and_an_unknown_address_get_the_same_answers() {
     let mut center = Center::open().await;
     subscribe(&mut center, "Ada", "ada@example.org").await;
-    let again = [("name", "Ada"), ("email", "ada@example.org"), ("locale", "en"), ("age", "yes"), ("consent", "yes")];
-    let new = [("name", "Bob"), ("email", "bob@example.org"), ("locale", "en"), ("age", "yes"), ("consent", "yes")];
+    let again = [("name", "Ada"), ("email", "ada@example.org"), ("locale", "en"), ("age14", "yes"), ("version", "2026-11-01"), ("consent", "yes")];
+    let new = [("name", "Bob"), ("email", "bob@example.org"), ("locale", "en"), ("age14", "yes"), ("version", "2026-11-01"), ("consent", "yes")];
     let (known, unknown) = (center.post("/en/newsletter", &again).await, center.post("/en/newsletter", &new).await);
     assert_eq!((known.status, known.header("location"), &known.text), (unknown.status, unknown.header("location"), &unknown.text));
 
@@ -227,7 +227,7 @@ async fn a_code_works_only_in_the_browser_that_asked_for_it() {
 #[tokio::test]
 async fn switching_the_language_of_a_form_keeps_what_was_typed_and_takes_nothing() {
     let mut center = Center::open().await;
-    let typed = [("_switch", "1"), ("name", "Ada"), ("email", "ada@example.org"), ("age", "yes"), ("consent", "yes")];
+    let typed = [("_switch", "1"), ("name", "Ada"), ("email", "ada@example.org"), ("age14", "yes"), ("version", "2026-11-01"), ("consent", "yes")];
     let answer = center.post("/ja/newsletter", &typed).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.text.contains("lang=\"ja\"") && answer.text.contains("ada@example.org"));

@@ -3,7 +3,7 @@
 use super::{Site, house};
 use crate::http::headers::PageNonce;
 use axum::body::Body;
-use axum::extract::{Path, RawQuery, Request, State};
+use axum::extract::{RawQuery, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -29,7 +29,9 @@ pub async fn show(State(site): State<Site>, request: Request) -> Response {
 }
 
 /// `/ko`, or a file at the root such as `/robots.txt`.
-pub async fn show_or_file(State(site): State<Site>, Path(name): Path<String>, request: Request) -> Response {
+pub async fn show_or_file(State(site): State<Site>, request: Request) -> Response {
+    // Read from the address itself: a path that is no text is a page that does not exist, not a bad request.
+    let name = request.uri().path().trim_start_matches('/').to_owned();
     let is_plain = name.contains('.') && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')) && !name.starts_with('.');
     let file = site.folder.join(&name);
     if is_plain && name != "hash.txt" && file.is_file() {
@@ -44,10 +46,10 @@ pub async fn show_or_file(State(site): State<Site>, Path(name): Path<String>, re
 }
 
 /// `/ko/` is `/ko`.
-pub async fn without_slash(Path(locale): Path<String>) -> Response {
-    match Locale::parse(&locale) {
+pub async fn without_slash(State(site): State<Site>, request: Request) -> Response {
+    match Locale::parse(request.uri().path().trim_matches('/')) {
         Some(locale) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("/{}", locale.tag()))]).into_response(),
-        None => StatusCode::NOT_FOUND.into_response(),
+        None => show(State(site), request).await,
     }
 }
 

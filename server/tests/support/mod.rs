@@ -30,6 +30,11 @@ impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
+
+    /// What a form that came back says is wrong.
+    pub fn errors(&self) -> String {
+        self.text.split("class=\"field-error\">").skip(1).filter_map(|rest| rest.split('<').next()).collect::<Vec<_>>().join(" / ")
+    }
 }
 
 /// The folder of the workspace.
