@@ -77,7 +77,7 @@ pub(crate) fn run(place: &Place, only: &[Part], playwright: &[String]) -> Result
     for part in &parts {
         match part {
             Part::Fmt => {
-                summary.check("formatting", || must(processes::cargo(place).args(["fmt", "--all", "--check"])))?;
+                summary.check("formatting", || must(processes::cargo(place).args(["fmt", "--check"])))?;
             }
             Part::Clippy => clippy(place, &mut summary)?,
             Part::Unit => unit(place, &tools, &mut summary)?,
