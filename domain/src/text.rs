@@ -73,7 +73,7 @@ mod tests {
             ("\u{200B}\u{200D}", Err(LineProblem::Empty)),
             ("\u{3164}", Err(LineProblem::Empty)),
             ("王小明", Ok("王小明")),
-            ("  Ada Lovelace\t", Ok("Ada Lovelace")),
+            ("  Ada King\t", Ok("Ada King")),
             ("𠮷野家 🙂", Ok("𠮷野家 🙂")),
             ("👩‍👩‍👧", Ok("👩‍👩‍👧")),
             ("a\nb", Err(LineProblem::Control)),

@@ -20,5 +20,5 @@ pub(super) async fn load(request: &Request<'_>) -> Result<PageData, Fault> {
         lang: mail.locale.html_lang().to_owned(),
         at: words::moment(mail.created_at, request.locale),
     };
-    Ok(PageData::Outbox(mails.into_iter().map(line).collect()))
+    Ok(PageData::Outbox(mails.into_iter().rev().map(line).collect()))
 }

@@ -7,7 +7,8 @@ use changho_domain::code::CODE_LIFETIME;
 use changho_domain::form::Problem;
 use changho_domain::session::LONGEST_SESSION;
 use changho_domain::time::SECOND;
-use changho_services::Fault;
+use changho_services::people::sessions::NewSession;
+use changho_services::{Fault, choices};
 use changho_services::error::Refusal;
 use changho_services::people::{sessions, sign_in};
 
@@ -15,7 +16,11 @@ use changho_services::people::{sessions, sign_in};
 pub(super) async fn ask(request: &Request<'_>, fields: &Fields) -> Result<Done, Refusal> {
     let visit = request.visit;
     let email = fields.get("email").map_or("", String::as_str);
-    let browser = visit.center.entropy.token();
+    // The same browser keeps its secret, so that a new code voids the one before.
+    let browser = match &visit.browser {
+        Some(browser) if browser.len() == 43 => browser.clone(),
+        _ => visit.center.entropy.token(),
+    };
     sign_in::ask(&visit.center, email, request.locale, &browser, &visit.network).await?;
     let mut done = Done::next(with_back(Page::SignInCode.path(request.locale), request))?;
     done.cookies.push(visit.cookies.set(visit.cookies.sign_in(), &browser, CODE_LIFETIME / SECOND));
@@ -28,7 +33,7 @@ pub(super) async fn with_code(request: &Request<'_>, fields: &Fields) -> Result<
     let code = fields.get("code").map_or("", String::as_str);
     let browser = visit.browser.as_deref().unwrap_or_default();
     let session = sign_in::with_code(&visit.center, browser, code, &visit.network).await?;
-    Ok(signed_in(request, &session.token))
+    signed_in(request, session).await
 }
 
 /// The page of the mailed link. Looking changes nothing.
@@ -45,7 +50,7 @@ pub(super) async fn with_link(request: &Request<'_>, fields: &Fields) -> Result<
     let token = fields.get("token").map_or("", String::as_str);
     let browser = visit.browser.as_deref().ok_or_else(|| Refusal::field("token", Problem::CodeGone))?;
     let session = sign_in::with_link(&visit.center, browser, token, &visit.network).await?;
-    Ok(signed_in(request, &session.token))
+    signed_in(request, session).await
 }
 
 /// Ends this session.
@@ -60,17 +65,21 @@ pub(super) async fn sign_out(request: &Request<'_>) -> Result<Done, Refusal> {
     Ok(done)
 }
 
-fn signed_in(request: &Request<'_>, token: &str) -> Done {
+async fn signed_in(request: &Request<'_>, new: NewSession) -> Result<Done, Refusal> {
     let visit = request.visit;
+    // The answer about cookies that this browser carries is shown to the person from now on, like everything else.
+    if let Some(answer) = &visit.answer {
+        choices::link(&visit.center, answer.id, new.session.subject_id).await?;
+    }
     let back = inside(request.query("back")).map_or_else(|| Page::My.path(request.locale), str::to_owned);
-    Done {
+    Ok(Done {
         to: back,
         cookies: vec![
-            visit.cookies.set(visit.cookies.session(), token, LONGEST_SESSION / SECOND),
+            visit.cookies.set(visit.cookies.session(), &new.token, LONGEST_SESSION / SECOND),
             visit.cookies.set(visit.cookies.sign_in(), "", 0),
         ],
         visitor: Some(Visitor { signed_in: true, ..visit.visitor() }),
-    }
+    })
 }
 
 /// Carries on where to go after signing in.

@@ -110,7 +110,7 @@ impl Letter {
     #[must_use]
     pub fn useful_for(kind: &str) -> Option<i64> {
         match kind {
-            "sign_in_code" | "step_up_code" => Some(CODE_LIFETIME),
+            "sign_in_code" | "step_up_code" | "nothing_held" => Some(CODE_LIFETIME),
             "confirm_sign_up" => Some(CONFIRM_WITHIN),
             "confirm_address_old" | "confirm_address_new" => Some(CHANGE_ADDRESS_WITHIN),
             _ => None,
