@@ -26,6 +26,6 @@ pub fn hydrate() {
     leptos::mount::hydrate_body(App);
     // From here on the page answers by itself: the style sheet shows what needs that, and tests wait for it.
     if let Some(root) = leptos::prelude::document().document_element() {
-        let _ = root.set_attribute("data-hydrated", "");
+        let _ = root.set_attribute("data-live", "");
     }
 }

@@ -11,30 +11,34 @@ use leptos::prelude::*;
 /// The entry of local storage, as the register of the policy names it.
 pub const KEY: &str = "changho.display";
 /// Values of `data-theme`; the first is what holds without a choice.
+#[cfg(feature = "hydrate")]
+#[cfg(feature = "hydrate")]
 const THEMES: [&str; 3] = ["system", "light", "dark"];
 /// Values of `data-text-size`; the first is what holds without a choice.
+#[cfg(feature = "hydrate")]
+#[cfg(feature = "hydrate")]
 const TEXT_SIZES: [&str; 3] = ["normal", "large", "larger"];
 
-/// What the reader chose: places in [`THEMES`] and [`TEXT_SIZES`].
+/// What the reader chose, by its place among the choices; and whether the settings are open.
 #[derive(Clone, Copy)]
 pub struct Display {
     theme: RwSignal<usize>,
     text_size: RwSignal<usize>,
+    open: RwSignal<bool>,
 }
 
 /// Provides the settings, and keeps the document and the storage in step with them.
 pub fn follow(visitor: RwSignal<Visitor>) {
-    let display = Display { theme: RwSignal::new(0), text_size: RwSignal::new(0) };
+    let display = Display { theme: RwSignal::new(0), text_size: RwSignal::new(0), open: RwSignal::new(false) };
     provide_context(display);
     #[cfg(feature = "hydrate")]
     Effect::new(move |before: Option<()>| {
         let allowed = visitor.read().standing.allows().preferences;
-        if before.is_none() {
-            storage::mark_live();
-            if let Some((theme, text_size)) = allowed.then(storage::remembered).flatten() {
-                display.theme.set(theme);
-                display.text_size.set(text_size);
-            }
+        if before.is_none()
+            && let Some((theme, text_size)) = allowed.then(storage::remembered).flatten()
+        {
+            display.theme.set(theme);
+            display.text_size.set(text_size);
         }
         let chosen = (display.theme.get(), display.text_size.get());
         storage::apply(THEMES[chosen.0], TEXT_SIZES[chosen.1]);
@@ -72,15 +76,23 @@ pub fn settings(locale: Locale) -> AnyView {
             view! { {t.not_kept} " " <a href=Page::Cookies.path(locale)>{t.cookies}</a> }.into_any()
         }
     };
+    let open = display.open;
     view! {
-        <details class="display needs-script">
-            <summary>{icons::light()} {t.display}</summary>
-            <div class="display-panel">
-                {one_of("theme", t.theme, t.themes, display.theme)}
-                {one_of("text-size", t.text_size, t.text_sizes, display.text_size)}
-                <p class="display-kept">{kept}</p>
-            </div>
-        </details>
+        <button
+            class="display needs-script"
+            type="button"
+            aria-expanded=move || if open.get() { "true" } else { "false" }
+            aria-controls="display-panel"
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {icons::light()}
+            {t.display}
+        </button>
+        <div class="display-panel" id="display-panel" hidden=move || !open.get()>
+            {one_of("theme", t.theme, t.themes, display.theme)}
+            {one_of("text-size", t.text_size, t.text_sizes, display.text_size)}
+            <p class="display-kept">{kept}</p>
+        </div>
     }
     .into_any()
 }
@@ -107,11 +119,6 @@ mod storage {
     use super::{KEY, TEXT_SIZES, THEMES};
     use gloo_storage::{LocalStorage, Storage as _};
     use leptos::prelude::*;
-
-    /// Lets styles show what needs scripts.
-    pub(super) fn mark_live() {
-        set("data-live", "");
-    }
 
     pub(super) fn apply(theme: &str, text_size: &str) {
         set("data-theme", theme);

@@ -1,5 +1,6 @@
 //! The foot of every page: who is responsible, whom to ask, and the policy.
 
+use super::markup::{Html, element, join, link, list, text, words};
 use crate::address::Page;
 use crate::i18n::frame::T;
 use crate::i18n::locale;
@@ -9,36 +10,34 @@ use leptos::prelude::*;
 /// The footer.
 #[component]
 pub fn Footer() -> impl IntoView {
-    expect_context::<StoredValue<House>>().with_value(footer)
+    let html = expect_context::<StoredValue<House>>().with_value(footer);
+    view! { <footer class="footer" inner_html=html.into_string()></footer> }.into_any()
 }
 
-fn footer(house: &House) -> AnyView {
+fn footer(house: &House) -> Html {
     let (t, here) = (T.here(), locale());
     let name = House::text(&house.name, here);
-    let desk = House::text(&house.desk, here);
-    let telephone = house.telephone.as_ref().map(|(dialed, shown)| {
-        view! { " · " <a href=["tel:", dialed].concat()>{shown.clone()}</a> }
-    });
-    let email =
-        house.email.as_ref().map(|email| view! { " · " <a href=["mailto:", email].concat()>{email.clone()}</a> });
-    let sample = house.sample.then(|| view! { <p class="footer-sample">{t.sample.with(&name)}</p> });
-    view! {
-        <footer class="footer">
-            <div class="footer-inner">
-                <div>
-                    <p class="footer-who">{name.clone()}</p>
-                    <address>{t.ask} " · " {desk} {telephone} {email}</address>
-                </div>
-                <nav class="footer-links" aria-label=t.footer_links>
-                    <ul>
-                        <li><a class="footer-policy" href=Page::Policy.path(here)>{t.policy}</a></li>
-                        <li><a href=Page::Cookies.path(here)>{t.cookies}</a></li>
-                        <li><a href=Page::History.path(here)>{t.history}</a></li>
-                    </ul>
-                </nav>
-                {sample}
-            </div>
-        </footer>
+    let who = element("div", &[], &[words("p", "footer-who", &name), element("address", &[], &[contact(house)])]);
+    // Set apart by weight and color from the other links, as the PIPC's standard guidelines ask (Art. 20(2)).
+    let links = [
+        link(t.policy, "footer-policy", &Page::Policy.path(here)),
+        link(t.cookies, "", &Page::Cookies.path(here)),
+        link(t.history, "", &Page::History.path(here)),
+    ];
+    let links = element("nav", &[("class", "footer-links"), ("aria-label", t.footer_links)], &[list("", &links)]);
+    let sample = if house.sample { words("p", "footer-sample", &t.sample.with(&name)) } else { Html::default() };
+    element("div", &[("class", "footer-inner")], &[who, links, sample])
+}
+
+/// Whom to ask, and how.
+#[must_use]
+pub fn contact(house: &House) -> Html {
+    let mut parts = vec![text(T.here().ask), text(" · "), text(&House::text(&house.desk, locale()))];
+    if let Some((dialed, shown)) = &house.telephone {
+        parts.extend([text(" · "), link(shown, "tel", &["tel:", dialed].concat())]);
     }
-    .into_any()
+    if let Some(email) = &house.email {
+        parts.extend([text(" · "), link(email, "", &["mailto:", email].concat())]);
+    }
+    join(&parts)
 }

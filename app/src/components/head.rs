@@ -16,11 +16,9 @@ pub fn about_page() -> leptos::prelude::AnyView {
     use crate::page::House;
     use changho_domain::locale::Locale;
     use leptos::prelude::*;
-    use leptos_router::location::RequestUrl;
 
-    let address = use_context::<RequestUrl>().unwrap_or_default();
-    let path = address.as_ref().split(['?', '#']).next().unwrap_or_default();
-    let known = Page::at(path).filter(|(_, page)| !page.is_personal());
+    let request = use_context::<axum::http::request::Parts>();
+    let known = request.and_then(|request| Page::at(request.uri.path())).filter(|(_, page)| !page.is_personal());
     let (Some((locale, page)), Some(visit)) = (known, use_context::<Visit>()) else {
         return view! { <meta name="robots" content="noindex"/> }.into_any();
     };

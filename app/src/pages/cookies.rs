@@ -2,6 +2,7 @@
 
 use crate::address::Page;
 use crate::components::form::{PageForm, say};
+use crate::components::markup::{Html, element, facts, fixed, heading, link, paragraph, text, words};
 use crate::components::opening::opening;
 use crate::i18n::cookies::T;
 use crate::i18n::{frame, locale};
@@ -16,9 +17,11 @@ pub(super) fn CookiesView(page: CookiesPage, form: Option<Returned>) -> impl Int
     let t = T.here();
     let visitor = expect_context::<RwSignal<Visitor>>();
     let Visitor { standing, signal, .. } = visitor.get_untracked();
-    let record = page.record.map(record);
+    let record = page.record.as_ref().map(record);
+    let policy = link(frame::T.here().policy, "", &Page::Policy.path(locale()));
+    let here = if signal { t.gpc_here } else { t.gpc_not_here };
     view! {
-        <div class="page page-form cookies">
+        <div class="page page-read cookies">
             {opening(t.title, t.lead)}
             <div class="notice notice-info">
                 <h2 class="notice-title">{t.now}</h2>
@@ -26,16 +29,9 @@ pub(super) fn CookiesView(page: CookiesPage, form: Option<Returned>) -> impl Int
             </div>
             {choice(standing, form.unwrap_or_default())}
             {record}
-            <section class="stack">
-                <h2>{t.gpc}</h2>
-                <p>{t.gpc_what}</p>
-                <p>{if signal { t.gpc_here } else { t.gpc_not_here }}</p>
-            </section>
-            <section class="stack">
-                <h2>{t.table}</h2>
-                <p>{t.table_what} " " <a href=Page::Policy.path(locale())>{frame::T.here().policy}</a></p>
-                <div inner_html=page.table></div>
-            </section>
+            {fixed("stack", &[heading(t.gpc), paragraph(t.gpc_what), paragraph(here)])}
+            {fixed("stack", &[heading(t.table), element("p", &[], &[text(t.table_what), text(" "), policy])])}
+            <div class="cookie-table" inner_html=page.table></div>
         </div>
     }
     .into_any()
@@ -54,11 +50,7 @@ fn now(visitor: Visitor) -> AnyView {
     };
     let despite =
         matches!(visitor.standing, Standing::Chosen(allowed) if visitor.signal && allowed != Categories::NONE);
-    view! {
-        <p>{said}</p>
-        {despite.then(|| view! { <p>{t.despite_signal}</p> })}
-    }
-    .into_any()
+    fixed("stack", &[paragraph(said), if despite { paragraph(t.despite_signal) } else { Html::default() }])
 }
 
 /// The form. Nothing is ticked unless it was chosen before; accepting and refusing are the same kind of button.
@@ -74,15 +66,14 @@ fn choice(standing: Standing, form: Returned) -> AnyView {
             view! { <p class="notice notice-danger" role="alert">{t.refused.with(&say(error.problem))}</p> }.into_any()
         })
         .collect();
-    let act = |act: Act, words: &'static str| {
-        view! { <button class="button button-secondary" type="submit" name="act" value=act.name()>{words}</button> }
-            .into_any()
+    let act = |act: Act, words: &'static str, class: &'static str| {
+        view! { <button class=class type="submit" name="act" value=act.name()>{words}</button> }.into_any()
     };
     let withdraw = matches!(standing, Standing::Chosen(allowed) if allowed != Categories::NONE).then(|| {
         view! {
             <div class="stack">
                 <p>{t.withdraw_what}</p>
-                <p>{act(Act::Withdraw, t.withdraw)}</p>
+                <p>{act(Act::Withdraw, t.withdraw, "button button-secondary")}</p>
             </div>
         }
     });
@@ -106,10 +97,10 @@ fn choice(standing: Standing, form: Returned) -> AnyView {
                     {category(CookieCategory::Statistics, t.statistics, t.statistics_what, ticked.statistics)}
                 </div>
             </fieldset>
+            <p>{act(Act::Save, t.save, "button button-primary")}</p>
             <div class="cookie-acts">
-                {act(Act::Save, t.save)}
-                {act(Act::AcceptAll, words.accept_all)}
-                {act(Act::RefuseAll, words.refuse_all)}
+                {act(Act::AcceptAll, words.accept_all, "button button-secondary")}
+                {act(Act::RefuseAll, words.refuse_all, "button button-secondary")}
             </div>
             <p class="note">{t.same_time}</p>
             {withdraw}
@@ -132,7 +123,7 @@ fn category(category: CookieCategory, words: &'static str, what: &'static str, t
 }
 
 /// What was recorded, for the visitor to keep.
-fn record(record: ChoiceRecord) -> AnyView {
+fn record(record: &ChoiceRecord) -> AnyView {
     let t = T.here();
     let how = match record.act {
         Act::AcceptAll => 0,
@@ -146,25 +137,17 @@ fn record(record: ChoiceRecord) -> AnyView {
         Categories { preferences: true, .. } => t.preferences.to_owned(),
         _ => t.statistics.to_owned(),
     };
-    let signal = if record.signal { t.sent } else { t.not_sent };
     let version = Page::PolicyVersion(record.version.clone()).path(locale());
-    view! {
-        <section class="stack">
-            <h2>{t.record}</h2>
-            <p>{t.record_what}</p>
-            <div class="panel">
-                <dl class="facts">
-                    <div><dt>{t.id}</dt><dd class="record-id">{record.id}</dd></div>
-                    <div><dt>{t.how}</dt><dd>{t.acts[how]}</dd></div>
-                    <div><dt>{t.allowed}</dt><dd>{allowed}</dd></div>
-                    <div><dt>{t.decided}</dt><dd>{record.decided}</dd></div>
-                    <div><dt>{t.expires}</dt><dd>{record.expires}</dd></div>
-                    <div><dt>{t.version}</dt><dd><a href=version>{record.version}</a></dd></div>
-                    <div><dt>{t.language}</dt><dd>{record.language}</dd></div>
-                    <div><dt>{t.signal}</dt><dd>{signal}</dd></div>
-                </dl>
-            </div>
-        </section>
-    }
-    .into_any()
+    let facts = facts(&[
+        (t.id, words("span", "record-id", &record.id)),
+        (t.how, text(t.acts[how])),
+        (t.allowed, text(&allowed)),
+        (t.decided, text(&record.decided)),
+        (t.expires, text(&record.expires)),
+        (t.version, link(&record.version, "", &version)),
+        (t.language, text(&record.language)),
+        (t.signal, text(if record.signal { t.sent } else { t.not_sent })),
+    ]);
+    let panel = element("div", &[("class", "panel")], &[facts]);
+    fixed("stack", &[heading(t.record), paragraph(t.record_what), panel])
 }

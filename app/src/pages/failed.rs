@@ -2,7 +2,9 @@
 //! what one can do next.
 
 use crate::address::Page;
-use crate::components::opening::opening;
+use crate::components::footer::contact;
+use crate::components::markup::{Html, element, link, list, paragraph, text, words};
+use crate::components::opening::page;
 use crate::frame::address_now;
 use crate::i18n::frame::T;
 use crate::i18n::locale;
@@ -13,22 +15,13 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn NotFoundView() -> impl IntoView {
     let (t, here) = (T.here(), locale());
-    let link = |page: Page, words: &'static str| view! { <li><a href=page.path(here)>{words}</a></li> }.into_any();
-    view! {
-        <div class="page page-form">
-            <div class="empty">
-                {opening(t.not_found, "")}
-                <p>{t.not_found_help}</p>
-                <ul>
-                    {link(Page::Policy, t.policy)}
-                    {link(Page::History, t.history)}
-                    {link(Page::Cookies, t.cookies)}
-                    {link(Page::My, t.my)}
-                </ul>
-            </div>
-        </div>
-    }
-    .into_any()
+    let ways = [
+        link(t.policy, "", &Page::Policy.path(here)),
+        link(t.history, "", &Page::History.path(here)),
+        link(t.cookies, "", &Page::Cookies.path(here)),
+        link(t.my, "", &Page::My.path(here)),
+    ];
+    failed(t.not_found, &[paragraph(t.not_found_help), list("", &ways)])
 }
 
 /// The center is at fault.
@@ -37,44 +30,27 @@ pub(super) fn FaultView(
     /// The number under which the log tells more.
     id: String,
 ) -> impl IntoView {
-    let (t, here) = (T.here(), locale());
-    let ask = expect_context::<StoredValue<House>>().with_value(|house| {
-        let telephone = house.telephone.as_ref().map(|(dialed, shown)| {
-            view! { " · " <a href=["tel:", dialed].concat()>{shown.clone()}</a> }
-        });
-        view! { <p>{t.ask} " · " {House::text(&house.desk, here)} {telephone}</p> }.into_any()
-    });
-    view! {
-        <div class="page page-form">
-            <div class="empty">
-                {opening(t.fault, "")}
-                <p>{t.fault_help}</p>
-                <p><strong class="record-id">{t.fault_number.with(&id)}</strong></p>
-                {ask}
-                {again()}
-            </div>
-        </div>
-    }
-    .into_any()
+    let t = T.here();
+    let number = words("p", "record-id", &t.fault_number.with(&id));
+    let contact = element("p", &[], &[expect_context::<StoredValue<House>>().with_value(contact)]);
+    failed(t.fault, &[paragraph(t.fault_help), number, contact, again()])
 }
 
 /// The center was not reached.
 #[component]
 pub(super) fn OutOfReach() -> impl IntoView {
     let t = T.here();
-    view! {
-        <div class="page page-form">
-            <div class="empty">
-                {opening(t.out_of_reach, "")}
-                <p>{t.out_of_reach_help}</p>
-                {again()}
-            </div>
-        </div>
-    }
-    .into_any()
+    failed(t.out_of_reach, &[paragraph(t.out_of_reach_help), again()])
+}
+
+fn failed(heading: &str, parts: &[Html]) -> AnyView {
+    let mut inside = vec![words("h1", "", heading)];
+    inside.extend_from_slice(parts);
+    page(heading, &[element("div", &[("class", "empty")], &inside)])
 }
 
 /// Opens the page once more, past the router: everything is asked for anew.
-fn again() -> AnyView {
-    view! { <p><a class="button button-primary" href=address_now() rel="external">{T.here().again}</a></p> }.into_any()
+fn again() -> Html {
+    let link = [("class", "button button-primary"), ("href", &*address_now()), ("rel", "external")];
+    element("p", &[], &[element("a", &link, &[text(T.here().again)])])
 }

@@ -4,6 +4,7 @@ use crate::address::Page;
 use crate::components::contents::contents;
 use crate::components::copy_link::with_copied_links;
 use crate::components::icons;
+use crate::components::markup::{Html, element, fixed, link_line, paragraph, text, words};
 use crate::components::opening::institution;
 use crate::i18n::locale;
 use crate::i18n::policy::T;
@@ -23,21 +24,33 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
         VersionState::Past => Some(t.past_why.with(&date_in_force)),
         VersionState::Upcoming => Some(t.upcoming_why.with(&date_in_force)),
     };
-    let state_notice = not_in_force.map(|why| {
-        view! {
-            <div class="notice notice-warning">
-                <p>{why}</p>
-                <p><a href=Page::Policy.path(here)>{t.to_in_force}</a></p>
-            </div>
-        }
-    });
-    let prevails = page.prevailing.as_deref().and_then(|autonym| {
-        let place = Locale::ALL.iter().position(|locale| locale.autonym() == autonym)?;
-        let said = t.prevails.with(t.languages.get(place)?);
-        Some(view! { <p class="policy-note">{said}</p> })
-    });
+    let mut notes = Vec::new();
+    if let Some(why) = not_in_force {
+        let lines = [paragraph(&why), link_line(t.to_in_force, "", &Page::Policy.path(here))];
+        notes.push(element("div", &[("class", "notice notice-warning")], &lines));
+    }
+    let prevailing =
+        page.prevailing.as_deref().and_then(|autonym| Locale::ALL.iter().position(|l| l.autonym() == autonym));
+    if let Some(language) = prevailing.and_then(|place| t.languages.get(place)) {
+        notes.push(words("p", "policy-note", &t.prevails.with(language)));
+    }
+    let mut tags = vec![state_tag(page.state)];
+    if page.sample {
+        tags.extend([text(" "), words("span", "tag tag-sample", t.sample)]);
+    }
     let address = [origin(), Page::PolicyVersion(page.version.clone()).path(here)].concat();
-    let sheet = [&institution, " · ", &page.title, " · ", t.version, " ", &page.version].concat();
+    let sheet = [
+        words("p", "", &[&institution, " · ", &page.title, " · ", t.version, " ", &page.version].concat()),
+        words("p", "", &[t.address, ": ", &address].concat()),
+    ];
+    let head = [
+        element("div", &[("class", "only-printed sheet-head")], &sheet),
+        element("p", &[("class", "policy-tags")], &tags),
+        words("h1", "", &page.title),
+    ];
+    let fact = |label, value: &str| element("div", &[], &[words("dt", "", label), words("dd", "", value)]);
+    let facts = [fact(t.effective, &page.effective), fact(t.version, &page.version)];
+    let facts = element("dl", &[("class", "policy-facts")], &facts);
     // Versions are told apart in the tabs and the history of the browser.
     let title = match page.state {
         VersionState::InForce => [&page.title, " · ", &institution].concat(),
@@ -49,24 +62,15 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
         <Title text=title/>
         <div class="page page-read policy">
             <header class="policy-head">
-                <div class="only-printed sheet-head">
-                    <p>{sheet}</p>
-                    <p>{t.address} ": " {address}</p>
-                </div>
-                <p class="policy-tags">{state_tag(page.state)} " " {page.sample.then(|| view! { <span class="tag tag-sample">{t.sample}</span> })}</p>
-                <h1>{page.title.clone()}</h1>
+                {fixed("policy-title", &head)}
                 <div class="policy-line">
-                    <dl class="policy-facts">
-                        <div><dt>{t.effective}</dt><dd>{page.effective}</dd></div>
-                        <div><dt>{t.version}</dt><dd>{page.version.clone()}</dd></div>
-                    </dl>
+                    {fixed("", &[facts])}
                     <div class="policy-tools">
                         <a class="link" href=Page::History.path(here)>{t.history}</a>
                         <button class="button button-quiet needs-script" type="button" on:click=print>{icons::printer()} {t.print}</button>
                     </div>
                 </div>
-                {state_notice}
-                {prevails}
+                {(!notes.is_empty()).then(|| fixed("policy-notes", &notes))}
             </header>
             <div class="policy-body">
                 {contents(&page.contents)}
@@ -78,14 +82,14 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
 }
 
 /// Where a version stands, in a word.
-pub(super) fn state_tag(state: VersionState) -> AnyView {
+pub(super) fn state_tag(state: VersionState) -> Html {
     let t = T.here();
-    let (class, words) = match state {
+    let (class, said) = match state {
         VersionState::InForce => ("tag tag-now", t.in_force),
         VersionState::Past => ("tag", t.past),
         VersionState::Upcoming => ("tag", t.upcoming),
     };
-    view! { <span class=class>{words}</span> }.into_any()
+    words("span", class, said)
 }
 
 /// Where this center is, for paper.
