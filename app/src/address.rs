@@ -150,14 +150,25 @@ impl Page {
     pub const fn needs_session(&self) -> bool {
         matches!(
             self,
-            Self::My | Self::Correct | Self::ChangeAddress | Self::Export | Self::Withdraw(_) | Self::Delete | Self::Sessions | Self::StepUp | Self::SignOut
+            Self::My
+                | Self::Correct
+                | Self::ChangeAddress
+                | Self::Export
+                | Self::Withdraw(_)
+                | Self::Delete
+                | Self::Sessions
+                | Self::StepUp
+                | Self::SignOut
         )
     }
 
     /// Whether the page has a form in which something is typed, that a switch of language must not lose.
     #[must_use]
     pub const fn keeps_typed(&self) -> bool {
-        matches!(self, Self::SignUp(_) | Self::SignIn | Self::SignInCode | Self::Correct | Self::ChangeAddress | Self::StepUp)
+        matches!(
+            self,
+            Self::SignUp(_) | Self::SignIn | Self::SignInCode | Self::Correct | Self::ChangeAddress | Self::StepUp
+        )
     }
 }
 
@@ -165,7 +176,11 @@ impl Page {
 #[must_use]
 pub fn inside(path: &str) -> Option<&str> {
     let bare = path.split(['?', '#']).next().unwrap_or_default();
-    (path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']) && Page::at(bare).is_some()).then_some(path)
+    (path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains(['\\', '\r', '\n', '\t'])
+        && Page::at(bare).is_some())
+    .then_some(path)
 }
 
 #[cfg(test)]
@@ -176,11 +191,31 @@ mod tests {
     fn every_page_is_found_at_its_own_path() {
         let programme = Programme::GlobalMonitoring;
         for page in [
-            Page::Policy, Page::PolicyVersion("2022-06-21".into()), Page::History, Page::Cookies, Page::SignUp(programme),
-            Page::SignUpSent(programme), Page::Confirm, Page::Confirmed(programme), Page::Unsubscribe, Page::Unsubscribed,
-            Page::SignIn, Page::SignInCode, Page::SignInLink, Page::SignOut, Page::My, Page::Correct, Page::ChangeAddress,
-            Page::ConfirmAddress, Page::Export, Page::Withdraw(programme), Page::Delete, Page::Sessions, Page::StepUp,
-            Page::Certificate("x".into()), Page::Outbox,
+            Page::Policy,
+            Page::PolicyVersion("2022-06-21".into()),
+            Page::History,
+            Page::Cookies,
+            Page::SignUp(programme),
+            Page::SignUpSent(programme),
+            Page::Confirm,
+            Page::Confirmed(programme),
+            Page::Unsubscribe,
+            Page::Unsubscribed,
+            Page::SignIn,
+            Page::SignInCode,
+            Page::SignInLink,
+            Page::SignOut,
+            Page::My,
+            Page::Correct,
+            Page::ChangeAddress,
+            Page::ConfirmAddress,
+            Page::Export,
+            Page::Withdraw(programme),
+            Page::Delete,
+            Page::Sessions,
+            Page::StepUp,
+            Page::Certificate("x".into()),
+            Page::Outbox,
         ] {
             for locale in Locale::ALL {
                 assert_eq!(Page::at(&page.path(locale)), Some((locale, page.clone())));
@@ -193,7 +228,17 @@ mod tests {
         for path in ["/ko", "/ko/cookies?a=b#c", "/en/policy/2022-06-21#article-5"] {
             assert_eq!(inside(path), Some(path));
         }
-        for path in ["", "ko", "//evil.example/ko", "https://evil.example", "/ko\\evil", "/\\evil.example", "/ko\r\nX: y", "/nowhere", "javascript:alert(1)"] {
+        for path in [
+            "",
+            "ko",
+            "//evil.example/ko",
+            "https://evil.example",
+            "/ko\\evil",
+            "/\\evil.example",
+            "/ko\r\nX: y",
+            "/nowhere",
+            "javascript:alert(1)",
+        ] {
             assert_eq!(inside(path), None, "{path:?}");
         }
     }

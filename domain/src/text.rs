@@ -57,7 +57,8 @@ fn changes_direction(c: char) -> bool {
 
 /// Zero-width joiners are part of some scripts and of emoji; a line of nothing else is empty to a reader.
 fn is_visible(c: char) -> bool {
-    !c.is_whitespace() && !matches!(c, '\u{00AD}' | '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}')
+    !c.is_whitespace()
+        && !matches!(c, '\u{00AD}' | '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}')
 }
 
 #[cfg(test)]

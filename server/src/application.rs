@@ -6,13 +6,13 @@ use crate::http::{Site, assets, router};
 use crate::jobs;
 use axum::Router;
 use changho_domain::locale::Locale;
+use changho_services::Center;
 use changho_services::clock::Clock;
 use changho_services::entropy::Entropy;
 use changho_services::keys::{KeyRing, MasterKeys};
 use changho_services::mail::{Sender, SmtpSettings};
 use changho_services::policy::Shelf;
 use changho_services::store::{Db, Kind};
-use changho_services::Center;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -43,26 +43,31 @@ impl Application {
         let assets = assets::read(&options.assets)?;
         let shelf = Shelf::load(&options.policies).map_err(|problems| {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            CannotStart::because(format!("the policies in {} cannot be published:\n{}", options.policies.display(), lines.join("\n")))
+            CannotStart::because(format!(
+                "the policies in {} cannot be published:\n{}",
+                options.policies.display(),
+                lines.join("\n")
+            ))
         })?;
         let (db, keys) = open_stores(&options).await?;
-        let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy).await.map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
-
-        let listener = TcpListener::bind(options.listen)
+        let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
             .await
-            .map_err(|error| CannotStart::because(format!("cannot listen on {}: {error}; choose another with --listen", options.listen)))?;
+            .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
+
+        let listener = TcpListener::bind(options.listen).await.map_err(|error| {
+            CannotStart::because(format!("cannot listen on {}: {error}; choose another with --listen", options.listen))
+        })?;
         let address = listener.local_addr().map_err(|error| CannotStart::because(format!("cannot listen: {error}")))?;
         let base_url = options.checked_base_url(address)?;
-        let center = Center {
-            db,
-            keys,
-            shelf: Arc::new(shelf),
-            clock,
-            entropy,
-            base_url: base_url.into(),
-            demo: options.demo,
+        let center =
+            Center { db, keys, shelf: Arc::new(shelf), clock, entropy, base_url: base_url.into(), demo: options.demo };
+        let site = Site {
+            center: center.clone(),
+            assets,
+            folder: options.assets,
+            home: Locale::Ko,
+            proxies: Proxies(options.proxies),
         };
-        let site = Site { center: center.clone(), assets, folder: options.assets, home: Locale::Ko, proxies: Proxies(options.proxies) };
         Ok(Self { listener, address, router: router(site), center, sender })
     }
 
@@ -130,11 +135,14 @@ pub async fn told_to_stop() {
 }
 
 async fn open_stores(options: &ServeOptions) -> Result<(Db, Db), CannotStart> {
-    let cannot = |what: &str, error: &dyn std::fmt::Display| CannotStart::because(format!("cannot open {what}: {error}"));
+    let cannot =
+        |what: &str, error: &dyn std::fmt::Display| CannotStart::because(format!("cannot open {what}: {error}"));
     match (&options.database_url, &options.keys_database_url) {
         (Some(center), Some(keys)) => {
             if center == keys {
-                return Err(CannotStart::because("--database-url and --keys-database-url name the same database: keys and data have to be kept apart"));
+                return Err(CannotStart::because(
+                    "--database-url and --keys-database-url name the same database: keys and data have to be kept apart",
+                ));
             }
             let db = Db::open_url(center, Kind::Center).await.map_err(|error| cannot("the database", &error))?;
             Ok((db, Db::open_url(keys, Kind::Keys).await.map_err(|error| cannot("the keys database", &error))?))
@@ -142,8 +150,13 @@ async fn open_stores(options: &ServeOptions) -> Result<(Db, Db), CannotStart> {
         _ => {
             make_private_folder(&options.data)?;
             let (center, keys) = (options.data.join("center.db"), options.data.join("keys.db"));
-            let db = Db::open_file(&center, Kind::Center).await.map_err(|error| cannot(&center.display().to_string(), &error))?;
-            Ok((db, Db::open_file(&keys, Kind::Keys).await.map_err(|error| cannot(&keys.display().to_string(), &error))?))
+            let db = Db::open_file(&center, Kind::Center)
+                .await
+                .map_err(|error| cannot(&center.display().to_string(), &error))?;
+            Ok((
+                db,
+                Db::open_file(&keys, Kind::Keys).await.map_err(|error| cannot(&keys.display().to_string(), &error))?,
+            ))
         }
     }
 }
@@ -154,13 +167,16 @@ fn make_private_folder(folder: &Path) -> Result<(), CannotStart> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| CannotStart::because(format!("cannot make the folder {}: {error}", folder.display())))
+    builder
+        .create(folder)
+        .map_err(|error| CannotStart::because(format!("cannot make the folder {}: {error}", folder.display())))
 }
 
 fn master_keys(options: &ServeOptions, entropy: &Entropy) -> Result<MasterKeys, CannotStart> {
     let text = match (&options.master_key, &options.master_key_file) {
         (Some(text), _) => text.clone(),
-        (None, Some(file)) => std::fs::read_to_string(file).map_err(|error| CannotStart::because(format!("cannot read {}: {error}", file.display())))?,
+        (None, Some(file)) => std::fs::read_to_string(file)
+            .map_err(|error| CannotStart::because(format!("cannot read {}: {error}", file.display())))?,
         (None, None) if options.demo => demo_master_key(&options.data, entropy)?,
         (None, None) => {
             return Err(CannotStart::because(
@@ -168,7 +184,8 @@ fn master_keys(options: &ServeOptions, entropy: &Entropy) -> Result<MasterKeys, 
             ));
         }
     };
-    MasterKeys::parse(text.trim()).map_err(|error| CannotStart::because(format!("the master key cannot be used: {error}")))
+    MasterKeys::parse(text.trim())
+        .map_err(|error| CannotStart::because(format!("the master key cannot be used: {error}")))
 }
 
 /// The demo's own master key, made once beside its data.
@@ -180,7 +197,8 @@ fn demo_master_key(data: &Path, entropy: &Entropy) -> Result<String, CannotStart
         return Ok(text);
     }
     let text = format!("demo:{}", base64::engine::general_purpose::STANDARD.encode(entropy.bytes::<32>()));
-    std::fs::write(&file, &text).map_err(|error| CannotStart::because(format!("cannot write {}: {error}", file.display())))?;
+    std::fs::write(&file, &text)
+        .map_err(|error| CannotStart::because(format!("cannot write {}: {error}", file.display())))?;
     Ok(text)
 }
 
@@ -190,11 +208,15 @@ fn sender(options: &ServeOptions) -> Result<Sender, CannotStart> {
         return if options.demo {
             Ok(Sender::demo())
         } else {
-            Err(CannotStart::because("the mail server is missing: give --smtp-host and --mail-from, or start with --demo"))
+            Err(CannotStart::because(
+                "the mail server is missing: give --smtp-host and --mail-from, or start with --demo",
+            ))
         };
     };
     let Some(from) = &smtp.mail_from else {
-        return Err(CannotStart::because("--mail-from is missing: the mailbox that mails come from, \"Privacy Center <privacy@example.org>\""));
+        return Err(CannotStart::because(
+            "--mail-from is missing: the mailbox that mails come from, \"Privacy Center <privacy@example.org>\"",
+        ));
     };
     let security = match smtp.smtp_security {
         SmtpSecurity::Starttls => changho_services::mail::Security::StartTls,
@@ -207,6 +229,7 @@ fn sender(options: &ServeOptions) -> Result<Sender, CannotStart> {
         SmtpSecurity::Plain => 25,
     });
     let credentials = smtp.smtp_user.clone().zip(smtp.smtp_password.clone());
-    let settings = SmtpSettings::new(host.clone(), port, security, credentials, from).map_err(|error| CannotStart::because(format!("the mail server cannot be used: {error}")))?;
+    let settings = SmtpSettings::new(host.clone(), port, security, credentials, from)
+        .map_err(|error| CannotStart::because(format!("the mail server cannot be used: {error}")))?;
     Sender::smtp(&settings).map_err(|error| CannotStart::because(format!("the mail server cannot be used: {error}")))
 }

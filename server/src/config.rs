@@ -51,11 +51,23 @@ pub struct ServeOptions {
     pub data: PathBuf,
 
     /// PostgreSQL instead of SQLite: `postgres://user@host/database`.
-    #[arg(long, env = "CHANGHO_DATABASE_URL", value_name = "URL", hide_env_values = true, requires = "keys_database_url")]
+    #[arg(
+        long,
+        env = "CHANGHO_DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true,
+        requires = "keys_database_url"
+    )]
     pub database_url: Option<String>,
 
     /// A second PostgreSQL database for the keys, kept and backed up apart from the first.
-    #[arg(long, env = "CHANGHO_KEYS_DATABASE_URL", value_name = "URL", hide_env_values = true, requires = "database_url")]
+    #[arg(
+        long,
+        env = "CHANGHO_KEYS_DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true,
+        requires = "database_url"
+    )]
     pub keys_database_url: Option<String>,
 
     /// The master keys as `id:base64` of 32 random bytes each, separated by commas, the current one first. Better given in the
@@ -125,7 +137,11 @@ pub struct SmtpOptions {
 /// Shows everything but the password.
 impl fmt::Debug for SmtpOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SmtpOptions").field("host", &self.smtp_host).field("port", &self.smtp_port).field("security", &self.smtp_security).finish_non_exhaustive()
+        f.debug_struct("SmtpOptions")
+            .field("host", &self.smtp_host)
+            .field("port", &self.smtp_port)
+            .field("security", &self.smtp_security)
+            .finish_non_exhaustive()
     }
 }
 
@@ -160,11 +176,15 @@ impl ServeOptions {
     pub fn checked_base_url(&self, listening: SocketAddr) -> Result<String, CannotStart> {
         match self.base_url.as_deref().map(|url| url.trim_end_matches('/')) {
             None if self.demo => Ok(format!("http://{listening}")),
-            None => Err(CannotStart::because("--base-url is missing: give the address under which people reach the center, https://…, or start with --demo")),
+            None => Err(CannotStart::because(
+                "--base-url is missing: give the address under which people reach the center, https://…, or start with --demo",
+            )),
             Some(url) if self.demo => Ok(url.to_owned()),
             Some(url) => {
                 let host = url.strip_prefix("https://").unwrap_or_default();
-                let bare = host.rsplit_once(':').map_or(host, |(name, port)| if port.parse::<u16>().is_ok() { name } else { host });
+                let bare = host
+                    .rsplit_once(':')
+                    .map_or(host, |(name, port)| if port.parse::<u16>().is_ok() { name } else { host });
                 let is_public = bare.contains('.')
                     && !bare.contains(['/', '@', '?', '#', ' ', '[', ':'])
                     && bare.parse::<std::net::Ipv4Addr>().is_err()
@@ -172,7 +192,9 @@ impl ServeOptions {
                 if is_public {
                     Ok(url.to_owned())
                 } else {
-                    Err(CannotStart::because(format!("--base-url {url} is not a public https address: it has to be https://host, without a path")))
+                    Err(CannotStart::because(format!(
+                        "--base-url {url} is not a public https address: it has to be https://host, without a path"
+                    )))
                 }
             }
         }

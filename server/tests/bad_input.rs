@@ -73,8 +73,16 @@ async fn the_server_functions_take_no_nonsense_either() {
 #[tokio::test]
 async fn a_post_from_another_site_is_refused() {
     let mut center = Center::open().await;
-    for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example"), ("origin", "null")] {
-        let request = Request::post("/ko/cookies").header(header::HOST, "127.0.0.1").header(name, value).header(header::CONTENT_TYPE, FORM);
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://evil.example"),
+        ("origin", "null"),
+    ] {
+        let request = Request::post("/ko/cookies")
+            .header(header::HOST, "127.0.0.1")
+            .header(name, value)
+            .header(header::CONTENT_TYPE, FORM);
         let answer = center.ask(request, "act=accept_all&place=banner&back=/ko").await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}: {value}");
         assert!(answer.headers.get(header::SET_COOKIE).is_none());
@@ -85,7 +93,14 @@ async fn a_post_from_another_site_is_refused() {
 #[tokio::test]
 async fn a_form_never_leads_to_another_site() {
     let mut center = Center::open().await;
-    for back in ["//evil.example", "https://evil.example", "/\\evil.example", "/ko\r\nset-cookie: a=b", "javascript:alert(1)", ""] {
+    for back in [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "/ko\r\nset-cookie: a=b",
+        "javascript:alert(1)",
+        "",
+    ] {
         let answer = center.post("/ko/cookies", &[("act", "refuse_all"), ("place", "banner"), ("back", back)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         assert!(answer.header("location").starts_with("/ko/cookies"), "{back:?} → {}", answer.header("location"));
@@ -119,7 +134,12 @@ async fn nonces_are_new_for_every_page_and_no_style_is_inline() {
     let (first, second) = (center.get("/ko").await, center.get("/ko").await);
     assert_ne!(first.header("content-security-policy"), second.header("content-security-policy"));
     assert!(!first.text.contains(" style=\"") && !first.text.contains("<style"));
-    let nonce = first.header("content-security-policy").split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce");
+    let nonce = first
+        .header("content-security-policy")
+        .split("'nonce-")
+        .nth(1)
+        .and_then(|rest| rest.split('\'').next())
+        .expect("a nonce");
     for script in first.text.split("<script").skip(1) {
         let tag = script.split('>').next().unwrap_or_default();
         assert!(tag.contains(nonce), "a script without the nonce: {tag}");
@@ -146,7 +166,8 @@ async fn odd_methods_and_paths_are_no_fault() {
             assert!(answer.status.as_u16() < 500, "{method} {path}: {}", answer.status);
         }
     }
-    for path in ["/../../etc/passwd", "/pkg/../hash.txt", "/pkg/%2e%2e/hash.txt", "/hash.txt", "/.env", "/ko//", "//ko"] {
+    for path in ["/../../etc/passwd", "/pkg/../hash.txt", "/pkg/%2e%2e/hash.txt", "/hash.txt", "/.env", "/ko//", "//ko"]
+    {
         let answer = center.get(path).await;
         assert!(answer.status.as_u16() < 500 && !answer.text.contains("wasm: 2"), "{path}");
     }

@@ -38,7 +38,8 @@ async fn the_question_about_cookies_is_asked_once_and_its_answer_is_recorded() {
     let first = center.get("/ko/policy/history").await;
     assert!(first.text.contains("value=\"refuse_all\"") && first.text.contains("value=\"accept_all\""));
 
-    let answer = center.post("/ko/cookies", &[("act", "refuse_all"), ("place", "banner"), ("back", "/ko/policy/history")]).await;
+    let answer =
+        center.post("/ko/cookies", &[("act", "refuse_all"), ("place", "banner"), ("back", "/ko/policy/history")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert!(answer.header("location").starts_with("/ko/policy/history"), "{}", answer.header("location"));
     assert_eq!(center.jar.len(), 1, "nothing but the answer itself is stored: {:?}", center.jar);
@@ -94,21 +95,46 @@ async fn a_forged_choice_cookie_is_no_choice() {
 
 async fn subscribe(center: &mut Center, name: &str, email: &str) {
     let answer = center
-        .post("/en/newsletter", &[("name", name), ("email", email), ("locale", "en"), ("age14", "yes"), ("version", "2026-11-01"), ("consent", "yes")])
+        .post(
+            "/en/newsletter",
+            &[
+                ("name", name),
+                ("email", email),
+                ("locale", "en"),
+                ("age14", "yes"),
+                ("version", "2026-11-01"),
+                ("consent", "yes"),
+            ],
+        )
         .await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/newsletter/sent"), "{}", answer.errors());
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (StatusCode::SEE_OTHER, "/en/newsletter/sent"),
+        "{}",
+        answer.errors()
+    );
     let page = link(&center.newest_mail(email).await);
     let opened = center.get(&page).await;
     assert_eq!(opened.status, StatusCode::OK);
     assert_eq!(center.mails(email).await, 1, "opening the link changes nothing");
     let token = page.split("token=").nth(1).unwrap_or_default().to_owned();
     let confirmed = center.post(&page, &[("token", &token)]).await;
-    assert_eq!((confirmed.status, confirmed.header("location")), (StatusCode::SEE_OTHER, "/en/newsletter/confirmed"), "{}", confirmed.errors());
+    assert_eq!(
+        (confirmed.status, confirmed.header("location")),
+        (StatusCode::SEE_OTHER, "/en/newsletter/confirmed"),
+        "{}",
+        confirmed.errors()
+    );
 }
 
 async fn sign_in(center: &mut Center, email: &str) {
     let answer = center.post("/en/sign-in", &[("email", email)]).await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/sign-in/code"), "{}", answer.errors());
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (StatusCode::SEE_OTHER, "/en/sign-in/code"),
+        "{}",
+        answer.errors()
+    );
     let code = code(&center.newest_mail(email).await);
     let answer = center.post("/en/sign-in/code", &[("code", &code)]).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/my"), "{}", answer.errors());
@@ -138,7 +164,12 @@ async fn somebody_subscribes_signs_in_sees_corrects_exports_and_deletes() {
 
     // A code was entered a moment ago, so that no new one is asked for.
     let export = center.post("/en/my/export", &[]).await;
-    assert_eq!((export.status, export.header("content-type")), (StatusCode::OK, "application/zip"), "{}", export.errors());
+    assert_eq!(
+        (export.status, export.header("content-type")),
+        (StatusCode::OK, "application/zip"),
+        "{}",
+        export.errors()
+    );
     assert!(export.header("content-disposition").starts_with("attachment"));
 
     let preview = center.get("/en/my/delete").await;
@@ -161,13 +192,36 @@ async fn somebody_subscribes_signs_in_sees_corrects_exports_and_deletes() {
 async fn a_known_and_an_unknown_address_get_the_same_answers() {
     let mut center = Center::open().await;
     subscribe(&mut center, "Ada", "ada@example.org").await;
-    let again = [("name", "Ada"), ("email", "ada@example.org"), ("locale", "en"), ("age14", "yes"), ("version", "2026-11-01"), ("consent", "yes")];
-    let new = [("name", "Bob"), ("email", "bob@example.org"), ("locale", "en"), ("age14", "yes"), ("version", "2026-11-01"), ("consent", "yes")];
+    let again = [
+        ("name", "Ada"),
+        ("email", "ada@example.org"),
+        ("locale", "en"),
+        ("age14", "yes"),
+        ("version", "2026-11-01"),
+        ("consent", "yes"),
+    ];
+    let new = [
+        ("name", "Bob"),
+        ("email", "bob@example.org"),
+        ("locale", "en"),
+        ("age14", "yes"),
+        ("version", "2026-11-01"),
+        ("consent", "yes"),
+    ];
     let (known, unknown) = (center.post("/en/newsletter", &again).await, center.post("/en/newsletter", &new).await);
-    assert_eq!((known.status, known.header("location"), &known.text), (unknown.status, unknown.header("location"), &unknown.text));
+    assert_eq!(
+        (known.status, known.header("location"), &known.text),
+        (unknown.status, unknown.header("location"), &unknown.text)
+    );
 
-    let (known, unknown) = (center.post("/en/sign-in", &[("email", "ada@example.org")]).await, center.post("/en/sign-in", &[("email", "nobody@example.org")]).await);
-    assert_eq!((known.status, known.header("location"), &known.text), (unknown.status, unknown.header("location"), &unknown.text));
+    let (known, unknown) = (
+        center.post("/en/sign-in", &[("email", "ada@example.org")]).await,
+        center.post("/en/sign-in", &[("email", "nobody@example.org")]).await,
+    );
+    assert_eq!(
+        (known.status, known.header("location"), &known.text),
+        (unknown.status, unknown.header("location"), &unknown.text)
+    );
     let wrong = center.post("/en/sign-in/code", &[("code", "000000")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
@@ -179,7 +233,10 @@ async fn a_refused_form_comes_back_with_what_was_typed_and_stores_nothing() {
         .post("/ko/newsletter", &[("name", "<b>김서울</b> & \"co\""), ("email", "not an address"), ("locale", "ja")])
         .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.text.contains("&lt;b>김서울") || answer.text.contains("&lt;b&gt;김서울"), "what was typed is there, escaped");
+    assert!(
+        answer.text.contains("&lt;b>김서울") || answer.text.contains("&lt;b&gt;김서울"),
+        "what was typed is there, escaped"
+    );
     assert!(answer.text.contains("not an address"));
     assert!(answer.text.contains("aria-invalid=\"true\""));
     assert_eq!(center.mails("not an address").await, 0);
@@ -191,7 +248,8 @@ async fn one_click_ends_a_subscription_without_a_session_and_a_get_does_not() {
     let email = "ada@example.org";
     subscribe(&mut center, "Ada", email).await;
     let welcome = center.newest_mail(email).await;
-    let page = welcome.split_whitespace().find(|word| word.contains("/unsubscribe?")).expect("the mail says how to end it");
+    let page =
+        welcome.split_whitespace().find(|word| word.contains("/unsubscribe?")).expect("the mail says how to end it");
     let page = page[page.find("/en/").expect("a path")..].to_owned();
     center.jar.clear();
     assert_eq!(center.get(&page).await.status, StatusCode::OK);
@@ -202,7 +260,11 @@ async fn one_click_ends_a_subscription_without_a_session_and_a_get_does_not() {
     let answer = center.ask(request, "List-Unsubscribe=One-Click").await;
     assert_eq!(answer.status, StatusCode::OK);
     let request = Request::post(&page).header("content-type", "application/x-www-form-urlencoded");
-    assert_eq!(center.ask(request, "List-Unsubscribe=One-Click").await.status, StatusCode::OK, "twice is the same as once");
+    assert_eq!(
+        center.ask(request, "List-Unsubscribe=One-Click").await.status,
+        StatusCode::OK,
+        "twice is the same as once"
+    );
 }
 
 #[tokio::test]
@@ -221,13 +283,24 @@ async fn a_code_works_only_in_the_browser_that_asked_for_it() {
     center.jar = own;
     assert_eq!(center.post(&page, &[("token", &token)]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(center.get("/en/my").await.status, StatusCode::OK);
-    assert_eq!(center.post(&page, &[("token", &token)]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "a link works once");
+    assert_eq!(
+        center.post(&page, &[("token", &token)]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a link works once"
+    );
 }
 
 #[tokio::test]
 async fn switching_the_language_of_a_form_keeps_what_was_typed_and_takes_nothing() {
     let mut center = Center::open().await;
-    let typed = [("_switch", "1"), ("name", "Ada"), ("email", "ada@example.org"), ("age14", "yes"), ("version", "2026-11-01"), ("consent", "yes")];
+    let typed = [
+        ("_switch", "1"),
+        ("name", "Ada"),
+        ("email", "ada@example.org"),
+        ("age14", "yes"),
+        ("version", "2026-11-01"),
+        ("consent", "yes"),
+    ];
     let answer = center.post("/ja/newsletter", &typed).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.text.contains("lang=\"ja\"") && answer.text.contains("ada@example.org"));

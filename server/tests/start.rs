@@ -17,8 +17,22 @@ async fn reason(options: ServeOptions) -> String {
 
 fn complete<'a>(assets: &'a str, data: &'a str, policies: &'a str) -> Vec<&'a str> {
     vec![
-        "--listen", "127.0.0.1:0", "--assets", assets, "--data", data, "--policies", policies, "--master-key", KEY, "--base-url",
-        "https://privacy.example.org", "--smtp-host", "mail.example.org", "--mail-from", "Privacy Center <privacy@example.org>",
+        "--listen",
+        "127.0.0.1:0",
+        "--assets",
+        assets,
+        "--data",
+        data,
+        "--policies",
+        policies,
+        "--master-key",
+        KEY,
+        "--base-url",
+        "https://privacy.example.org",
+        "--smtp-host",
+        "mail.example.org",
+        "--mail-from",
+        "Privacy Center <privacy@example.org>",
     ]
 }
 
@@ -31,10 +45,16 @@ async fn outside_demo_mode_each_missing_part_is_named_in_one_line() {
     let whole = complete(&assets, &data, &policies);
     let without = |flag: &str| {
         let at = whole.iter().position(|word| *word == flag).expect("a flag of the list");
-        let rest: Vec<&str> = whole.iter().enumerate().filter(|(i, _)| *i != at && *i != at + 1).map(|(_, word)| *word).collect();
+        let rest: Vec<&str> =
+            whole.iter().enumerate().filter(|(i, _)| *i != at && *i != at + 1).map(|(_, word)| *word).collect();
         options(&rest)
     };
-    for (flag, says) in [("--master-key", "master key"), ("--base-url", "--base-url"), ("--smtp-host", "--smtp-host"), ("--mail-from", "--mail-from")] {
+    for (flag, says) in [
+        ("--master-key", "master key"),
+        ("--base-url", "--base-url"),
+        ("--smtp-host", "--smtp-host"),
+        ("--mail-from", "--mail-from"),
+    ] {
         let reason = reason(without(flag)).await;
         assert!(reason.contains(says), "{flag}: {reason}");
         assert_eq!(reason.lines().count(), 1, "{reason}");
@@ -105,6 +125,10 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {
         let target = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &target) } else { std::fs::copy(entry.path(), target).map(|_| ()).expect("a file") }
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            std::fs::copy(entry.path(), target).map(|_| ()).expect("a file")
+        }
     }
 }

@@ -76,7 +76,9 @@ pub async fn load(visit: &Visit, path: &str, query: &str) -> Answer<Loaded> {
     let mut cookies = Vec::new();
     let data = match &at {
         None => Ok(PageData::NotFound),
-        Some((_, page)) if page.needs_session() && visit.session.is_none() => Ok(PageData::SignInNeeded { back: page.path(locale) }),
+        Some((_, page)) if page.needs_session() && visit.session.is_none() => {
+            Ok(PageData::SignInNeeded { back: page.path(locale) })
+        }
         Some((_, page)) => load_page(&request, page, &mut cookies).await,
     };
     let data = data.unwrap_or_else(|fault| PageData::Fault { id: report(visit, &fault) });
@@ -110,7 +112,9 @@ pub async fn post(visit: &Visit, path: &str, query: &str, body: &str) -> Answer<
             let visitor = done.visitor.unwrap_or_else(|| visit.visitor());
             answer(Outcome::Next { to: done.to, visitor }, 303, done.cookies)
         }
-        Err(Refusal::Form(errors)) => answer(Outcome::Refused(Returned { values: keepable(fields), errors }), 422, Vec::new()),
+        Err(Refusal::Form(errors)) => {
+            answer(Outcome::Refused(Returned { values: keepable(fields), errors }), 422, Vec::new())
+        }
         Err(Refusal::Fault(fault)) => {
             // What was typed comes back here too: the fault is ours.
             let id = report(visit, &fault);

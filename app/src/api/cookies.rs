@@ -61,7 +61,9 @@ pub(super) async fn choose(request: &Request<'_>, fields: &Fields) -> Result<Don
     if !allowed.preferences && visit.language.is_some() {
         cookies.push(visit.cookies.set(LANGUAGE, "", 0));
     }
-    if !allowed.statistics && let Some(number) = &visit.visitor_number {
+    if !allowed.statistics
+        && let Some(number) = &visit.visitor_number
+    {
         statistics::forget(center, number).await?;
         cookies.push(visit.cookies.set(VISITOR, "", 0));
     }

@@ -3,15 +3,17 @@
 use super::answer::{Done, Request};
 use super::sign_up::country_list;
 use crate::address::{Page, inside};
-use crate::page::{AddressChangeState, CertificatePage, CorrectPage, Fields, PageData, PreviewPage, SessionLine, Visitor};
+use crate::page::{
+    AddressChangeState, CertificatePage, CorrectPage, Fields, PageData, PreviewPage, SessionLine, Visitor,
+};
 use changho_domain::code::is_fresh;
 use changho_domain::form::Problem;
 use changho_domain::programme::Programme;
+use changho_services::Fault;
 use changho_services::error::Refusal;
 use changho_services::people::sessions::{self, Session};
 use changho_services::people::{certificate, change_address, correct, delete, my_data, step_up, withdraw};
 use changho_services::policy::words;
-use changho_services::Fault;
 
 /// Everything that is held.
 pub(super) async fn overview(request: &Request<'_>) -> Result<PageData, Fault> {
@@ -74,14 +76,23 @@ pub(super) async fn confirm_address(request: &Request<'_>, fields: &Fields) -> R
 
 /// The download page; needs a fresh code. The download itself is a file and no page.
 pub(super) async fn load_export(request: &Request<'_>) -> Result<PageData, Fault> {
-    if is_verified(request, session(request)?) { Ok(PageData::Export) } else { load_step_up_for(request, &Page::Export).await }
+    if is_verified(request, session(request)?) {
+        Ok(PageData::Export)
+    } else {
+        load_step_up_for(request, &Page::Export).await
+    }
 }
 
 /// What ends with a programme.
 pub(super) async fn load_withdraw(request: &Request<'_>, programme: Programme) -> Result<PageData, Fault> {
     let preview = withdraw::preview(&request.visit.center, session(request)?, programme, request.locale).await?;
     Ok(preview.map_or(PageData::NotFound, |p| {
-        PageData::Withdraw(Box::new(PreviewPage { programme: Some(programme), goes: p.goes, stays: p.stays, everything: p.everything }))
+        PageData::Withdraw(Box::new(PreviewPage {
+            programme: Some(programme),
+            goes: p.goes,
+            stays: p.stays,
+            everything: p.everything,
+        }))
     }))
 }
 
@@ -101,7 +112,12 @@ pub(super) async fn load_delete(request: &Request<'_>) -> Result<PageData, Fault
         return load_step_up_for(request, &Page::Delete).await;
     }
     let preview = delete::preview(&request.visit.center, session, request.locale).await?;
-    Ok(PageData::Delete(Box::new(PreviewPage { programme: None, goes: preview.goes, stays: preview.stays, everything: preview.everything })))
+    Ok(PageData::Delete(Box::new(PreviewPage {
+        programme: None,
+        goes: preview.goes,
+        stays: preview.stays,
+        everything: preview.everything,
+    })))
 }
 
 /// Deletes everything and shows the certificate.
@@ -188,7 +204,8 @@ async fn step_up_page(request: &Request<'_>, back: String) -> Result<PageData, F
 /// Mails a code, or takes it.
 pub(super) async fn step_up(request: &Request<'_>, fields: &Fields) -> Result<Done, Refusal> {
     let (visit, session) = (request.visit, session(request)?);
-    let back = fields.get("back").and_then(|path| inside(path)).map_or_else(|| Page::My.path(request.locale), str::to_owned);
+    let back =
+        fields.get("back").and_then(|path| inside(path)).map_or_else(|| Page::My.path(request.locale), str::to_owned);
     match fields.get("act").map(String::as_str) {
         Some("send") => {
             step_up::ask(&visit.center, session, &visit.network).await?;

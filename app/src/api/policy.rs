@@ -5,8 +5,8 @@ use super::visit::{LANGUAGE, VISITOR};
 use crate::page::{PageData, PolicyPage, VersionLine, VersionState};
 use changho_domain::consent::{CHOICE_LIFETIME, VISITOR_LIFETIME};
 use changho_domain::time::SECOND;
-use changho_services::policy::{State, Version, words};
 use changho_services::limits::{self, Limited};
+use changho_services::policy::{State, Version, words};
 use changho_services::{Fault, statistics};
 
 /// The version in force.

@@ -7,10 +7,10 @@ use changho_domain::code::CODE_LIFETIME;
 use changho_domain::form::Problem;
 use changho_domain::session::LONGEST_SESSION;
 use changho_domain::time::SECOND;
-use changho_services::people::sessions::NewSession;
-use changho_services::{Fault, choices};
 use changho_services::error::Refusal;
+use changho_services::people::sessions::NewSession;
 use changho_services::people::{sessions, sign_in};
+use changho_services::{Fault, choices};
 
 /// Mails a code and a link, and binds them to this browser.
 pub(super) async fn ask(request: &Request<'_>, fields: &Fields) -> Result<Done, Refusal> {
@@ -85,7 +85,9 @@ async fn signed_in(request: &Request<'_>, new: NewSession) -> Result<Done, Refus
 /// Carries on where to go after signing in.
 fn with_back(path: String, request: &Request<'_>) -> String {
     match inside(request.query("back")) {
-        Some(back) => format!("{path}?{}", form_urlencoded::Serializer::new(String::new()).append_pair("back", back).finish()),
+        Some(back) => {
+            format!("{path}?{}", form_urlencoded::Serializer::new(String::new()).append_pair("back", back).finish())
+        }
         None => path,
     }
 }

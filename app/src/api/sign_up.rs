@@ -45,7 +45,11 @@ fn notice(request: &Request<'_>, version: &Version, programme: Programme) -> Opt
 /// "Look into your mailbox."
 pub(super) fn sent(request: &Request<'_>, programme: Programme) -> PageData {
     let center = &request.visit.center;
-    if notice(request, center.shelf.current(center.today()), programme).is_some() { PageData::SignUpSent(programme) } else { PageData::NotFound }
+    if notice(request, center.shelf.current(center.today()), programme).is_some() {
+        PageData::SignUpSent(programme)
+    } else {
+        PageData::NotFound
+    }
 }
 
 /// Takes the form and mails the link that confirms it.

@@ -58,9 +58,9 @@ fn masthead(house: &House, locale: Locale, page: Option<Page>, query: &str, sign
         })
         .collect();
     view! {
-        <a class="skip" href="#main">{t.skip}</a>
-        {demo}
         <header class="masthead lattice">
+            <a class="skip" href="#main">{t.skip}</a>
+            {demo}
             <div class="masthead-inner">
                 <a class="wordmark" href=Page::Policy.path(locale)>
                     {icons::sign()}
@@ -91,14 +91,28 @@ fn has_form(house: &House, page: Option<&Page>, signed_in: bool) -> bool {
     })
 }
 
-/// Leads to the same page in another language, at the article that is being read.
+/// Leads to the same page in another language, at the article that is being read; once the reader has scrolled up to the
+/// switch, at the article that the address names.
 fn switch_link(other: Locale, to: String) -> AnyView {
     let Reading(reading) = expect_context::<Reading>();
     let to = move || match &*reading.read() {
         Some(article) => [&to, "#", article].concat(),
-        None => to.clone(),
+        None => [to.as_str(), &named_article()].concat(),
     };
     view! { <a href=to lang=other.html_lang() hreflang=other.hreflang()>{other.autonym()}</a> }.into_any()
+}
+
+/// The article that the address names, if any: `#article-5`.
+#[cfg(feature = "hydrate")]
+fn named_article() -> String {
+    let hash = location().hash().unwrap_or_default();
+    if hash.starts_with("#article-") { hash } else { String::new() }
+}
+
+/// The server is not told what the address names.
+#[cfg(not(feature = "hydrate"))]
+fn named_article() -> String {
+    String::new()
 }
 
 /// Sends what was typed along: without scripts as a form that is not taken but shown again in the other language.

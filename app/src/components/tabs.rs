@@ -16,7 +16,8 @@ pub fn follow(visitor: RwSignal<Visitor>, page: Memo<Option<Page>>, reload: Relo
     let Ok(channel) = web_sys::BroadcastChannel::new("changho.choice") else { return };
     let heard = StoredValue::new(None);
     let listen = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-        let standing = event.data().as_string().and_then(|json| serde_json::from_slice::<Standing>(json.as_bytes()).ok());
+        let standing =
+            event.data().as_string().and_then(|json| serde_json::from_slice::<Standing>(json.as_bytes()).ok());
         if let Some(standing) = standing {
             heard.set_value(Some(standing));
             visitor.update(|visitor| visitor.standing = standing);

@@ -32,7 +32,9 @@ impl codee::Encoder<Option<Loaded>> for InDocument {
     type Encoded = String;
 
     fn encode(loaded: &Option<Loaded>) -> Result<String, serde_json::Error> {
-        serde_json::to_string(&loaded.as_ref().map(|loaded| Loaded { data: loaded.data.without_html(), ..loaded.clone() }))
+        serde_json::to_string(
+            &loaded.as_ref().map(|loaded| Loaded { data: loaded.data.without_html(), ..loaded.clone() }),
+        )
     }
 }
 
@@ -59,17 +61,23 @@ pub(crate) fn show(loaded: Option<Loaded>) -> AnyView {
         PageData::SignUpSent(programme) => view! { <sign_up::SentView programme/> }.into_any(),
         PageData::Confirm { programme, token } => view! { <sign_up::ConfirmView programme token/> }.into_any(),
         PageData::Confirmed(programme) => view! { <sign_up::ConfirmedView programme/> }.into_any(),
-        PageData::Unsubscribe { programme, token } => view! { <unsubscribe::UnsubscribeView programme token/> }.into_any(),
+        PageData::Unsubscribe { programme, token } => {
+            view! { <unsubscribe::UnsubscribeView programme token/> }.into_any()
+        }
         PageData::Unsubscribed => view! { <unsubscribe::UnsubscribedView/> }.into_any(),
         PageData::SignIn => view! { <sign_in::SignInView form/> }.into_any(),
         PageData::SignInCode => view! { <sign_in::CodeView form/> }.into_any(),
-        PageData::SignInLink { token, same_browser } => view! { <sign_in::LinkView token same_browser form/> }.into_any(),
+        PageData::SignInLink { token, same_browser } => {
+            view! { <sign_in::LinkView token same_browser form/> }.into_any()
+        }
         PageData::SignInNeeded { back } => view! { <sign_in::NeededView back/> }.into_any(),
         PageData::SignOut => view! { <sign_in::SignOutView/> }.into_any(),
         PageData::My(overview) => view! { <my::MyView overview=*overview/> }.into_any(),
         PageData::Correct(page) => view! { <correct::CorrectView page=*page form/> }.into_any(),
         PageData::ChangeAddress { now } => view! { <change_address::ChangeAddressView now form/> }.into_any(),
-        PageData::ConfirmAddress { token, state } => view! { <change_address::ConfirmAddressView token state/> }.into_any(),
+        PageData::ConfirmAddress { token, state } => {
+            view! { <change_address::ConfirmAddressView token state/> }.into_any()
+        }
         PageData::Export => view! { <export::ExportView/> }.into_any(),
         PageData::Withdraw(page) => view! { <delete::WithdrawView page=*page/> }.into_any(),
         PageData::Delete(page) => view! { <delete::DeleteView page=*page form/> }.into_any(),

@@ -12,9 +12,12 @@ use tower_http::set_header::SetResponseHeaderLayer;
 /// Files whose names hold their content's hash: they may be kept for ever.
 pub fn hashed(folder: &Path) -> Router {
     let files = ServeDir::new(folder.join("pkg")).precompressed_br().precompressed_gzip();
-    Router::new().fallback_service(files).layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, |response: &Response| {
-        response.status().is_success().then(|| HeaderValue::from_static("public, max-age=31536000, immutable"))
-    }))
+    Router::new().fallback_service(files).layer(SetResponseHeaderLayer::overriding(
+        header::CACHE_CONTROL,
+        |response: &Response| {
+            response.status().is_success().then(|| HeaderValue::from_static("public, max-age=31536000, immutable"))
+        },
+    ))
 }
 
 /// Reads which files were built (`hash.txt`: a line `js: …`, `wasm: …`, `css: …` each).
@@ -22,9 +25,19 @@ pub fn hashed(folder: &Path) -> Router {
 /// # Errors
 /// When nothing was built there.
 pub fn read(folder: &Path) -> Result<Assets, CannotStart> {
-    let missing = || CannotStart::because(format!("no built browser files in {}: run `cargo xtask build` first, or name their folder with --assets", folder.display()));
+    let missing = || {
+        CannotStart::because(format!(
+            "no built browser files in {}: run `cargo xtask build` first, or name their folder with --assets",
+            folder.display()
+        ))
+    };
     let hashes = std::fs::read_to_string(folder.join("hash.txt")).map_err(|_| missing())?;
-    let hash = |kind: &str| hashes.lines().find_map(|line| line.split_once(':').filter(|(k, _)| k.trim() == kind)).map(|(_, hash)| hash.trim().to_owned());
+    let hash = |kind: &str| {
+        hashes
+            .lines()
+            .find_map(|line| line.split_once(':').filter(|(k, _)| k.trim() == kind))
+            .map(|(_, hash)| hash.trim().to_owned())
+    };
     let path = |kind: &str| hash(kind).map(|hash| format!("/pkg/changho.{hash}.{kind}")).ok_or_else(missing);
     let assets = Assets { script: path("js")?, program: path("wasm")?, style: path("css")? };
     for file in [&assets.script, &assets.program, &assets.style] {

@@ -39,7 +39,9 @@ pub async fn export(State(site): State<Site>, Path(locale): Path<String>, reques
     };
     let export = match export::gather(&site.center, session, locale).await {
         Ok(export) => export,
-        Err(Refusal::Form(_)) => return (StatusCode::SEE_OTHER, [(header::LOCATION, Page::Export.path(locale))]).into_response(),
+        Err(Refusal::Form(_)) => {
+            return (StatusCode::SEE_OTHER, [(header::LOCATION, Page::Export.path(locale))]).into_response();
+        }
         Err(Refusal::Fault(fault)) => return pages::unavailable(&site, &fault),
     };
     let disposition = format!("attachment; filename=\"{}\"", export.file_name());
@@ -52,7 +54,9 @@ pub async fn export(State(site): State<Site>, Path(locale): Path<String>, reques
             pieces.fail();
         }
     });
-    let body = Body::from_stream(stream::unfold(pieces, |mut pieces| async move { pieces.recv().await.map(|piece| (piece, pieces)) }));
+    let body = Body::from_stream(stream::unfold(pieces, |mut pieces| async move {
+        pieces.recv().await.map(|piece| (piece, pieces))
+    }));
     let headers = [
         (header::CONTENT_TYPE, "application/zip".to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
@@ -105,7 +109,11 @@ impl Drop for Pieces {
 }
 
 /// `GET /{locale}/deleted/{number}/certificate.json`: the certificate as a file.
-pub async fn certificate(State(site): State<Site>, Path((_, number)): Path<(String, String)>, request: Request) -> Response {
+pub async fn certificate(
+    State(site): State<Site>,
+    Path((_, number)): Path<(String, String)>,
+    request: Request,
+) -> Response {
     match certificate::file(&site.center, &number).await {
         Ok(Some(json)) => {
             let headers = [
@@ -158,7 +166,10 @@ pub async fn outbox_mail(State(site): State<Site>, Path(name): Path<String>, req
                 (header::CONTENT_TYPE, "text/html; charset=utf-8"),
                 (header::CACHE_CONTROL, "no-store"),
                 // Styles inside a mail are inline by nature; scripts and everything from elsewhere stay off.
-                (header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"),
+                (
+                    header::CONTENT_SECURITY_POLICY,
+                    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+                ),
                 (HeaderName::from_static("x-robots-tag"), "noindex"),
             ];
             (headers, mail.html).into_response()

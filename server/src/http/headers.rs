@@ -41,7 +41,8 @@ pub async fn secure(State(center): State<Center>, mut request: Request, next: Ne
         headers.insert(name, HeaderValue::from_static(value));
     }
     if center.base_url.starts_with("https://") {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
     }
     response
 }

@@ -9,8 +9,8 @@ pub mod network;
 pub mod pages;
 
 use axum::Router;
-use axum::extract::FromRef;
 use axum::extract::DefaultBodyLimit;
+use axum::extract::FromRef;
 use axum::http::{HeaderName, Request, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse as _;
@@ -65,7 +65,8 @@ impl FromRef<Site> for Locale {
 pub fn house(center: &Center) -> House {
     let register = center.shelf.current(center.today()).register();
     let texts = |pick: &dyn Fn(Locale) -> String| Locale::ALL.into_iter().map(pick).collect::<Vec<_>>();
-    let desk = register.officers.iter().find(|o| o.id.as_str() == "access_request").or_else(|| register.officers.first());
+    let desk =
+        register.officers.iter().find(|o| o.id.as_str() == "access_request").or_else(|| register.officers.first());
     House {
         name: texts(&|l| register.controller.name.get(l).clone()),
         short: texts(&|l| register.controller.short.get(l).clone()),
@@ -97,7 +98,8 @@ pub fn router(site: Site) -> Router {
         .route("/{locale}/", get(pages::without_slash))
         .route("/{locale}/{*rest}", get(pages::show).post(pages::take));
     if site.center.demo {
-        routes = routes.route("/outbox.json", get(downloads::outbox)).route("/outbox/{mail}", get(downloads::outbox_mail));
+        routes =
+            routes.route("/outbox.json", get(downloads::outbox)).route("/outbox/{mail}", get(downloads::outbox_mail));
     }
     routes
         .nest_service("/pkg", assets::hashed(&site.folder))
@@ -110,12 +112,18 @@ pub fn router(site: Site) -> Router {
         .layer(CatchPanicLayer::custom(|_| {
             // The panic's text is in the log; it may repeat data, so the visitor gets none of it.
             tracing::error!("a request panicked");
-            (StatusCode::INTERNAL_SERVER_ERROR, "This did not work; the fault is ours. Please try again later.\n").into_response()
+            (StatusCode::INTERNAL_SERVER_ERROR, "This did not work; the fault is ours. Please try again later.\n")
+                .into_response()
         }))
         .layer(from_fn_with_state(site.center.clone(), headers::secure))
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
             // The path without its query: tokens of mailed links stand there.
-            let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned();
+            let id = request
+                .extensions()
+                .get::<RequestId>()
+                .and_then(|id| id.header_value().to_str().ok())
+                .unwrap_or_default()
+                .to_owned();
             tracing::info_span!("request", id, method = %request.method(), path = request.uri().path())
         }))
         .layer(PropagateRequestIdLayer::new(HeaderName::from_static("x-request-id")))

@@ -15,7 +15,8 @@ impl Proxies {
     /// The network a request comes from.
     #[must_use]
     pub fn network(self, headers: &HeaderMap, extensions: &Extensions) -> Network {
-        let peer = extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
+        let peer =
+            extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
         Network::of(self.address(headers, peer))
     }
 

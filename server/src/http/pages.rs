@@ -32,7 +32,9 @@ pub async fn show(State(site): State<Site>, request: Request) -> Response {
 pub async fn show_or_file(State(site): State<Site>, request: Request) -> Response {
     // Read from the address itself: a path that is no text is a page that does not exist, not a bad request.
     let name = request.uri().path().trim_start_matches('/').to_owned();
-    let is_plain = name.contains('.') && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')) && !name.starts_with('.');
+    let is_plain = name.contains('.')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
+        && !name.starts_with('.');
     let file = site.folder.join(&name);
     if is_plain && name != "hash.txt" && file.is_file() {
         let mut response = match ServeFile::new(file).precompressed_br().precompressed_gzip().oneshot(request).await {
@@ -48,7 +50,9 @@ pub async fn show_or_file(State(site): State<Site>, request: Request) -> Respons
 /// `/ko/` is `/ko`.
 pub async fn without_slash(State(site): State<Site>, request: Request) -> Response {
     match Locale::parse(request.uri().path().trim_matches('/')) {
-        Some(locale) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("/{}", locale.tag()))]).into_response(),
+        Some(locale) => {
+            (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("/{}", locale.tag()))]).into_response()
+        }
         None => show(State(site), request).await,
     }
 }
@@ -86,7 +90,9 @@ pub async fn take(State(site): State<Site>, RawQuery(query): RawQuery, request: 
             put_headers(&answer, response.headers_mut());
             response
         }
-        Outcome::Refused(returned) => with_status(render(&site, parts, Some(returned.clone())).await, status(answer.status)),
+        Outcome::Refused(returned) => {
+            with_status(render(&site, parts, Some(returned.clone())).await, status(answer.status))
+        }
         Outcome::Fault { id } => {
             let values = answer::fields(&body).unwrap_or_default();
             let errors = vec![FieldError { field: id.clone(), problem: Problem::Fault }];
@@ -106,7 +112,8 @@ pub async fn unsubscribe(State(site): State<Site>, RawQuery(query): RawQuery, re
     if !one_click {
         return take(State(site), RawQuery(query), Request::from_parts(parts, Body::from(bytes))).await;
     }
-    let token = query.as_deref().and_then(answer::fields).and_then(|fields| fields.get("token").cloned()).unwrap_or_default();
+    let token =
+        query.as_deref().and_then(answer::fields).and_then(|fields| fields.get("token").cloned()).unwrap_or_default();
     match changho_services::people::unsubscribe::cancel(&site.center, &token).await {
         Ok(_) => (StatusCode::OK, "unsubscribed\n").into_response(),
         Err(Refusal::Form(_)) => (StatusCode::NOT_FOUND, "this link is not one of ours\n").into_response(),
@@ -116,7 +123,10 @@ pub async fn unsubscribe(State(site): State<Site>, RawQuery(query): RawQuery, re
 
 /// RFC 8058 allows `multipart/form-data` too.
 fn is_multipart_one_click(headers: &HeaderMap, body: &[u8]) -> bool {
-    let multipart = headers.get(header::CONTENT_TYPE).and_then(|t| t.to_str().ok()).is_some_and(|t| t.starts_with("multipart/form-data"));
+    let multipart = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|t| t.to_str().ok())
+        .is_some_and(|t| t.starts_with("multipart/form-data"));
     let text = String::from_utf8_lossy(body);
     multipart && text.contains("name=\"List-Unsubscribe\"") && text.contains("One-Click")
 }
@@ -132,15 +142,22 @@ pub async fn function(State(site): State<Site>, request: Request) -> Response {
         Ok(body) => body,
         Err(status) => return status.into_response(),
     };
-    leptos_axum::handle_server_fns_with_context(move || provide_context(visit.clone()), Request::from_parts(parts, Body::from(bytes)))
-        .await
-        .into_response()
+    leptos_axum::handle_server_fns_with_context(
+        move || provide_context(visit.clone()),
+        Request::from_parts(parts, Body::from(bytes)),
+    )
+    .await
+    .into_response()
 }
 
 /// What a refused cross-site post is answered with.
 #[must_use]
 pub fn refused_cross_site() -> Response {
-    (StatusCode::FORBIDDEN, "This form was sent from another site, so it was not taken. Please open the page here and send it again.\n").into_response()
+    (
+        StatusCode::FORBIDDEN,
+        "This form was sent from another site, so it was not taken. Please open the page here and send it again.\n",
+    )
+        .into_response()
 }
 
 pub(super) async fn visit(site: &Site, parts: &Parts, rendering: bool) -> Result<Visit, Fault> {
@@ -184,7 +201,9 @@ async fn form_body(headers: &HeaderMap, body: Body) -> Result<String, StatusCode
 pub(super) fn unavailable(site: &Site, fault: &Fault) -> Response {
     let id = site.center.entropy.id(site.center.now()).simple().to_string();
     tracing::error!(id, %fault, "a request failed");
-    let text = format!("The center cannot answer just now. Please try again in a few minutes. Number of this incident: {id}\n");
+    let text = format!(
+        "The center cannot answer just now. Please try again in a few minutes. Number of this incident: {id}\n"
+    );
     (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")], text).into_response()
 }
 

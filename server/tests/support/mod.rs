@@ -33,7 +33,12 @@ impl Answer {
 
     /// What a form that came back says is wrong.
     pub fn errors(&self) -> String {
-        self.text.split("class=\"field-error\">").skip(1).filter_map(|rest| rest.split('<').next()).collect::<Vec<_>>().join(" / ")
+        self.text
+            .split("class=\"field-error\">")
+            .skip(1)
+            .filter_map(|rest| rest.split('<').next())
+            .collect::<Vec<_>>()
+            .join(" / ")
     }
 }
 
@@ -89,7 +94,12 @@ impl Center {
     pub async fn ask(&mut self, request: axum::http::request::Builder, body: impl Into<Body>) -> Answer {
         let cookies: Vec<String> = self.jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies.join("; ")) };
-        let response = self.router.clone().oneshot(request.body(body.into()).expect("a request")).await.expect("the router answers");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request.body(body.into()).expect("a request"))
+            .await
+            .expect("the router answers");
         let (parts, body) = response.into_parts();
         for set in parts.headers.get_all(header::SET_COOKIE) {
             let set = set.to_str().expect("a cookie is text");
@@ -128,13 +138,19 @@ impl Center {
         let query = form_urlencoded::Serializer::new(String::new()).append_pair("to", to).finish();
         let mails = self.get(&format!("/outbox.json?{query}")).await.text;
         let mails: serde_json::Value = serde_json::from_str(&mails).expect("the outbox is JSON");
-        mails.as_array().and_then(|m| m.last()).unwrap_or(&serde_json::Value::Null)["text"].as_str().unwrap_or_default().to_owned()
+        mails.as_array().and_then(|m| m.last()).unwrap_or(&serde_json::Value::Null)["text"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     pub async fn mails(&mut self, to: &str) -> usize {
         let query = form_urlencoded::Serializer::new(String::new()).append_pair("to", to).finish();
         let mails = self.get(&format!("/outbox.json?{query}")).await.text;
-        serde_json::from_str::<serde_json::Value>(&mails).ok().and_then(|mails| mails.as_array().map(Vec::len)).unwrap_or_default()
+        serde_json::from_str::<serde_json::Value>(&mails)
+            .ok()
+            .and_then(|mails| mails.as_array().map(Vec::len))
+            .unwrap_or_default()
     }
 }
 
