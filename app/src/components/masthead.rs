@@ -71,6 +71,7 @@ fn masthead(house: &House, locale: Locale, page: Option<Page>, query: &str, sign
                     </span>
                 </a>
                 {display::settings(locale)}
+                {typed.then(send_by_enter)}
                 <nav class="languages" aria-label=t.languages><ul>{languages}</ul></nav>
                 <nav class="rooms" aria-label=t.rooms><ul>{rooms}</ul></nav>
             </div>
@@ -113,6 +114,13 @@ fn named_article() -> String {
 #[cfg(not(feature = "hydrate"))]
 fn named_article() -> String {
     String::new()
+}
+
+/// What Enter presses in a form is its first button in the document (HTML, 4.10.21.2), and the switch comes before the form:
+/// this one, which nobody sees, comes before the switch.
+fn send_by_enter() -> AnyView {
+    view! { <button class="visually-hidden" type="submit" form="page-form" tabindex="-1" aria-hidden="true"></button> }
+        .into_any()
 }
 
 /// Sends what was typed along: without scripts as a form that is not taken but shown again in the other language.
