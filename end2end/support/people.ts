@@ -17,11 +17,21 @@ export type Person = { name: string; email: string; language: Language };
 /** What the group asks for beside. */
 export type Group = { nationality: string; country: string; city: string; newsletter: 'yes' | 'no' };
 
-/** Does something that a mail follows from; gives the mail. */
+/** Does something that a mail follows from; gives the mail. Those that were there before may be gone by then. */
 export async function mailAfter(center: Center, to: string, act: () => Promise<unknown>): Promise<Mail> {
-  const before = (await center.outbox(to)).length;
+  const before = new Set((await center.outbox(to)).map((mail) => mail.id));
   await act();
-  return center.mail(to, before + 1);
+  let newest: Mail | undefined;
+  await expect
+    .poll(
+      async () => {
+        newest = (await center.outbox(to)).filter((mail) => !before.has(mail.id)).at(-1);
+        return newest !== undefined;
+      },
+      { message: `a new mail to ${to}`, intervals: [50, 100, 200] },
+    )
+    .toBe(true);
+  return newest as unknown as Mail;
 }
 
 /** The version of the policy that the sign-up forms show. */
