@@ -78,7 +78,6 @@ impl Application {
     }
 
     /// The routes, for tests that ask without a network.
-    #[must_use]
     pub fn router(&self) -> Router {
         self.router.clone()
     }

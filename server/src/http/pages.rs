@@ -151,7 +151,6 @@ pub async fn function(State(site): State<Site>, request: Request) -> Response {
 }
 
 /// What a refused cross-site post is answered with.
-#[must_use]
 pub fn refused_cross_site() -> Response {
     (
         StatusCode::FORBIDDEN,

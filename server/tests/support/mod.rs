@@ -12,27 +12,27 @@ use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 /// A center of its own, in demo mode.
-pub struct Center {
-    pub router: Router,
-    pub folder: TempDir,
+pub(crate) struct Center {
+    pub(crate) router: Router,
+    pub(crate) folder: TempDir,
     /// Cookies, as a browser keeps them.
-    pub jar: Vec<(String, String)>,
+    pub(crate) jar: Vec<(String, String)>,
 }
 
 /// What came back.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Answer {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
     /// What a form that came back says is wrong.
-    pub fn errors(&self) -> String {
+    pub(crate) fn errors(&self) -> String {
         self.text
             .split("class=\"field-error\">")
             .skip(1)
@@ -43,12 +43,12 @@ impl Answer {
 }
 
 /// The folder of the workspace.
-pub fn workspace() -> PathBuf {
+pub(crate) fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// Built files that stand for the real ones: pages name them, nobody here runs them.
-pub fn assets(folder: &Path) -> PathBuf {
+pub(crate) fn assets(folder: &Path) -> PathBuf {
     let assets = folder.join("site");
     std::fs::create_dir_all(assets.join("pkg")).expect("a temporary folder can be written");
     std::fs::write(assets.join("hash.txt"), "js: 1\nwasm: 2\ncss: 3\n").expect("a temporary folder can be written");
@@ -60,13 +60,13 @@ pub fn assets(folder: &Path) -> PathBuf {
 }
 
 /// The options of a command line.
-pub fn options(arguments: &[&str]) -> ServeOptions {
+pub(crate) fn options(arguments: &[&str]) -> ServeOptions {
     let Command::Serve(options) = Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command;
     *options
 }
 
 /// The options of a demo in a folder.
-pub fn demo_options(folder: &Path) -> ServeOptions {
+pub(crate) fn demo_options(folder: &Path) -> ServeOptions {
     let assets = assets(folder);
     let data = folder.join("data");
     let policies = workspace().join("policies/seoul");
@@ -84,14 +84,14 @@ pub fn demo_options(folder: &Path) -> ServeOptions {
 }
 
 impl Center {
-    pub async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let application = Application::build(demo_options(folder.path())).await.expect("the demo starts");
         Self { router: application.router(), folder, jar: Vec::new() }
     }
 
     /// Asks, with the cookies of this browser, and keeps what it is given.
-    pub async fn ask(&mut self, request: axum::http::request::Builder, body: impl Into<Body>) -> Answer {
+    pub(crate) async fn ask(&mut self, request: axum::http::request::Builder, body: impl Into<Body>) -> Answer {
         let cookies: Vec<String> = self.jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies.join("; ")) };
         let response = self
@@ -114,17 +114,17 @@ impl Center {
         Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
-    pub async fn get(&mut self, path: &str) -> Answer {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.ask(Request::get(path).header(header::ACCEPT, "text/html"), Body::empty()).await
     }
 
     /// Posts a form as a browser without scripts does.
-    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         self.post_raw(path, "application/x-www-form-urlencoded", body.into_bytes()).await
     }
 
-    pub async fn post_raw(&mut self, path: &str, kind: &str, body: Vec<u8>) -> Answer {
+    pub(crate) async fn post_raw(&mut self, path: &str, kind: &str, body: Vec<u8>) -> Answer {
         let request = Request::post(path)
             .header(header::ACCEPT, "text/html")
             .header(header::HOST, "127.0.0.1")
@@ -134,7 +134,7 @@ impl Center {
     }
 
     /// The text of the newest mail to an address.
-    pub async fn newest_mail(&mut self, to: &str) -> String {
+    pub(crate) async fn newest_mail(&mut self, to: &str) -> String {
         let query = form_urlencoded::Serializer::new(String::new()).append_pair("to", to).finish();
         let mails = self.get(&format!("/outbox.json?{query}")).await.text;
         let mails: serde_json::Value = serde_json::from_str(&mails).expect("the outbox is JSON");
@@ -144,7 +144,7 @@ impl Center {
             .to_owned()
     }
 
-    pub async fn mails(&mut self, to: &str) -> usize {
+    pub(crate) async fn mails(&mut self, to: &str) -> usize {
         let query = form_urlencoded::Serializer::new(String::new()).append_pair("to", to).finish();
         let mails = self.get(&format!("/outbox.json?{query}")).await.text;
         serde_json::from_str::<serde_json::Value>(&mails)
@@ -155,7 +155,7 @@ impl Center {
 }
 
 /// The first link in a mail, without the host.
-pub fn link(mail: &str) -> String {
+pub(crate) fn link(mail: &str) -> String {
     let start = mail.find("http://").expect("the mail holds a link");
     let link = mail[start..].split_whitespace().next().unwrap_or_default();
     let path = link.find("//").map_or(link, |at| &link[at + 2..]);
