@@ -13,7 +13,7 @@ use changho_domain::locale::Locale;
 use changho_services::error::Refusal;
 use changho_services::mail::demo_outbox;
 use changho_services::people::{certificate, export};
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use serde::Deserialize;
 use serde_json::json;
 use std::io::{self, Write};
@@ -54,9 +54,9 @@ pub async fn export(State(site): State<Site>, Path(locale): Path<String>, reques
             pieces.fail();
         }
     });
-    let body = Body::from_stream(stream::unfold(pieces, |mut pieces| async move {
-        pieces.recv().await.map(|piece| (piece, pieces))
-    }));
+    let pieces = stream::unfold(pieces, |mut pieces| async move { pieces.recv().await.map(|piece| (piece, pieces)) });
+    // What compresses answers asks once more after the end.
+    let body = Body::from_stream(pieces.fuse());
     let headers = [
         (header::CONTENT_TYPE, "application/zip".to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
