@@ -30,7 +30,7 @@ test('everything that is held is shown, also what nobody typed @both', async ({ 
   // A choice that is made while signed in belongs to the person.
   await open(page, `/${person.language}/cookies`);
   await page.getByRole('button', { name: w.refuseAll, exact: true }).click();
-  await expect(page.getByText(w.refusedAll)).toBeVisible();
+  await expect(page.getByRole('main').getByText(w.refusedAll)).toBeVisible();
   await page.getByRole('navigation', { name: w.rooms }).getByRole('link', { name: w.my }).click();
   await expect(page).toHaveURL(`/${person.language}/my`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(w.my);
@@ -175,7 +175,7 @@ test('one programme is ended, and the other goes on @both', async ({ page, cente
   await expect(page.getByText(w.lastProgramme)).toHaveCount(0);
 
   // Nothing has changed yet.
-  await page.getByRole('main').getByRole('link', { name: w.cancel }).click();
+  await page.getByRole('main').getByRole('link', { name: w.keep }).click();
   await expect(page.getByRole('main')).toContainText('Busan');
   await page.getByRole('main').getByRole('link', { name: w.endMembershipButton }).click();
   await mailAfter(center, person.email, () => page.getByRole('button', { name: w.endMembershipButton }).click());

@@ -140,6 +140,7 @@ export type Words = {
   download: string;
   downloadZip: string;
   lastProgramme: string;
+  keep: string;
   whatGoes: string;
   whatStays: string;
   deleteAll: string;

@@ -131,6 +131,7 @@ export const en: Words = {
   download: 'Download my data',
   downloadZip: 'Download the ZIP file',
   lastProgramme: 'You use no other service here. When you end this one, everything held about you is deleted and you receive a certificate.',
+  keep: 'Keep everything as it is',
   whatGoes: 'What is deleted',
   whatStays: 'What stays, and why',
   deleteAll: 'Delete everything',

@@ -131,6 +131,7 @@ export const ja: Words = {
   download: 'データのダウンロード',
   downloadZip: 'ZIPファイルを受け取る',
   lastProgramme: 'ほかに利用されているサービスがないため、終了すると、保有している情報をすべて削除し、削除証明書をお渡しします。',
+  keep: 'このままにする',
   whatGoes: '削除されるもの',
   whatStays: '残るものとその理由',
   deleteAll: 'すべて削除',

@@ -131,6 +131,7 @@ export const ko: Words = {
   download: '내 정보 내려받기',
   downloadZip: 'ZIP 파일 받기',
   lastProgramme: '이용하시는 다른 서비스가 없으므로, 끝내시면 보유 중인 정보가 모두 삭제되고 삭제 확인서를 드립니다.',
+  keep: '그대로 두기',
   whatGoes: '삭제되는 것',
   whatStays: '남는 것과 그 까닭',
   deleteAll: '모두 삭제',

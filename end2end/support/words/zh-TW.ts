@@ -131,6 +131,7 @@ export const zhTW: Words = {
   download: '下載我的資料',
   downloadZip: '下載ZIP檔',
   lastProgramme: '由於您沒有使用其他服務，結束後我們持有的資料會全部刪除，並提供刪除證明。',
+  keep: '維持不變',
   whatGoes: '會刪除的',
   whatStays: '會保留的，以及原因',
   deleteAll: '全部刪除',

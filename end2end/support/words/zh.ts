@@ -131,6 +131,7 @@ export const zh: Words = {
   download: '下载我的信息',
   downloadZip: '下载ZIP文件',
   lastProgramme: '由于您没有使用其他服务，结束后我们持有的信息会全部删除，并提供删除证明。',
+  keep: '保持不变',
   whatGoes: '会删除的',
   whatStays: '会保留的，以及原因',
   deleteAll: '全部删除',
