@@ -128,7 +128,7 @@ fn Rooms() -> impl IntoView {
         if before.is_some_and(|before| before != now) {
             just_chosen.set(false);
         }
-        head::follow_address(page.get().as_ref());
+        head::follow_address(page.get().as_ref(), &now);
         now
     });
     Effect::new(move |before: Option<()>| {

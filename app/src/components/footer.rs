@@ -7,6 +7,9 @@ use crate::i18n::locale;
 use crate::page::House;
 use leptos::prelude::*;
 
+/// Between two ways to reach somebody: stays at the end of a line.
+const DOT: &str = "\u{a0}· ";
+
 /// The footer.
 #[component]
 pub fn Footer() -> impl IntoView {
@@ -17,7 +20,11 @@ pub fn Footer() -> impl IntoView {
 fn footer(house: &House) -> Html {
     let (t, here) = (T.here(), locale());
     let name = House::text(&house.name, here);
-    let who = element("div", &[], &[words("p", "footer-who", &name), element("address", &[], &[contact(house)])]);
+    let mut who = vec![words("p", "footer-who", &name), element("address", &[], &[contact(house)])];
+    if house.sample {
+        who.push(words("p", "footer-sample", &t.sample.with(&name)));
+    }
+    let who = element("div", &[], &who);
     // Set apart by weight and color from the other links, as the PIPC's standard guidelines ask (Art. 20(2)).
     let links = [
         link(t.policy, "footer-policy", &Page::Policy.path(here)),
@@ -25,19 +32,18 @@ fn footer(house: &House) -> Html {
         link(t.history, "", &Page::History.path(here)),
     ];
     let links = element("nav", &[("class", "footer-links"), ("aria-label", t.footer_links)], &[list("", &links)]);
-    let sample = if house.sample { words("p", "footer-sample", &t.sample.with(&name)) } else { Html::default() };
-    element("div", &[("class", "footer-inner")], &[who, links, sample])
+    element("div", &[("class", "footer-inner")], &[who, links])
 }
 
 /// Whom to ask, and how.
 #[must_use]
 pub fn contact(house: &House) -> Html {
-    let mut parts = vec![text(T.here().ask), text(" · "), text(&House::text(&house.desk, locale()))];
+    let mut parts = vec![text(T.here().ask), text(DOT), text(&House::text(&house.desk, locale()))];
     if let Some((dialed, shown)) = &house.telephone {
-        parts.extend([text(" · "), link(shown, "tel", &["tel:", dialed].concat())]);
+        parts.extend([text(DOT), link(shown, "tel", &["tel:", dialed].concat())]);
     }
     if let Some(email) = &house.email {
-        parts.extend([text(" · "), link(email, "", &["mailto:", email].concat())]);
+        parts.extend([text(DOT), link(email, "", &["mailto:", email].concat())]);
     }
     join(&parts)
 }

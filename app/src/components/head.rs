@@ -49,13 +49,12 @@ pub fn about_page() -> leptos::prelude::AnyView {
 #[cfg(not(feature = "ssr"))]
 pub fn about_page() {}
 
-/// Brings the addresses up to date.
+/// Brings the addresses up to date. The address bar itself follows a moment later, so it cannot be asked.
 #[cfg(feature = "hydrate")]
-pub fn follow_address(page: Option<&Page>) {
+pub fn follow_address(page: Option<&Page>, here: &str) {
     use leptos::prelude::{document, location};
 
     let origin = location().origin().unwrap_or_default();
-    let here = location().pathname().unwrap_or_default();
     let Ok(links) = document().query_selector_all("head > link[rel=canonical], head > link[hreflang]") else { return };
     for place in 0..links.length() {
         use wasm_bindgen::JsCast as _;
@@ -64,7 +63,7 @@ pub fn follow_address(page: Option<&Page>) {
         let other = Locale::ALL.into_iter().find(|other| language.as_deref() == Some(other.hreflang()));
         let path = match (page, language.is_some()) {
             (Some(page), true) => page.path(other.unwrap_or(Locale::En)),
-            _ => here.clone(),
+            _ => here.to_owned(),
         };
         let _ = link.set_attribute("href", &[origin.as_str(), &path].concat());
     }
@@ -72,4 +71,4 @@ pub fn follow_address(page: Option<&Page>) {
 
 /// On the server the address of a page stays.
 #[cfg(not(feature = "hydrate"))]
-pub fn follow_address(_page: Option<&Page>) {}
+pub fn follow_address(_page: Option<&Page>, _here: &str) {}
