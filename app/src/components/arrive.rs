@@ -7,6 +7,12 @@ use wasm_bindgen::JsCast as _;
 /// reload.
 pub fn arrive() {
     request_animation_frame(|| {
+        // Two pages may share an element on the screen, and a field keeps what was typed into it whatever page it shows: a
+        // form starts with what its own page gave it.
+        let form = document().get_element_by_id("page-form");
+        if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+            form.reset();
+        }
         let hash = location().hash().unwrap_or_default();
         let named = hash.strip_prefix('#').filter(|id| !id.is_empty()).and_then(|id| document().get_element_by_id(id));
         if let Some(element) = named {

@@ -62,6 +62,8 @@ pub fn follow_address(page: Option<&Page>, here: &str) {
         let language = link.get_attribute("hreflang");
         let other = Locale::ALL.into_iter().find(|other| language.as_deref() == Some(other.hreflang()));
         let path = match (page, language.is_some()) {
+            // As on the server: `/` asks the browser for its language.
+            (Some(Page::Policy), true) if other.is_none() => "/".to_owned(),
             (Some(page), true) => page.path(other.unwrap_or(Locale::En)),
             _ => here.to_owned(),
         };
