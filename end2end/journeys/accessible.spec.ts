@@ -179,7 +179,7 @@ test('nothing stands in the way of anybody who chose dark and large letters', as
   const w = words.zh;
   await page.setViewportSize({ width: 360, height: 740 });
   await open(page, '/zh');
-  await page.getByText(w.display, { exact: true }).click();
+  await page.getByRole('button', { name: w.display, exact: true }).click();
   await page.getByLabel(w.themes[2], { exact: true }).check();
   await page.getByLabel(w.textSizes[2], { exact: true }).check();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

@@ -111,7 +111,7 @@ test('what is wrong is found and corrected with the keyboard @both', async ({ pa
 
 test('display settings are changed with the keyboard', async ({ page }) => {
   await open(page, '/en/policy/history');
-  await tabTo(page, page.locator('details.display > summary'));
+  await tabTo(page, page.getByRole('button', { name: w.display, exact: true }));
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByLabel(w.themes[0], { exact: true }));
   await page.keyboard.press('ArrowDown');
