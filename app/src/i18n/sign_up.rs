@@ -1,5 +1,7 @@
 //! Signing up for a programme, confirming it, and ending it from a mail.
 
+pub mod ending;
+
 use super::{Gap, Texts};
 use changho_domain::programme::Programme;
 
@@ -89,22 +91,6 @@ pub struct SignUp {
     pub rights: &'static str,
     /// The link to one's own data.
     pub see_my: &'static str,
-    /// What the button does.
-    pub unsubscribe_lead: &'static str,
-    /// What goes with it.
-    pub unsubscribe_data: &'static str,
-    /// Heading when the link does not work.
-    pub unsubscribe_gone: &'static str,
-    /// What to do then.
-    pub unsubscribe_gone_lead: &'static str,
-    /// Heading afterwards.
-    pub unsubscribed: &'static str,
-    /// What has happened.
-    pub unsubscribed_lead: &'static str,
-    /// What else there is to do.
-    pub unsubscribed_next: &'static str,
-    /// The link to the form.
-    pub subscribe_again: &'static str,
 }
 
 impl SignUp {
@@ -176,14 +162,6 @@ pub static T: Texts<SignUp> = Texts {
         why_button: "메일 프로그램이 링크를 미리 열어 보는 일이 있어, 버튼을 누르셔야 확인됩니다.",
         rights: "보유 중인 정보는 언제든지 직접 보고, 고치고, 내려받고, 지우실 수 있습니다.",
         see_my: "내 정보 보기",
-        unsubscribe_lead: "아래 버튼을 누르시면 더 이상 보내 드리지 않습니다. 로그인하실 필요는 없습니다.",
-        unsubscribe_data: "이용하시는 다른 서비스가 없으면 보유하던 정보도 함께 삭제됩니다.",
-        unsubscribe_gone: "이 링크로는 취소할 구독이 없습니다",
-        unsubscribe_gone_lead: "이미 취소하셨거나 링크가 온전하지 않습니다. 메일이 계속 온다면 가장 최근 메일의 링크를 열거나 내 정보에서 구독을 끝내 주세요.",
-        unsubscribed: "구독을 취소했습니다",
-        unsubscribed_lead: "앞으로 보내 드리지 않습니다. 이미 발송이 시작된 메일이 한 통 더 도착할 수는 있습니다. 이용하시던 다른 서비스가 없었다면 보유하던 정보도 삭제되었습니다.",
-        unsubscribed_next: "마음이 바뀌시면 언제든지 다시 구독하실 수 있습니다.",
-        subscribe_again: "다시 구독하기",
     },
     zh_tw: SignUp {
         newsletter: OfProgramme {
@@ -239,14 +217,6 @@ pub static T: Texts<SignUp> = Texts {
         why_button: "有些郵件軟體會預先開啟連結，因此需要您按下按鈕才算確認。",
         rights: "我們保存的資料，您隨時可以自行查閱、更正、下載或刪除。",
         see_my: "查看我的資料",
-        unsubscribe_lead: "按下按鈕後，我們不會再寄給您。不需要登入。",
-        unsubscribe_data: "若您沒有使用其他服務，我們保存的資料也會一併刪除。",
-        unsubscribe_gone: "這個連結沒有可取消的訂閱",
-        unsubscribe_gone_lead: "您可能已經取消，或連結不完整。若仍收到郵件，請開啟最近一封郵件中的連結，或在「我的資料」結束訂閱。",
-        unsubscribed: "已取消訂閱",
-        unsubscribed_lead: "我們不會再寄給您。已開始寄送的郵件可能還會收到一封。若您沒有使用其他服務，我們保存的資料也已刪除。",
-        unsubscribed_next: "若您改變心意，隨時可以重新訂閱。",
-        subscribe_again: "重新訂閱",
     },
     zh: SignUp {
         newsletter: OfProgramme {
@@ -302,14 +272,6 @@ pub static T: Texts<SignUp> = Texts {
         why_button: "有些邮件软件会预先打开链接，因此需要您按下按钮才算确认。",
         rights: "我们保存的信息，您随时可以自行查阅、更正、下载或删除。",
         see_my: "查看我的信息",
-        unsubscribe_lead: "按下按钮后，我们不会再发送给您。不需要登录。",
-        unsubscribe_data: "如果您没有使用其他服务，我们保存的信息也会一并删除。",
-        unsubscribe_gone: "这个链接没有可取消的订阅",
-        unsubscribe_gone_lead: "您可能已经取消，或链接不完整。如果仍收到邮件，请打开最近一封邮件中的链接，或在“我的信息”中结束订阅。",
-        unsubscribed: "已取消订阅",
-        unsubscribed_lead: "我们不会再发送给您。已开始发送的邮件可能还会收到一封。如果您没有使用其他服务，我们保存的信息也已删除。",
-        unsubscribed_next: "如果您改变主意，随时可以重新订阅。",
-        subscribe_again: "重新订阅",
     },
     ja: SignUp {
         newsletter: OfProgramme {
@@ -367,14 +329,6 @@ pub static T: Texts<SignUp> = Texts {
         why_button: "メールソフトがリンクを先に開くことがあるため、ボタンを押すまで確認にはなりません。",
         rights: "お預かりしている情報は、いつでもご自身で閲覧、訂正、ダウンロード、削除できます。",
         see_my: "マイデータを見る",
-        unsubscribe_lead: "ボタンを押すと、今後お送りしません。ログインは必要ありません。",
-        unsubscribe_data: "ほかに参加されているものがなければ、お預かりしている情報もあわせて削除します。",
-        unsubscribe_gone: "このリンクで取り消せる購読はありません",
-        unsubscribe_gone_lead: "すでに取り消されたか、リンクが途中で切れています。メールが届き続ける場合は、最新のメールのリンクを開くか、マイデータで購読を終了してください。",
-        unsubscribed: "購読を取り消しました",
-        unsubscribed_lead: "今後お送りしません。すでに送信が始まったメールが、あと一通届くことはあります。ほかに参加されているものがなければ、お預かりしていた情報も削除しました。",
-        unsubscribed_next: "お気持ちが変わりましたら、いつでもまた購読できます。",
-        subscribe_again: "もう一度購読する",
     },
     en: SignUp {
         newsletter: OfProgramme {
@@ -432,13 +386,5 @@ pub static T: Texts<SignUp> = Texts {
         why_button: "Some mail programs open links by themselves; so nothing counts until you press the button.",
         rights: "You can see, correct, download and delete what is held about you, at any time and by yourself.",
         see_my: "See my data",
-        unsubscribe_lead: "Press the button and we send no more of it. You need not sign in.",
-        unsubscribe_data: "If you take part in nothing else, the data held about you is deleted with it.",
-        unsubscribe_gone: "There is nothing to unsubscribe from with this link",
-        unsubscribe_gone_lead: "You may have unsubscribed already, or the link is incomplete. If mails keep coming, use the link in the newest one, or end the subscription under “My data”.",
-        unsubscribed: "You have unsubscribed",
-        unsubscribed_lead: "We send no more of it. A mail that was already on its way may still arrive. If you took part in nothing else, the data held about you has been deleted.",
-        unsubscribed_next: "Should you change your mind, you can subscribe again at any time.",
-        subscribe_again: "Subscribe again",
     },
 };
