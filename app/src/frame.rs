@@ -169,6 +169,16 @@ fn LoadedPage() -> impl IntoView {
         |(path, query, _)| async move { load_page(path, query).await.ok() },
         true,
     );
+    #[cfg(feature = "hydrate")]
+    let places = crate::components::places::Places::follow();
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |before: Option<(String, String)>| {
+        let now = (path.get(), query.get());
+        if let Some((path, query)) = before.filter(|before| *before != now) {
+            places.leave(&path, &query);
+        }
+        now
+    });
     Effect::new(move |shown: Option<(String, String)>| {
         let Some(Some(loaded)) = loaded.get() else { return shown.unwrap_or_default() };
         visitor.set(loaded.visitor);
@@ -176,7 +186,7 @@ fn LoadedPage() -> impl IntoView {
         // Data that was asked for again is not another page: the focus stays.
         if shown.is_some_and(|shown| shown != now) {
             #[cfg(feature = "hydrate")]
-            crate::components::arrive::arrive();
+            places.arrive(&now.0, &now.1);
         }
         now
     });

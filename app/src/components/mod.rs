@@ -16,4 +16,6 @@ pub mod in_page;
 pub mod markup;
 pub mod masthead;
 pub mod opening;
+#[cfg(feature = "hydrate")]
+pub mod places;
 pub mod tabs;
