@@ -10,6 +10,9 @@ use tokio::task::JoinSet;
 const MAIL_PAUSE: Duration = Duration::from_secs(2);
 /// How often what has run out is removed. Rules never depend on it: what has run out counts as gone at once.
 const SWEEP_PAUSE: Duration = Duration::from_secs(60);
+/// How long mails that are under way are waited for when the program stops. A mail that was handed over and not noted would be
+/// sent once more.
+const LAST_MAILS: Duration = Duration::from_secs(20);
 
 /// Starts the jobs; they end when `stop` turns true, after what is under way.
 pub fn start(center: &Center, sender: Sender, stop: &watch::Receiver<bool>) -> JoinSet<()> {
@@ -29,6 +32,9 @@ async fn deliver(center: Center, sender: Sender, mut stop: watch::Receiver<bool>
             Err(error) => tracing::warn!(%error, "mails could not be looked for"),
         }
         if pause(MAIL_PAUSE, &mut stop).await {
+            if !sender.rest(LAST_MAILS).await {
+                tracing::warn!("stopping while mails are under way; they may be sent twice");
+            }
             return;
         }
     }

@@ -184,6 +184,12 @@ impl Sender {
         Arc::clone(&self.turns).acquire_owned().await.ok()
     }
 
+    /// Waits until no mail is under way, but no longer than `at_most`; tells whether that came true.
+    pub async fn rest(&self, at_most: Duration) -> bool {
+        let all = u32::try_from(AT_ONCE).unwrap_or(u32::MAX);
+        tokio::time::timeout(at_most, self.turns.acquire_many(all)).await.is_ok()
+    }
+
     /// Hands a mail over. The same `id` and `written` give the same mail, byte for byte.
     pub(super) async fn send(&self, id: Uuid, message: &Message, written: Instant) -> Result<(), Failure> {
         let Way::Smtp { server, from } = &self.way else { return Ok(()) };

@@ -11,6 +11,7 @@ use changho_services::mail::Delivered;
 use changho_services::{Center, run};
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Notify;
 
 on_both! {
@@ -96,14 +97,10 @@ on_both! {
         assert_eq!(row_of(&center, "welcome:hangs").await.state, "sending");
         // The round itself returns too, and the mail is noted when its server wakes up.
         assert_eq!(first.await.expect("delivered"), NOTHING);
+        assert!(!sender.rest(Duration::ZERO).await, "it is under way");
         told.notify_one();
-        loop {
-            let row = row_of(&center, "welcome:hangs").await;
-            if row.state == "sent" {
-                break;
-            }
-            tokio::task::yield_now().await;
-        }
+        assert!(sender.rest(Duration::from_secs(60)).await, "who stops waits for it");
+        assert_eq!(row_of(&center, "welcome:hangs").await.state, "sent");
         assert_eq!(server.taken().len(), 3);
     }
 }
