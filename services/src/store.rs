@@ -5,11 +5,15 @@
 //! transaction, reading too, so that a service sees one state of the data, and so that services can be put together into
 //! larger ones.
 //!
-//! ```ignore
+//! ```
+//! # use changho_services::{one, run, store::{Db, StoreError}};
+//! # async fn example(db: &Db, now: i64, hash: &[u8]) -> Result<(), StoreError> {
 //! let mut tx = db.write().await?;
-//! run!(tx, "DELETE FROM sessions WHERE expires_at <= $1", now.millis())?;
-//! let row: Option<(Uuid,)> = one!(tx, (Uuid,), "SELECT id FROM subjects WHERE email_hash = $1", hash)?;
+//! run!(tx, "DELETE FROM sessions WHERE expires_at <= $1", now)?;
+//! let row: Option<(i64,)> = one!(tx, (i64,), "SELECT since FROM suppressions WHERE email_hash = $1", hash)?;
 //! tx.commit().await?;
+//! # Ok(())
+//! # }
 //! ```
 
 use sqlx::migrate::Migrator;

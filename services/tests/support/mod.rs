@@ -1,7 +1,7 @@
 //! What every test of a service stands on: a center that is whole and empty, on SQLite and on PostgreSQL, whose clock stands
 //! still until the test moves it and whose randomness is the same in every run.
 //!
-//! ```ignore
+//! ```text
 //! mod support;
 //!
 //! on_both! {
