@@ -15,6 +15,8 @@ pub mod frame;
 pub mod i18n;
 pub mod page;
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod plain;
 
 pub use frame::{App, shell};
 

@@ -82,6 +82,12 @@ impl Application {
         self.router.clone()
     }
 
+    /// What it serves, for tests that look at the store.
+    #[must_use]
+    pub const fn center(&self) -> &Center {
+        &self.center
+    }
+
     /// Serves until `stop` ends, then finishes what is under way.
     ///
     /// # Errors

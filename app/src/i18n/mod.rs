@@ -7,6 +7,8 @@ pub mod cookies;
 pub mod forms;
 pub mod frame;
 pub mod my;
+#[cfg(feature = "ssr")]
+pub mod plain;
 pub mod policy;
 pub mod problems;
 pub mod sign_in;

@@ -2,6 +2,7 @@
 
 use super::Site;
 use super::pages;
+use super::plain::unavailable;
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, Request, State};
@@ -31,7 +32,7 @@ pub async fn export(State(site): State<Site>, Path(locale): Path<String>, reques
     let (parts, _) = request.into_parts();
     let visit = match pages::visit(&site, &parts, false).await {
         Ok(visit) => visit,
-        Err(fault) => return pages::unavailable(&site, &fault),
+        Err(fault) => return unavailable(&fault, None),
     };
     let fresh = visit.session.as_ref().filter(|session| is_fresh(session.verified_at, site.center.now()));
     let Some(session) = fresh else {
@@ -42,7 +43,7 @@ pub async fn export(State(site): State<Site>, Path(locale): Path<String>, reques
         Err(Refusal::Form(_)) => {
             return (StatusCode::SEE_OTHER, [(header::LOCATION, Page::Export.path(locale))]).into_response();
         }
-        Err(Refusal::Fault(fault)) => return pages::unavailable(&site, &fault),
+        Err(Refusal::Fault(fault)) => return unavailable(&fault, None),
     };
     let disposition = format!("attachment; filename=\"{}\"", export.file_name());
     let (sender, pieces) = mpsc::channel(PIECES);
@@ -124,7 +125,7 @@ pub async fn certificate(
             (headers, json).into_response()
         }
         Ok(None) => pages::show(State(site), request).await,
-        Err(fault) => pages::unavailable(&site, &fault),
+        Err(fault) => unavailable(&fault, None),
     }
 }
 
@@ -149,7 +150,7 @@ pub async fn outbox(State(site): State<Site>, Query(To { to }): Query<To>) -> Re
                 .collect();
             ([(header::CACHE_CONTROL, "no-store")], Json(mails)).into_response()
         }
-        Err(fault) => pages::unavailable(&site, &fault),
+        Err(fault) => unavailable(&fault, None),
     }
 }
 
@@ -157,7 +158,7 @@ pub async fn outbox(State(site): State<Site>, Query(To { to }): Query<To>) -> Re
 pub async fn outbox_mail(State(site): State<Site>, Path(name): Path<String>, request: Request) -> Response {
     let mails = match demo_outbox(&site.center, None).await {
         Ok(mails) => mails,
-        Err(fault) => return pages::unavailable(&site, &fault),
+        Err(fault) => return unavailable(&fault, None),
     };
     let id = name.strip_suffix(".html").unwrap_or_default();
     match mails.into_iter().find(|mail| mail.id.to_string() == id) {

@@ -7,31 +7,27 @@ pub mod headers;
 pub mod health;
 pub mod network;
 pub mod pages;
+pub mod plain;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::FromRef;
-use axum::http::{HeaderName, Request, StatusCode};
+use axum::http::{HeaderName, Request};
 use axum::middleware::from_fn_with_state;
-use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
 use changho_app::frame::Assets;
 use changho_app::page::House;
 use changho_domain::locale::Locale;
 use changho_services::Center;
 use std::path::PathBuf;
-use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 /// The longest body of a form, in bytes. The longest form we have needs a tenth of it.
 const LONGEST_BODY: usize = 64 * 1024;
-/// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What routes need.
 #[derive(Clone)]
@@ -86,6 +82,7 @@ pub fn house(center: &Center) -> House {
 pub fn router(site: Site) -> Router {
     // Pages are rendered by tasks. Tests put several sites together; from the second on it is set already.
     let _ = any_spawner::Executor::init_tokio();
+    let speaker = plain::Speaker { home: site.home, style: site.assets.style.clone() };
     let mut routes = Router::new()
         .route("/", get(front::front))
         .route("/healthz", get(health::healthz))
@@ -107,14 +104,9 @@ pub fn router(site: Site) -> Router {
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(CompressionLayer::new())
         // Cross-site posts are refused here, before anything looks at them. GET changes nothing, so it needs no guard.
-        .layer(CsrfLayer::new().with_rejection_response(|_| pages::refused_cross_site()))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .layer(CatchPanicLayer::custom(|_| {
-            // The panic's text is in the log; it may repeat data, so the visitor gets none of it.
-            tracing::error!("a request panicked");
-            (StatusCode::INTERNAL_SERVER_ERROR, "This did not work; the fault is ours. Please try again later.\n")
-                .into_response()
-        }))
+        .layer(CsrfLayer::new().with_rejection_response(|_| plain::foreign()))
+        .layer(CatchPanicLayer::custom(|_| plain::broken()))
+        .layer(from_fn_with_state(speaker, plain::in_words))
         .layer(from_fn_with_state(site.center.clone(), headers::secure))
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
             // The path without its query: tokens of mailed links stand there.

@@ -1,5 +1,6 @@
 //! Pages: shown for a GET, taken for a POST, and the server functions behind the browser program.
 
+use super::plain::unavailable;
 use super::{Site, house};
 use crate::http::headers::PageNonce;
 use axum::body::Body;
@@ -81,7 +82,8 @@ pub async fn take(State(site): State<Site>, RawQuery(query): RawQuery, request: 
     }
     let visit = match visit(&site, &parts, false).await {
         Ok(visit) => visit,
-        Err(fault) => return unavailable(&site, &fault),
+        // What was typed is given back with the answer.
+        Err(fault) => return unavailable(&fault, answer::fields(&body)),
     };
     let answer = answer::post(&visit, &path, &query, &body).await;
     match &answer.body {
@@ -117,7 +119,7 @@ pub async fn unsubscribe(State(site): State<Site>, RawQuery(query): RawQuery, re
     match changho_services::people::unsubscribe::cancel(&site.center, &token).await {
         Ok(_) => (StatusCode::OK, "unsubscribed\n").into_response(),
         Err(Refusal::Form(_)) => (StatusCode::NOT_FOUND, "this link is not one of ours\n").into_response(),
-        Err(Refusal::Fault(fault)) => unavailable(&site, &fault),
+        Err(Refusal::Fault(fault)) => unavailable(&fault, None),
     }
 }
 
@@ -136,7 +138,7 @@ pub async fn function(State(site): State<Site>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let visit = match visit(&site, &parts, false).await {
         Ok(visit) => visit,
-        Err(fault) => return unavailable(&site, &fault),
+        Err(fault) => return unavailable(&fault, None),
     };
     let bytes = match form_body(&parts.headers, body).await {
         Ok(body) => body,
@@ -150,15 +152,6 @@ pub async fn function(State(site): State<Site>, request: Request) -> Response {
     .into_response()
 }
 
-/// What a refused cross-site post is answered with.
-pub fn refused_cross_site() -> Response {
-    (
-        StatusCode::FORBIDDEN,
-        "This form was sent from another site, so it was not taken. Please open the page here and send it again.\n",
-    )
-        .into_response()
-}
-
 pub(super) async fn visit(site: &Site, parts: &Parts, rendering: bool) -> Result<Visit, Fault> {
     let network = site.proxies.network(&parts.headers, &parts.extensions);
     Visit::read(site.center.clone(), parts, network, rendering).await
@@ -168,7 +161,7 @@ pub(super) async fn visit(site: &Site, parts: &Parts, rendering: bool) -> Result
 async fn render(site: &Site, mut parts: Parts, returned: Option<Returned>) -> Response {
     let mut visit = match visit(site, &parts, true).await {
         Ok(visit) => visit,
-        Err(fault) => return unavailable(site, &fault),
+        Err(fault) => return unavailable(&fault, None),
     };
     visit.returned = returned;
     let (assets, house) = (site.assets.clone(), house(&site.center));
@@ -195,15 +188,6 @@ async fn form_body(headers: &HeaderMap, body: Body) -> Result<String, StatusCode
     }
     let bytes = axum::body::to_bytes(body, super::LONGEST_BODY).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     String::from_utf8(bytes.into()).map_err(|_| StatusCode::BAD_REQUEST)
-}
-
-pub(super) fn unavailable(site: &Site, fault: &Fault) -> Response {
-    let id = site.center.entropy.id(site.center.now()).simple().to_string();
-    tracing::error!(id, %fault, "a request failed");
-    let text = format!(
-        "The center cannot answer just now. Please try again in a few minutes. Number of this incident: {id}\n"
-    );
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")], text).into_response()
 }
 
 fn with_status(mut response: Response, status: StatusCode) -> Response {
