@@ -1,0 +1,127 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { codeIn } from '../support/mail';
+import { type Center, expect, open, test, words } from '../support/page';
+import { joined, mailAfter, newAddress } from '../support/people';
+import { registered, seconds } from '../support/register';
+import { runsScripts } from '../support/scripts';
+
+/** What was seen in the browser: by name, with how long it is kept and whether scripts are kept from it. */
+type Seen = Map<string, { storage: 'cookie' | 'local_storage'; kept: number; httpOnly: boolean }>;
+
+/** Over plain http browsers do not take the prefix. */
+const bare = (name: string) => name.replace(/^__Host-/, '');
+
+/** Looks into everything that a browser keeps for a site. */
+async function look(page: Page, context: BrowserContext, seen: Seen): Promise<void> {
+  for (const { name, expires, httpOnly, sameSite, path } of await context.cookies()) {
+    expect(sameSite, name).toBe('Lax');
+    expect(path, name).toBe('/');
+    const kept = expires < 0 ? 0 : expires - Date.now() / 1000;
+    seen.set(name, { storage: 'cookie', httpOnly, kept: Math.max(kept, seen.get(name)?.kept ?? 0) });
+  }
+  if (!runsScripts(page)) {
+    return;
+  }
+  const others = await page.evaluate(async () => ({
+    local: Object.keys(localStorage),
+    session: Object.keys(sessionStorage),
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: 'caches' in window ? await caches.keys() : [],
+    workers: 'serviceWorker' in navigator ? (await navigator.serviceWorker.getRegistrations()).length : 0,
+  }));
+  expect(others.session, 'storage that the register has no kind for').toEqual([]);
+  expect(others.databases).toEqual([]);
+  expect(others.caches).toEqual([]);
+  expect(others.workers).toBe(0);
+  for (const name of others.local) {
+    seen.set(name, { storage: 'local_storage', httpOnly: false, kept: 0 });
+  }
+}
+
+/** Goes through the whole house, and looks into the browser in every room. */
+async function through(page: Page, context: BrowserContext, center: Center, seen: Seen): Promise<void> {
+  const w = words.en;
+  const person = { name: 'Ada', email: newAddress('promises'), language: 'en' as const };
+  const rooms = ['', '/policy/2022-06-21', '/policy/history', '/cookies', '/newsletter', '/newsletter/sent'];
+  for (const room of [...rooms, '/monitoring-group', '/confirm?token=x', '/unsubscribe?token=x', '/outbox']) {
+    await open(page, `/en${room}`);
+    await look(page, context, seen);
+  }
+  if (runsScripts(page)) {
+    await page.getByRole('button', { name: w.display }).click();
+    await page.getByLabel(w.themes[2], { exact: true }).check();
+    await look(page, context, seen);
+  }
+  await joined(page, center, person, { nationality: 'JP', country: 'KR', city: 'Seoul', newsletter: 'yes' });
+  await open(page, '/en/sign-in');
+  await page.getByLabel(w.email, { exact: true }).fill(person.email);
+  const mail = await mailAfter(center, person.email, async () => {
+    await page.getByRole('main').locator('button[type=submit]').last().click();
+    await expect(page.getByLabel(w.code)).toBeVisible();
+  });
+  await look(page, context, seen);
+  await page.getByLabel(w.code).fill(codeIn(mail));
+  await page.getByRole('main').locator('button[type=submit]').last().click();
+  await expect(page).toHaveURL('/en/my');
+  const own = ['', '/correct', '/address', '/export', '/withdraw/newsletter', '/delete', '/sessions', '/code'];
+  for (const room of own) {
+    await open(page, `/en/my${room}`);
+    await look(page, context, seen);
+  }
+}
+
+/** Names that the register has for some categories. */
+const names = (page: Page, categories: string[]) =>
+  registered()
+    .filter(({ category, storage }) => categories.includes(category) && (storage === 'cookie' || runsScripts(page)))
+    .map(({ name }) => bare(name))
+    .sort();
+
+test('with everything accepted, browsers keep what the register says, as long as it says @both', async ({
+  page,
+  context,
+  center,
+}) => {
+  const seen: Seen = new Map();
+  await open(page, '/en');
+  await page.getByRole('button', { name: words.en.acceptAll, exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await through(page, context, center, seen);
+  expect([...seen.keys()].sort()).toEqual(names(page, ['necessary', 'preferences', 'statistics']));
+  for (const stored of registered()) {
+    const found = seen.get(bare(stored.name));
+    if (!found) {
+      continue;
+    }
+    expect(found.storage, stored.name).toBe(stored.storage);
+    expect(found.httpOnly, `${stored.name} is kept from scripts`).toBe(stored.http_only);
+    const kept = seconds(stored);
+    if (kept) {
+      // What was set a while ago has a while less to go.
+      expect(found.kept, stored.name).toBeGreaterThan(kept[0] - 120);
+      expect(found.kept, stored.name).toBeLessThanOrEqual(kept[1] + 60);
+    }
+  }
+
+  await open(page, '/en/cookies');
+  await page.getByRole('button', { name: words.en.withdrawConsent }).click();
+  await expect(page.getByRole('main').getByText(words.en.refusedAll)).toBeVisible();
+  const left: Seen = new Map();
+  await look(page, context, left);
+  for (const name of left.keys()) {
+    expect(names(page, ['necessary']), 'after withdrawal').toContain(name);
+  }
+});
+
+test('with everything refused, browsers keep what is necessary and nothing else @both', async ({
+  page,
+  context,
+  center,
+}) => {
+  const seen: Seen = new Map();
+  await open(page, '/en');
+  await page.getByRole('button', { name: words.en.refuseAll, exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await through(page, context, center, seen);
+  expect([...seen.keys()].sort()).toEqual(names(page, ['necessary']));
+});
