@@ -8,6 +8,7 @@ use axum::Router;
 use changho_domain::locale::Locale;
 use changho_services::Center;
 use changho_services::clock::Clock;
+use changho_services::data_map;
 use changho_services::entropy::Entropy;
 use changho_services::keys::{KeyRing, MasterKeys};
 use changho_services::mail::{Sender, SmtpSettings};
@@ -61,6 +62,14 @@ impl Application {
         let base_url = options.checked_base_url(address)?;
         let center =
             Center { db, keys, shelf: Arc::new(shelf), clock, entropy, base_url: base_url.into(), demo: options.demo };
+        let unsaid = data_map::unsaid(center.shelf.current(center.today()).register());
+        if !unsaid.is_empty() {
+            return Err(CannotStart::because(format!(
+                "the policy in force in {} does not say all that this program keeps:\n{}",
+                options.policies.display(),
+                unsaid.join("\n")
+            )));
+        }
         let site = Site {
             center: center.clone(),
             assets,

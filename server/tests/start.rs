@@ -121,6 +121,20 @@ async fn a_broken_policy_stops_the_start_with_file_and_line() {
     assert!(said.contains("zh.md"), "every problem is told at once: {said}");
 }
 
+#[tokio::test]
+async fn a_policy_that_is_silent_about_something_kept_stops_the_start() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let policies = folder.path().join("policies");
+    // The older of the two, alone: it named nothing of what arises by itself.
+    copy(&workspace().join("policies/seoul/2022-06-21"), &policies.join("2022-06-21"));
+    let mut options = demo_options(folder.path());
+    options.policies = policies;
+    let said = reason(options).await;
+    for (record, column) in [("sessions", "sessions.created_at"), ("cookie_choices", "choices.id")] {
+        assert!(said.contains(&format!("`{record}`")) && said.contains(column), "{said}");
+    }
+}
+
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {

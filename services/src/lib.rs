@@ -11,6 +11,7 @@ mod center;
 pub mod choices;
 pub mod clock;
 pub mod countries;
+pub mod data_map;
 pub mod entropy;
 pub mod error;
 pub mod keys;

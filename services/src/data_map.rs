@@ -1,0 +1,199 @@
+//! Where personal data lies: for every column of the two databases, which item of the register it holds.
+//!
+//! The policy names what is kept; this says where. A test compares it with the tables of both engines, so that no column can
+//! be added without an item, and the program does not start under a policy that is silent about something it keeps
+//! (Act, Article 30(1)).
+
+use changho_domain::policy::{EntryId, Register};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Nothing about a person; why.
+    Nothing(&'static str),
+    /// Items of a purpose: what a person gave, or what follows from it.
+    Items(&'static [&'static str]),
+    /// Whatever else the purposes ask for, as the register says.
+    FurtherItems,
+    /// Items of a record that arises while the center is used.
+    Record(&'static str, &'static [&'static str]),
+}
+
+use Holds::{FurtherItems, Items, Nothing, Record};
+
+const RANDOM: Holds = Nothing("a random number, or the hash of one");
+const LINK: Holds = Nothing("says which row it belongs to; what it links is named with that row");
+const CONSENT: Holds = Items(&["consent_record"]);
+const UNCONFIRMED: Holds = Record("unconfirmed", &["entered_data"]);
+const CODE: Holds = Record("sign_in_codes", &["sign_in_code_hash"]);
+const ACTIVITY: Holds = Record("sign_ins", &["activity"]);
+const CIRCUMSTANCES: Holds = Record("cookie_choices", &["choice_circumstances"]);
+const CATEGORIES: Holds = Record("cookie_choices", &["choice_categories"]);
+const CHOICE_NUMBER: Holds = Record("cookie_choices", &["choice_record_number"]);
+const MAIL_TIME: Holds = Record("mails_sent", &["mail_time"]);
+const MAIL_KIND: Holds = Record("mails_sent", &["mail_kind"]);
+const VISITOR: Holds = Record("statistics", &["visitor_number"]);
+const LOOKED_AT: Holds = Record("statistics", &["pages_read", "search_terms"]);
+const SUPPRESSED: Holds = Record("suppression", &["email_hash"]);
+const LIMIT: Holds = Record("network_limit", &["network_address_hash"]);
+const KEY: Holds = Nothing("a key that opens what other rows hold");
+
+/// Every column: its table, its name, what it holds.
+pub const COLUMNS: &[(&str, &str, Holds)] = &[
+    ("subjects", "id", RANDOM),
+    ("subjects", "email_hash", Items(&["email"])),
+    ("subjects", "email_sealed", Items(&["email"])),
+    ("subjects", "name_sealed", Items(&["name"])),
+    ("subjects", "locale", Items(&["language"])),
+    ("subjects", "created_at", CONSENT),
+    ("subjects", "changed_at", ACTIVITY),
+    ("memberships", "subject_id", LINK),
+    ("memberships", "programme", Items(&["consent_record", "newsletter_subscription_status"])),
+    ("memberships", "policy_version", CONSENT),
+    ("memberships", "policy_locale", CONSENT),
+    ("memberships", "consented_at", CONSENT),
+    ("memberships", "confirmed_at", Items(&["consent_record", "activity_period"])),
+    ("memberships", "details_sealed", FurtherItems),
+    ("signups", "id", RANDOM),
+    ("signups", "programme", UNCONFIRMED),
+    ("signups", "email_hash", UNCONFIRMED),
+    ("signups", "form_sealed", UNCONFIRMED),
+    ("signups", "token_hash", RANDOM),
+    ("signups", "policy_version", UNCONFIRMED),
+    ("signups", "policy_locale", UNCONFIRMED),
+    ("signups", "asked_at", UNCONFIRMED),
+    ("signups", "expires_at", UNCONFIRMED),
+    ("suppressions", "email_hash", SUPPRESSED),
+    ("suppressions", "since", SUPPRESSED),
+    ("activities", "id", RANDOM),
+    ("activities", "subject_id", LINK),
+    ("activities", "what", ACTIVITY),
+    ("activities", "at", ACTIVITY),
+    ("certificates", "id", RANDOM),
+    ("certificates", "issued_at", Nothing("of nobody any more: the certificate outlives its person on purpose")),
+    ("certificates", "locale", Nothing("the language of the certificate")),
+    ("certificates", "body", Nothing("kinds and numbers of what was destroyed")),
+    ("spent_keys", "id", KEY),
+    ("spent_keys", "since", KEY),
+    ("sign_in_codes", "id", RANDOM),
+    ("sign_in_codes", "purpose", CODE),
+    ("sign_in_codes", "subject_id", LINK),
+    ("sign_in_codes", "code_hash", CODE),
+    ("sign_in_codes", "link_hash", CODE),
+    ("sign_in_codes", "browser_hash", RANDOM),
+    ("sign_in_codes", "tries", CODE),
+    ("sign_in_codes", "created_at", CODE),
+    ("sign_in_codes", "expires_at", CODE),
+    ("sessions", "id", RANDOM),
+    ("sessions", "token_hash", RANDOM),
+    ("sessions", "subject_id", LINK),
+    ("sessions", "created_at", Record("sessions", &["session_start"])),
+    ("sessions", "seen_at", Record("sessions", &["session_last_use"])),
+    ("sessions", "expires_at", Record("sessions", &["session_start"])),
+    ("sessions", "verified_at", Record("sessions", &["session_last_use"])),
+    ("address_changes", "id", RANDOM),
+    ("address_changes", "subject_id", LINK),
+    ("address_changes", "email_hash", Items(&["email"])),
+    ("address_changes", "email_sealed", Items(&["email"])),
+    ("address_changes", "old_token_hash", RANDOM),
+    ("address_changes", "new_token_hash", RANDOM),
+    ("address_changes", "old_confirmed_at", ACTIVITY),
+    ("address_changes", "new_confirmed_at", ACTIVITY),
+    ("address_changes", "created_at", ACTIVITY),
+    ("address_changes", "expires_at", ACTIVITY),
+    ("limits", "bucket", LIMIT),
+    ("limits", "free_at", LIMIT),
+    ("choices", "id", CHOICE_NUMBER),
+    ("choices", "preferences", CATEGORIES),
+    ("choices", "statistics", CATEGORIES),
+    ("choices", "act", CIRCUMSTANCES),
+    ("choices", "place", CIRCUMSTANCES),
+    ("choices", "gpc", Record("cookie_choices", &["browser_signal"])),
+    ("choices", "policy_version", CIRCUMSTANCES),
+    ("choices", "locale", CIRCUMSTANCES),
+    ("choices", "decided_at", CIRCUMSTANCES),
+    ("choices", "expires_at", CIRCUMSTANCES),
+    ("choices", "replaces", CHOICE_NUMBER),
+    ("choice_links", "choice_id", CHOICE_NUMBER),
+    ("choice_links", "subject_id", LINK),
+    ("visitors", "visitor_hash", VISITOR),
+    ("visitors", "since", VISITOR),
+    ("visitors", "expires_at", VISITOR),
+    ("sights", "visitor_hash", VISITOR),
+    ("sights", "kind", LOOKED_AT),
+    ("sights", "what", LOOKED_AT),
+    ("sights", "seen_at", LOOKED_AT),
+    ("daily_counts", "day", Nothing("totals say nothing about anybody")),
+    ("daily_counts", "kind", Nothing("totals say nothing about anybody")),
+    ("daily_counts", "what", Nothing("totals say nothing about anybody")),
+    ("daily_counts", "views", Nothing("totals say nothing about anybody")),
+    ("mails", "id", RANDOM),
+    ("mails", "event", MAIL_KIND),
+    ("mails", "kind", MAIL_KIND),
+    ("mails", "subject_id", LINK),
+    ("mails", "locale", Items(&["language"])),
+    // Until the mail has left: its address and its text.
+    ("mails", "sealed", Items(&["email"])),
+    ("mails", "state", MAIL_TIME),
+    ("mails", "attempts", MAIL_TIME),
+    ("mails", "due_at", MAIL_TIME),
+    ("mails", "queued_at", MAIL_TIME),
+    ("mails", "sent_at", MAIL_TIME),
+    ("mails", "failure", MAIL_KIND),
+    ("keys_check", "only_row", KEY),
+    ("keys_check", "index_mark", KEY),
+    ("keys", "id", KEY),
+    ("keys", "wrapped", KEY),
+    ("keys", "master_id", KEY),
+    ("keys", "created_at", KEY),
+];
+
+/// Items that only some institutions have, by what they ask for; a register need not know them.
+const WHERE_ASKED_FOR: &[&str] = &["newsletter_subscription_status", "activity_period"];
+
+/// Records that an institution keeps outside of this program, at the desk that answers.
+pub const KEPT_ELSEWHERE: &[&str] = &["requests"];
+
+/// What the program keeps and the register does not name, a sentence each; empty when the policy says everything.
+#[must_use]
+pub fn unsaid(register: &Register) -> Vec<String> {
+    let of_a_purpose = |item: &str| register.purposes.iter().flat_map(|p| p.items()).any(|id| id.as_str() == item);
+    let mut unsaid = Vec::new();
+    for (table, column, holds) in COLUMNS {
+        match holds {
+            Nothing(_) | FurtherItems => {}
+            Items(items) => {
+                for item in items.iter().filter(|item| !WHERE_ASKED_FOR.contains(item) && !of_a_purpose(item)) {
+                    unsaid.push(format!("no purpose has the item `{item}`, which {table}.{column} keeps"));
+                }
+            }
+            Record(record, items) => {
+                let registered = register.automatic.iter().find(|entry| entry.id.as_str() == *record);
+                let known = |item: &str| registered.is_some_and(|e| e.items.iter().any(|id| id.as_str() == item));
+                for item in items.iter().filter(|item| !known(item)) {
+                    unsaid.push(format!(
+                        "no [[automatic]] `{record}` has the item `{item}`, which {table}.{column} keeps"
+                    ));
+                }
+            }
+        }
+    }
+    unsaid
+}
+
+/// What the register promises to keep and no column holds; empty when the policy says no more than is so. What purposes ask
+/// people for is kept in any case.
+#[must_use]
+pub fn unkept(register: &Register) -> Vec<EntryId> {
+    let asked = |id: &EntryId| register.purposes.iter().any(|p| p.required.contains(id) || p.optional.contains(id));
+    let kept = |id: &EntryId| {
+        COLUMNS.iter().any(|(_, _, holds)| match holds {
+            Nothing(_) | FurtherItems => false,
+            Items(items) | Record(_, items) => items.contains(&id.as_str()),
+        })
+    };
+    let elsewhere = |id: &EntryId| {
+        register.automatic.iter().any(|e| KEPT_ELSEWHERE.contains(&e.id.as_str()) && e.items.contains(id))
+    };
+    register.items.keys().filter(|id| !asked(id) && !kept(id) && !elsewhere(id)).cloned().collect()
+}
