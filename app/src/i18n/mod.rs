@@ -9,6 +9,8 @@ pub mod frame;
 pub mod my;
 pub mod policy;
 pub mod problems;
+#[cfg(feature = "ssr")]
+pub mod search;
 pub mod sign_in;
 pub mod sign_up;
 

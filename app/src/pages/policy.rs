@@ -58,6 +58,8 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
     };
     #[cfg(feature = "hydrate")]
     crate::components::contents::follow_reading();
+    #[cfg(feature = "hydrate")]
+    crate::components::sights::tell_what_is_read();
     view! {
         <Title text=title/>
         <div class="page page-read policy">
@@ -72,6 +74,7 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
                 </div>
                 {(!notes.is_empty()).then(|| fixed("policy-notes", &notes))}
             </header>
+            <div class="policy-before" inner_html=page.before></div>
             <div class="policy-body">
                 {contents(&page.contents)}
                 {with_copied_links(page.html)}

@@ -149,7 +149,7 @@ mod tests {
     fn words_of_latin_letters_are_found_from_their_start_on() {
         let starts = |text: &str, needle: &str| occurrences(text, needle).collect::<Vec<_>>();
         assert_eq!(starts("part of the art", "art"), [12]);
-        assert_eq!(starts("제15조 제5조", "5조"), [13]);
+        assert_eq!(starts("제15조 제5조", "5조"), [12]);
         assert_eq!(starts("쿠키와쿠키", "쿠키"), [0, 9]);
         assert_eq!(starts("동의cookie", "cookie"), [6]);
     }
@@ -159,7 +159,7 @@ mod tests {
         let folded = Folded::new("a ﬁle", Locale::En);
         assert_eq!(folded.text, "a file");
         assert_eq!(folded.written(2..3), 2..5);
-        assert_eq!(folded.written(0..6), 0..8);
+        assert_eq!(folded.written(0..6), 0..7);
     }
 
     proptest! {
