@@ -82,6 +82,11 @@ impl Application {
         self.router.clone()
     }
 
+    /// What it serves from, for tests that look at what was stored.
+    pub fn center(&self) -> Center {
+        self.center.clone()
+    }
+
     /// Serves until `stop` ends, then finishes what is under way.
     ///
     /// # Errors
