@@ -81,7 +81,8 @@ pub(super) async fn load(request: &Request<'_>, cookies: &mut Vec<String>) -> Re
 pub(super) fn form(locale: Locale, version: Option<&str>, typed: &str, problem: Option<Option<Problem>>) -> Html {
     let t = T.of(locale);
     let mut field = vec![("class", "field-line"), ("type", "search"), ("id", "find"), ("name", "q"), ("value", typed)];
-    let mut inside = vec![element("label", &[("class", "field-label"), ("for", "find")], &[text(t.title)])];
+    let label = if problem.is_some() { t.what } else { t.title };
+    let mut inside = vec![element("label", &[("class", "field-label"), ("for", "find")], &[text(label)])];
     if problem.is_some() {
         inside.push(element("p", &[("class", "field-hint"), ("id", "find-hint")], &[text(t.hint)]));
         field.push(("aria-describedby", "find-hint"));

@@ -15,7 +15,11 @@ pub fn explain(event: &web_sys::MouseEvent, link: &web_sys::Element) {
     let (Some(explanation), Some(note)) = (explanation, note) else { return };
     let Ok(Some(said)) = note.query_selector("dl") else { return };
     said.set_inner_html(&explanation.inner_html());
-    if note.show_popover().is_ok() {
+    let beside = web_sys::ShowPopoverOptions::new();
+    if let Some(link) = link.dyn_ref::<web_sys::HtmlElement>() {
+        beside.set_source(link);
+    }
+    if note.show_popover_with_options(&beside).is_ok() {
         event.prevent_default();
         let _ = note.focus();
     }

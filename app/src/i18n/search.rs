@@ -5,8 +5,10 @@ use super::{Count, Gap, Texts};
 /// The texts of the search.
 #[derive(Debug)]
 pub struct Search {
-    /// Title of the page, and label of the field.
+    /// Title of the page, and label of the field on other pages.
     pub title: &'static str,
+    /// Label of the field below that title.
+    pub what: &'static str,
     /// The button.
     pub find: &'static str,
     /// What can be typed.
@@ -47,6 +49,7 @@ pub struct Search {
 pub static T: Texts<Search> = Texts {
     ko: Search {
         title: "처리방침에서 찾기",
+        what: "찾을 말",
         find: "찾기",
         hint: "한두 글자로도 찾을 수 있으며, 띄어쓰기는 가리지 않습니다.",
         in_version: Gap("{} 버전에서 찾습니다."),
@@ -70,6 +73,7 @@ pub static T: Texts<Search> = Texts {
     },
     zh_tw: Search {
         title: "在處理方針中搜尋",
+        what: "搜尋字詞",
         find: "搜尋",
         hint: "一、兩個字也可以搜尋，不分全形與半形。",
         in_version: Gap("搜尋範圍為{}版本。"),
@@ -90,6 +94,7 @@ pub static T: Texts<Search> = Texts {
     },
     zh: Search {
         title: "在处理方针中搜索",
+        what: "搜索词",
         find: "搜索",
         hint: "一两个字也可以搜索，不区分全角和半角。",
         in_version: Gap("搜索范围为{}版本。"),
@@ -110,6 +115,7 @@ pub static T: Texts<Search> = Texts {
     },
     ja: Search {
         title: "取扱方針の中を検索",
+        what: "検索する言葉",
         find: "検索",
         hint: "1〜2文字でも検索できます。全角と半角は区別しません。",
         in_version: Gap("{}版の中を検索します。"),
@@ -133,6 +139,7 @@ pub static T: Texts<Search> = Texts {
     },
     en: Search {
         title: "Search in the policy",
+        what: "What to search for",
         find: "Search",
         hint: "Capitals do not matter; words are found from their beginning.",
         in_version: Gap("Searching in version {}."),

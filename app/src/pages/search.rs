@@ -1,5 +1,6 @@
 //! A search inside the policy.
 
+use crate::components::opening::document_title;
 use crate::page::SearchPage;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -8,7 +9,7 @@ use leptos_meta::Title;
 #[component]
 pub(super) fn SearchView(page: SearchPage) -> impl IntoView {
     view! {
-        <Title text=page.title/>
+        <Title text=document_title(page.title)/>
         <div class="page page-read search" inner_html=page.html></div>
     }
     .into_any()
