@@ -312,6 +312,11 @@ test('articles that are read are told to the center with consent alone, and once
   await page.getByRole('main').getByRole('button', { name: words.ko.acceptAll, exact: true }).click();
   await expect(page.getByRole('alert')).toBeVisible();
   await open(page, '/ko');
+  // From here on time stands still between the steps, so that leafing stays leafing on a slow machine.
+  await read(1, 0);
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 60_000));
+  await expect.poll(() => told).toEqual(['/ko read=article-1']);
+  told.length = 0;
   await read(9, 0.5);
   await read(5, 3);
   await expect.poll(() => told).toEqual(['/ko read=article-5']);
@@ -355,7 +360,11 @@ async function sheetsOf(pdf: Buffer): Promise<string[]> {
  * radicals that Unicode does not fold.
  */
 function plain(text: string): string {
-  return text.normalize('NFKC').replace(/[⺀-⻳]/g, (radical) => unfolded[radical] ?? radical).replace(/\s/g, '');
+  return text
+    .normalize('NFKC')
+    .replace(/[⺀-⻳]/g, (radical) => unfolded[radical] ?? radical)
+    .replace(/[・‧•]/g, '·')
+    .replace(/\s/g, '');
 }
 
 const unfolded: Record<string, string> = { '⻑': '長', '⻝': '食', '⻄': '西', '⻚': '页', '⻅': '见', '⻓': '长', '⻔': '门', '⺠': '民' };

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 use std::time::Duration;
 
-/// So long an article has to be the one being read; less is leafing through.
+/// After so long an article has to be the one being read still; less is leafing through.
 const MOMENT: Duration = Duration::from_secs(2);
 
 /// Tells of each article once while this page is shown.
@@ -17,26 +17,31 @@ pub fn tell_what_is_read() {
     let visitor = expect_context::<RwSignal<Visitor>>();
     let path = use_location().pathname.get_untracked();
     let told = StoredValue::new(Vec::new());
-    let allowed = move || visitor.read_untracked().standing.allows().statistics;
-    Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
-        if let Some(Some(timer)) = timer {
-            timer.clear();
-        }
-        let article = reading.get()?;
-        visitor.track();
-        if !allowed() || told.with_value(|told: &Vec<String>| told.contains(&article)) {
-            return None;
+    Effect::new(move |_| {
+        let Some(article) = reading.get() else { return };
+        if !visitor.read().standing.allows().statistics || told.with_value(|told| told.contains(&article)) {
+            return;
         }
         let path = path.clone();
         let tell = move || {
-            // The page may have been left, and the choice changed, meanwhile.
-            if told.try_update_value(|told| told.push(article.clone())).is_some() && allowed() {
+            // The article, the page and the choice may be others by now.
+            let still = reading.get_untracked().as_ref() == Some(&article)
+                && visitor.read_untracked().standing.allows().statistics;
+            let first = told.try_update_value(|told| {
+                let first = still && !told.contains(&article);
+                if first {
+                    told.push(article.clone());
+                }
+                first
+            });
+            if first == Some(true) {
                 let fields = ["read=", &article].concat();
                 spawn_local(async move {
+                    // A view that is not counted is nobody's trouble.
                     let _ = post_form(path, String::new(), fields).await;
                 });
             }
         };
-        set_timeout_with_handle(tell, MOMENT).ok()
+        set_timeout(tell, MOMENT);
     });
 }
