@@ -100,6 +100,8 @@ impl House {
 pub enum PageData {
     /// A version of the policy.
     Policy(Box<PolicyPage>),
+    /// A search inside the policy.
+    PolicySearch(Box<SearchPage>),
     /// All versions.
     History(Vec<VersionLine>),
     /// The cookie choice.
@@ -207,9 +209,22 @@ pub struct PolicyPage {
     pub prevailing: Option<String>,
     /// Whether it is a sample that the institution did not issue.
     pub sample: bool,
+    /// What stands before the text, as HTML made by the center: the search form and the labels. It travels as `html` does.
+    pub before: String,
     /// Anchors and headings.
     pub contents: Vec<(String, String)>,
     /// The text, as HTML made by the center. It travels in the document alone, not a second time beside it.
+    pub html: String,
+}
+
+/// A search inside the policy. Nothing in it changes, and the texts it needs are those of the center alone: it comes whole.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SearchPage {
+    /// The title of the document: what was searched for, and how often it was found.
+    pub title: String,
+    /// Whether what was typed could not be searched for, and the status that says so (200 when it could).
+    pub status: u16,
+    /// The page, as HTML made by the center. It travels in the document alone.
     pub html: String,
 }
 
@@ -389,7 +404,11 @@ impl PageData {
     pub fn without_html(&self) -> Self {
         let mut data = self.clone();
         match &mut data {
-            Self::Policy(page) => page.html.clear(),
+            Self::Policy(page) => {
+                page.before.clear();
+                page.html.clear();
+            }
+            Self::PolicySearch(page) => page.html.clear(),
             Self::Cookies(page) => page.table.clear(),
             _ => {}
         }

@@ -180,7 +180,7 @@ test('the contents are folded above the text on narrow screens @both', async ({ 
   await open(page, '/ja');
   const contents = page.getByRole('navigation', { name: words.ja.contents });
   await expect(contents).toHaveCount(0);
-  await page.getByRole('main').locator('summary').click();
+  await page.locator('.contents-narrow > summary').click();
   await contents.getByRole('link').nth(13).click();
   await expect(page).toHaveURL('/ja#article-14');
   await expect(page.locator('#article-14 h2')).toBeInViewport();

@@ -4,9 +4,8 @@ mod support;
 
 use changho_domain::locale::Locale;
 use changho_domain::policy::Register;
-use changho_server::application::Application;
 use std::collections::BTreeSet;
-use support::{Center, demo_options};
+use support::Center;
 
 /// Pages that anybody can open, without their language.
 const OPEN: [&str; 16] = [
@@ -29,11 +28,9 @@ const OPEN: [&str; 16] = [
 ];
 
 async fn open() -> (Center, Register) {
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let application = Application::build(demo_options(folder.path())).await.expect("the demo starts");
-    let services = application.center();
-    let register = services.shelf.current(services.today()).register().clone();
-    (Center { router: application.router(), folder, jar: Vec::new() }, register)
+    let center = Center::open().await;
+    let register = center.services.shelf.current(center.services.today()).register().clone();
+    (center, register)
 }
 
 /// Where the links of a page lead that leave it: other sites, mailboxes, telephones.

@@ -4,11 +4,10 @@
 mod support;
 
 use axum::http::StatusCode;
-use changho_server::application::Application;
 use changho_services::store::Db;
 use changho_services::{Center as Services, one};
 use sqlx::{Connection as _, SqliteConnection};
-use support::{Answer, Center, demo_options};
+use support::{Answer, Center};
 
 const FORM: [(&str, &str); 6] = [
     ("name", "山田 \"太郎\""),
@@ -20,10 +19,9 @@ const FORM: [(&str, &str); 6] = [
 ];
 
 async fn open() -> (Center, Services) {
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let application = Application::build(demo_options(folder.path())).await.expect("the demo starts");
-    let services = application.center().clone();
-    (Center { router: application.router(), folder, jar: Vec::new() }, services)
+    let center = Center::open().await;
+    let services = center.services.clone();
+    (center, services)
 }
 
 /// How many rows there are of everything that the forms here could store.

@@ -1,7 +1,7 @@
 //! Which loader and which action answer for which page.
 
 use super::visit::Visit;
-use super::{cookies, my, outbox, policy, sign_in, sign_up};
+use super::{cookies, my, outbox, policy, search, sign_in, sign_up};
 use crate::address::Page;
 use crate::page::{Fields, Loaded, Outcome, PageData, Returned, Visitor};
 use changho_domain::form::{FieldError, Problem};
@@ -48,8 +48,10 @@ pub(crate) struct Request<'a> {
     pub visit: &'a Visit,
     /// In which language.
     pub locale: Locale,
-    /// The query of the address.
+    /// The query of the address; empty when it is no text.
     pub query: Fields,
+    /// Whether the query is text.
+    pub readable: bool,
 }
 
 impl Request<'_> {
@@ -67,11 +69,16 @@ pub fn fields(body: &str) -> Option<Fields> {
     fields.iter().all(|(name, value)| !name.contains('\u{FFFD}') && !value.contains('\u{FFFD}')).then_some(fields)
 }
 
+fn request<'a>(visit: &'a Visit, locale: Locale, query: &str) -> Request<'a> {
+    let fields = fields(query);
+    Request { visit, locale, readable: fields.is_some(), query: fields.unwrap_or_default() }
+}
+
 /// Gives a page its data.
 pub async fn load(visit: &Visit, path: &str, query: &str) -> Answer<Loaded> {
     let at = Page::at(path);
     let locale = at.as_ref().map_or_else(|| locale_of(path), |(locale, _)| *locale);
-    let request = Request { visit, locale, query: fields(query).unwrap_or_default() };
+    let request = request(visit, locale, query);
     let personal = at.as_ref().is_none_or(|(_, page)| page.is_personal());
     let mut cookies = Vec::new();
     let data = match &at {
@@ -86,6 +93,7 @@ pub async fn load(visit: &Visit, path: &str, query: &str) -> Answer<Loaded> {
         PageData::NotFound => 404,
         PageData::Fault { .. } => 503,
         PageData::SignInNeeded { .. } => 401,
+        PageData::PolicySearch(page) => page.status,
         _ if visit.returned.as_ref().is_some_and(|r| !r.errors.is_empty()) => 422,
         _ => 200,
     };
@@ -103,7 +111,7 @@ pub async fn post(visit: &Visit, path: &str, query: &str, body: &str) -> Answer<
         let errors = vec![FieldError { field: String::new(), problem: Problem::Unreadable }];
         return answer(Outcome::Refused(Returned { values: Fields::new(), errors }), 400, Vec::new());
     };
-    let request = Request { visit, locale, query: self::fields(query).unwrap_or_default() };
+    let request = request(visit, locale, query);
     if page.needs_session() && visit.session.is_none() {
         return answer(Outcome::Next { to: page.path(locale), visitor: visit.visitor() }, 303, Vec::new());
     }
@@ -135,6 +143,7 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
     match page {
         Page::Policy => policy::in_force(request, cookies).await,
         Page::PolicyVersion(version) => policy::version(request, version, cookies).await,
+        Page::PolicySearch => search::load(request, cookies).await,
         Page::History => Ok(policy::history(request)),
         Page::Cookies => cookies::load(request).await,
         Page::SignUp(programme) => Ok(sign_up::load(request, *programme)),
@@ -163,6 +172,7 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
 
 async fn act(request: &Request<'_>, page: &Page, fields: &Fields) -> Result<Done, Refusal> {
     match page {
+        Page::Policy | Page::PolicyVersion(_) => policy::was_read(request, page, fields).await,
         Page::Cookies => cookies::choose(request, fields).await,
         Page::SignUp(programme) => sign_up::ask(request, *programme, fields).await,
         Page::Confirm => sign_up::confirm(request, fields).await,

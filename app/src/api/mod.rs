@@ -16,6 +16,10 @@ mod outbox;
 #[cfg(feature = "ssr")]
 mod policy;
 #[cfg(feature = "ssr")]
+mod search;
+#[cfg(feature = "ssr")]
+mod sights;
+#[cfg(feature = "ssr")]
 mod sign_in;
 #[cfg(feature = "ssr")]
 mod sign_up;

@@ -1,28 +1,47 @@
 //! The policy, to read.
 
-use super::answer::Request;
-use super::visit::{LANGUAGE, VISITOR};
-use crate::page::{PageData, PolicyPage, VersionLine, VersionState};
-use changho_domain::consent::{CHOICE_LIFETIME, VISITOR_LIFETIME};
-use changho_domain::time::SECOND;
-use changho_services::limits::{self, Limited};
+use super::answer::{Done, Request};
+use super::{search, sights};
+use crate::address::Page;
+use crate::page::{Fields, PageData, PolicyPage, VersionLine, VersionState};
+use changho_services::Fault;
+use changho_services::error::Refusal;
 use changho_services::policy::{State, Version, words};
-use changho_services::{Fault, statistics};
+use changho_services::statistics::Kind;
 
 /// The version in force.
 pub(super) async fn in_force(request: &Request<'_>, cookies: &mut Vec<String>) -> Result<PageData, Fault> {
     let center = &request.visit.center;
     let version = center.shelf.current(center.today());
-    remember(request, "policy", cookies).await?;
-    Ok(page(request, version))
+    sights::remember(request, &[(Kind::Page, "policy")], cookies).await?;
+    Ok(page(request, version, None))
 }
 
 /// A version by its name.
 pub(super) async fn version(request: &Request<'_>, id: &str, cookies: &mut Vec<String>) -> Result<PageData, Fault> {
     let center = &request.visit.center;
     let Some(version) = center.shelf.get(id) else { return Ok(PageData::NotFound) };
-    remember(request, &format!("policy/{id}"), cookies).await?;
-    Ok(page(request, version))
+    sights::remember(request, &[(Kind::Page, &format!("policy/{id}"))], cookies).await?;
+    Ok(page(request, version, Some(id)))
+}
+
+/// An article was read. Counted if the visitor allows it, and if there is such an article; either way nothing is to be
+/// said about it.
+pub(super) async fn was_read(request: &Request<'_>, page: &Page, fields: &Fields) -> Result<Done, Refusal> {
+    let center = &request.visit.center;
+    let version = match page {
+        Page::PolicyVersion(id) => center.shelf.get(id),
+        _ => Some(center.shelf.current(center.today())),
+    };
+    let anchor = fields.get("read").map_or("", String::as_str);
+    let article = version
+        .and_then(|v| Some((v, v.text(request.locale).articles.iter().find(|article| article.anchor == anchor)?)));
+    let mut cookies = Vec::new();
+    if let Some((version, article)) = article {
+        let what = format!("{}/{}", version.id(), article.number);
+        sights::remember(request, &[(Kind::Article, &what)], &mut cookies).await?;
+    }
+    Ok(Done { cookies, ..Done::next(page.path(request.locale))? })
 }
 
 /// All versions, the newest first.
@@ -45,7 +64,8 @@ fn state(request: &Request<'_>, version: &Version) -> VersionState {
     }
 }
 
-fn page(request: &Request<'_>, version: &Version) -> PageData {
+/// `named` is the version that the address names.
+fn page(request: &Request<'_>, version: &Version, named: Option<&str>) -> PageData {
     let (center, locale) = (&request.visit.center, request.locale);
     let current = center.shelf.current(center.today());
     let text = version.text(locale);
@@ -57,32 +77,8 @@ fn page(request: &Request<'_>, version: &Version) -> PageData {
         in_force: (words::date(current.effective_date(), locale), current.id().to_owned()),
         prevailing: version.register().prevailing_language.map(|l| l.autonym().to_owned()),
         sample: version.register().sample,
+        before: [search::form(locale, named, "", None).into_string(), text.labels_html.clone()].concat(),
         contents: text.articles.iter().map(|article| (article.anchor.clone(), article.heading.clone())).collect(),
         html: text.html(),
     }))
-}
-
-/// What the choice about cookies gates when a page is read: counting the page, and remembering the language.
-async fn remember(request: &Request<'_>, page: &str, cookies: &mut Vec<String>) -> Result<(), Fault> {
-    let visit = request.visit;
-    let allowed = visit.standing().allows();
-    if allowed.statistics {
-        let number = match &visit.visitor_number {
-            Some(number) => number.clone(),
-            None => {
-                let number = visit.center.entropy.token();
-                cookies.push(visit.cookies.set(VISITOR, &number, VISITOR_LIFETIME / SECOND));
-                number
-            }
-        };
-        // Past the limit somebody is making numbers up; the page is shown all the same, and not counted.
-        let whose = visit.network.hashed(&visit.center.keys);
-        if limits::take(&visit.center, Limited::SightPerNetwork, &whose).await?.is_ok() {
-            statistics::see(&visit.center, allowed, &number, statistics::Kind::Page, page).await?;
-        }
-    }
-    if allowed.preferences && visit.language.as_deref() != Some(request.locale.tag()) {
-        cookies.push(visit.cookies.set(LANGUAGE, request.locale.tag(), CHOICE_LIFETIME / SECOND));
-    }
-    Ok(())
 }

@@ -26,7 +26,13 @@ fn copier(said: RwSignal<&'static str>) -> impl Fn(MouseEvent) + 'static {
     let t = T.here();
     move |event| {
         let clicked = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let Some(link) = clicked.and_then(|clicked| clicked.closest("a.permalink").ok().flatten()) else { return };
+        let Some(link) = clicked.and_then(|clicked| clicked.closest("a.permalink, a.term").ok().flatten()) else {
+            return;
+        };
+        if link.class_name() == "term" {
+            super::terms::explain(&event, &link);
+            return;
+        }
         if !window().is_secure_context() || event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
         }

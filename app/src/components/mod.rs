@@ -18,4 +18,8 @@ pub mod masthead;
 pub mod opening;
 #[cfg(feature = "hydrate")]
 pub mod places;
+#[cfg(feature = "hydrate")]
+pub mod sights;
 pub mod tabs;
+#[cfg(feature = "hydrate")]
+pub mod terms;

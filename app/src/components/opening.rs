@@ -52,7 +52,14 @@ pub fn page_with_form(heading: &str, before: &[Html], form: AnyView, behind: &[H
 }
 
 fn title(heading: &str) -> String {
-    [heading, " · ", &institution()].concat()
+    document_title([heading, " · ", &institution()].concat())
+}
+
+/// A title for the document. What writes titles on the server puts them into the page as they are, so they have to come
+/// escaped; in the browser they are set as text.
+#[must_use]
+pub fn document_title(title: String) -> String {
+    if cfg!(feature = "ssr") { text(&title).into_string() } else { title }
 }
 
 /// Says what was done a moment ago, when the address tells so (`?done=…`): it stands above the heading and takes the focus.

@@ -16,6 +16,7 @@ mod history;
 mod my;
 mod outbox;
 mod policy;
+mod search;
 mod sessions;
 mod sign_in;
 mod sign_up;
@@ -55,6 +56,7 @@ pub(crate) fn show(loaded: Option<Loaded>) -> AnyView {
     };
     match data {
         PageData::Policy(page) => view! { <policy::PolicyView page=*page/> }.into_any(),
+        PageData::PolicySearch(page) => view! { <search::SearchView page=*page/> }.into_any(),
         PageData::History(versions) => view! { <history::HistoryView versions/> }.into_any(),
         PageData::Cookies(page) => view! { <cookies::CookiesView page=*page form/> }.into_any(),
         PageData::SignUp(page) => view! { <sign_up::SignUpView page=*page form/> }.into_any(),

@@ -5,7 +5,7 @@ use crate::components::contents::contents;
 use crate::components::copy_link::with_copied_links;
 use crate::components::icons;
 use crate::components::markup::{Html, element, fixed, link_line, paragraph, text, words};
-use crate::components::opening::institution;
+use crate::components::opening::{document_title, institution};
 use crate::i18n::locale;
 use crate::i18n::policy::T;
 use crate::page::{PolicyPage, VersionState};
@@ -58,8 +58,10 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
     };
     #[cfg(feature = "hydrate")]
     crate::components::contents::follow_reading();
+    #[cfg(feature = "hydrate")]
+    crate::components::sights::tell_what_is_read();
     view! {
-        <Title text=title/>
+        <Title text=document_title(title)/>
         <div class="page page-read policy">
             <header class="policy-head">
                 {fixed("policy-title", &head)}
@@ -72,6 +74,7 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
                 </div>
                 {(!notes.is_empty()).then(|| fixed("policy-notes", &notes))}
             </header>
+            <div class="policy-before" inner_html=page.before></div>
             <div class="policy-body">
                 {contents(&page.contents)}
                 {with_copied_links(page.html)}

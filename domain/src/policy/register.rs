@@ -125,6 +125,12 @@ impl Register {
         self.officers.iter().find(|officer| &officer.id == id)
     }
 
+    /// Where people turn to with questions and requests: the desk for requests, or else the first officer.
+    #[must_use]
+    pub fn desk(&self) -> Option<&Officer> {
+        self.officer("access_request").or_else(|| self.officers.first())
+    }
+
     /// The body of redress with this id.
     #[must_use]
     pub fn redress(&self, id: &str) -> Option<&Redress> {

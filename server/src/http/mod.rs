@@ -61,8 +61,7 @@ impl FromRef<Site> for Locale {
 pub fn house(center: &Center) -> House {
     let register = center.shelf.current(center.today()).register();
     let texts = |pick: &dyn Fn(Locale) -> String| Locale::ALL.into_iter().map(pick).collect::<Vec<_>>();
-    let desk =
-        register.officers.iter().find(|o| o.id.as_str() == "access_request").or_else(|| register.officers.first());
+    let desk = register.desk();
     House {
         name: texts(&|l| register.controller.name.get(l).clone()),
         short: texts(&|l| register.controller.short.get(l).clone()),

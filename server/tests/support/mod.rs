@@ -15,6 +15,8 @@ use tower::ServiceExt as _;
 pub(crate) struct Center {
     pub(crate) router: Router,
     pub(crate) folder: TempDir,
+    /// What it serves from.
+    pub(crate) services: changho_services::Center,
     /// Cookies, as a browser keeps them.
     pub(crate) jar: Vec<(String, String)>,
 }
@@ -87,7 +89,7 @@ impl Center {
     pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let application = Application::build(demo_options(folder.path())).await.expect("the demo starts");
-        Self { router: application.router(), folder, jar: Vec::new() }
+        Self { router: application.router(), folder, services: application.center().clone(), jar: Vec::new() }
     }
 
     /// Asks, with the cookies of this browser, and keeps what it is given.

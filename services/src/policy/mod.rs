@@ -9,15 +9,19 @@
 
 mod document;
 mod figure;
+mod guide;
 mod html;
+mod labels;
 mod parallel;
 mod parse;
 mod problem;
 mod register_file;
 mod render;
+pub mod search;
 mod shelf;
 mod source;
 mod tables;
+mod terms;
 mod version;
 pub mod words;
 

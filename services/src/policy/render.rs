@@ -2,9 +2,13 @@
 
 use super::document::{Article, Block, Document, Entry, Inline, anchor, anchor_in};
 use super::figure::figure;
+use super::guide::Guide;
 use super::html::{Markup, escape, inner_link, web_link};
+use super::labels::labels;
 use super::problem::Problems;
+use super::search::Index;
 use super::tables::table;
+use super::terms::Marker;
 use super::words::{self, Words};
 use changho_domain::locale::Locale;
 use changho_domain::policy::Register;
@@ -24,14 +28,20 @@ pub struct RenderedText {
     pub articles: Vec<RenderedArticle>,
     /// The preface as plain text.
     pub preface_plain: String,
+    /// What the version says at a glance: six labels, drawn from the register.
+    pub labels_html: String,
+    /// The terms of law that the text marks, with what they mean; empty where it marks none. No part of the policy.
+    pub terms_html: String,
+    /// What can be found in it.
+    pub search: Index,
 }
 
 impl RenderedText {
-    /// The whole text without its title: preface, then articles.
+    /// The whole text without its title: preface, articles, then the terms that they mark.
     #[must_use]
     pub fn html(&self) -> String {
         let articles = self.articles.iter().map(|article| article.html.as_str());
-        std::iter::once(self.preface_html.as_str()).chain(articles).collect()
+        std::iter::once(self.preface_html.as_str()).chain(articles).chain([self.terms_html.as_str()]).collect()
     }
 
     /// The article with this number.
@@ -64,23 +74,44 @@ pub struct RenderedArticle {
 pub(super) fn render(
     document: &Document,
     register: &Register,
+    guide: &Guide,
     locale: Locale,
     file: &Path,
     problems: &mut Problems,
 ) -> RenderedText {
-    let mut renderer = Renderer { register, locale, words: words::of(locale), file, problems, tables: 0 };
+    let mut renderer = Renderer {
+        register,
+        locale,
+        words: words::of(locale),
+        file,
+        problems,
+        tables: 0,
+        marker: Marker::new(guide, locale),
+        passages: Vec::new(),
+    };
+    let mut search = Index::new(locale);
     let title = renderer.inlines(&document.title, false);
     let mut preface = Markup::default();
-    renderer.blocks(&document.preface, Within::Preface, &mut preface);
+    renderer.blocks(&document.preface, Within::Preface, &Within::Preface.id(&[]), &mut preface);
+    search.add(&Within::Preface.id(&[]), "", renderer.passages());
 
     let mut articles: BTreeMap<u16, RenderedArticle> = BTreeMap::new();
+    let mut passages = BTreeMap::new();
     for number in &register.articles.unused {
         articles.insert(*number, renderer.unused(*number));
+        passages.insert(*number, Vec::new());
     }
     for article in &document.articles {
         articles.insert(article.number, renderer.article(article));
+        passages.insert(article.number, renderer.passages());
+    }
+    for (article, passages) in articles.values().zip(passages.into_values()) {
+        search.add(&article.anchor, &article.heading, passages);
     }
     RenderedText {
+        labels_html: labels(document, register, guide, locale),
+        terms_html: renderer.marker.list(),
+        search,
         title: title.plain,
         preface_html: preface.html,
         articles: articles.into_values().collect(),
@@ -96,6 +127,10 @@ struct Renderer<'a> {
     problems: &'a mut Problems,
     /// Tables in the article so far.
     tables: usize,
+    /// Marks terms where they are first used.
+    marker: Marker<'a>,
+    /// The passages so far, by anchor: of the preface, or of an article.
+    passages: Vec<(String, String)>,
 }
 
 /// Where blocks stand, which decides their ids.
@@ -116,12 +151,18 @@ impl Within {
 }
 
 impl Renderer<'_> {
+    /// The passages since they were last asked for.
+    fn passages(&mut self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.passages)
+    }
+
     fn article(&mut self, article: &Article) -> RenderedArticle {
         let short_heading = self.inlines(&article.heading, false).plain;
         let heading = (self.words.article_heading)(article.number, &short_heading);
         self.tables = 0;
         let mut content = Markup::default();
-        self.blocks(&article.blocks, Within::Article(article.number), &mut content);
+        let within = Within::Article(article.number);
+        self.blocks(&article.blocks, within, &within.id(&[]), &mut content);
         self.section(article.number, heading, short_heading, &content, false)
     }
 
@@ -164,15 +205,19 @@ impl Renderer<'_> {
         }
     }
 
-    fn blocks(&mut self, blocks: &[Block], within: Within, out: &mut Markup) {
+    /// `here` is the anchor of what the blocks are in.
+    fn blocks(&mut self, blocks: &[Block], within: Within, here: &str, out: &mut Markup) {
         for block in blocks {
             match block {
                 Block::Text(text) => {
                     let text = self.inlines(text, true);
-                    out.push_tag("<p>");
+                    // The preface has no element of its own; its first paragraph is where it begins.
+                    let begins = matches!(within, Within::Preface) && out.html.is_empty();
+                    out.push_tag(if begins { r#"<p id="preface">"# } else { "<p>" });
                     out.push(&text);
                     out.push_tag("</p>");
                     out.plain.push('\n');
+                    self.passages.push((here.to_owned(), text.plain));
                 }
                 Block::Numbered(first, entries) => {
                     // Only the list directly in the article is the list of its paragraphs.
@@ -192,7 +237,11 @@ impl Renderer<'_> {
                     self.tables += 1;
                     let id = format!("{}-table-{}", within.id(&[]), self.tables);
                     match table(*which, self.register, self.locale, &id) {
-                        Some(table) => out.push(&table),
+                        Some(table) => {
+                            out.push(&table.markup);
+                            self.passages.push((id, table.caption.to_owned()));
+                            self.passages.extend(table.rows);
+                        }
                         None => {
                             let placeholder = Placeholder::Table(*which);
                             let message = format!("{placeholder}: [[{}]] of the register is empty", which.word());
@@ -206,8 +255,9 @@ impl Renderer<'_> {
 
     fn entries(&mut self, entries: &[Entry], within: Within, out: &mut Markup) {
         for entry in entries {
-            let _ = write!(out.html, r#"<li id="{}">"#, within.id(&entry.place));
-            self.blocks(&entry.blocks, within, out);
+            let anchor = within.id(&entry.place);
+            let _ = write!(out.html, r#"<li id="{anchor}">"#);
+            self.blocks(&entry.blocks, within, &anchor, out);
             out.push_tag("</li>");
         }
     }
@@ -235,6 +285,8 @@ impl Renderer<'_> {
 
     fn inline(&mut self, inline: &Inline, links: bool) -> Markup {
         match inline {
+            // Not in headings and other links: a mark is a link.
+            Inline::Words(words) if links => Markup { html: self.marker.mark(words), plain: words.clone() },
             Inline::Words(words) => Markup::words(words),
             Inline::Code(code) => Markup { html: format!("<code>{}</code>", escape(code)), plain: code.clone() },
             Inline::Strong(inside) => {

@@ -1,5 +1,6 @@
 //! All versions of the policy, kept in memory.
 
+use super::guide;
 use super::problem::{PolicyProblem, Problems};
 use super::version::{Version, load};
 use changho_domain::date::Date;
@@ -17,7 +18,8 @@ pub struct Shelf {
 
 impl Shelf {
     /// Reads every version in the folder (`policies/seoul`): its folders are named after the days they take effect.
-    /// Files beside them and names that begin with a dot are passed over.
+    /// Beside them may be a guide (`guide.toml`), which explains terms; other files, and names that begin with a dot, are
+    /// passed over.
     ///
     /// # Errors
     /// Everything that is wrong with any of them, by file and line.
@@ -25,11 +27,13 @@ impl Shelf {
         let mut problems = Problems::default();
         let mut versions: Vec<Version> = Vec::new();
         let folders = folders(dir, &mut problems);
+        let guide = guide::read(dir, &mut problems);
         for (id, folder) in &folders {
-            versions.extend(load(folder, *id, &mut problems));
+            versions.extend(load(folder, *id, &guide, &mut problems));
         }
         if versions.len() == folders.len() {
             check_order(dir, &versions, &mut problems);
+            guide::compare(&guide, dir, &versions, &mut problems);
         }
         if versions.is_empty() && problems.is_empty() {
             problems.add(dir, "there is no version; a version is a folder named after a day, as 2026-11-01");

@@ -10,8 +10,18 @@ use changho_domain::policy::{
 };
 use std::fmt::Write;
 
-/// The table in a language; `id` makes the id of its caption. None when the register has nothing to show in it.
-pub(super) fn table(table: Table, register: &Register, locale: Locale, id: &str) -> Option<Markup> {
+/// A table that was drawn.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    pub(super) markup: Markup,
+    pub(super) caption: &'static str,
+    /// Each row's id with its words.
+    pub(super) rows: Vec<(String, String)>,
+}
+
+/// The table in a language; `id` becomes the id of its caption, and with a number behind it that of each row. None when
+/// the register has nothing to show in it.
+pub(super) fn table(table: Table, register: &Register, locale: Locale, id: &str) -> Option<Drawn> {
     let draw = Draw { register, locale, words: words::of(locale) };
     let heads = &draw.words.tables;
     match table {
@@ -206,7 +216,7 @@ fn grid<const COLUMNS: usize>(
     heads: &TableWords<COLUMNS>,
     rows: Vec<[Cell; COLUMNS]>,
     id: &str,
-) -> Option<Markup> {
+) -> Option<Drawn> {
     if rows.is_empty() {
         return None;
     }
@@ -223,8 +233,10 @@ fn grid<const COLUMNS: usize>(
         let _ = write!(out.html, r#"<th scope="col">{}</th>"#, escape(heads.columns[*column]));
     }
     out.push_tag("</tr></thead><tbody>");
-    for row in &rows {
-        out.push_tag("<tr>");
+    let mut said = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
+        let (row_id, begins) = (format!("{id}-{}", place + 1), out.plain.len());
+        let _ = write!(out.html, r#"<tr id="{row_id}">"#);
         for (n, column) in used.iter().enumerate() {
             let label = escape(heads.columns[*column]);
             let (open, close) = if n == 0 { (r#"th scope="row""#, "th") } else { ("td", "td") };
@@ -238,11 +250,12 @@ fn grid<const COLUMNS: usize>(
             }
             let _ = write!(out.html, "</{close}>");
         }
+        said.push((row_id, out.plain.get(begins..).unwrap_or_default().replace('\n', " · ")));
         out.plain.push('\n');
         out.push_tag("</tr>");
     }
     out.push_tag("</tbody></table></div>");
-    Some(out)
+    Some(Drawn { markup: out, caption: heads.caption, rows: said })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One version of the policy, read and made ready.
 
 use super::document::Document;
+use super::guide::Guide;
 use super::parallel::{self, Text};
 use super::parse::parse;
 use super::problem::Problems;
@@ -103,11 +104,11 @@ impl fmt::Debug for Version {
 #[must_use]
 pub fn cookie_table_html(version: &Version, locale: Locale) -> String {
     let id = "cookie-table";
-    table(Table::Cookies, &version.register, locale, id).map(|table| table.html).unwrap_or_default()
+    table(Table::Cookies, &version.register, locale, id).map(|table| table.markup.html).unwrap_or_default()
 }
 
 /// Reads the version in a folder; none when anything is wrong with it, which is then among the problems.
-pub(super) fn load(folder: &Path, id: VersionId, problems: &mut Problems) -> Option<Version> {
+pub(super) fn load(folder: &Path, id: VersionId, guide: &Guide, problems: &mut Problems) -> Option<Version> {
     unknown_files(folder, problems);
     let register_source = Source::read(folder.join("register.toml"), problems);
     let sources = Localized::from_fn(|locale| Source::read(folder.join(format!("{}.md", locale.tag())), problems));
@@ -126,7 +127,7 @@ pub(super) fn load(folder: &Path, id: VersionId, problems: &mut Problems) -> Opt
     let texts = Localized::from_fn(|locale| {
         let (source, document) = (sources.get(locale).as_ref()?, documents.get(locale).as_ref()?);
         articles(document, &register, source.path(), problems);
-        Some(render(document, &register, locale, source.path(), problems))
+        Some(render(document, &register, guide, locale, source.path(), problems))
     });
     let texts = texts.all_some()?;
     let all_sources = [register_source.as_ref()].into_iter().chain(Locale::ALL.map(|l| sources.get(l).as_ref()));

@@ -7,7 +7,7 @@ fn rendered(article: &str, locale: Locale) -> (String, Vec<String>) {
     let (document, problems) = parsed(&format!("# T\n\n## 1. A\n\n{article}\n"));
     assert_eq!(problems, [""; 0]);
     let mut problems = Problems::default();
-    let text = render(&document, &register(), locale, Path::new("ko.md"), &mut problems);
+    let text = render(&document, &register(), &Guide::default(), locale, Path::new("ko.md"), &mut problems);
     let html = text.article(1).map(|article| article.html.clone()).unwrap_or_default();
     let inside = html.split_once("</a></div>").map_or("", |(_, inside)| inside).trim_end_matches("</section>");
     (inside.to_owned(), problems.into_sorted().iter().map(ToString::to_string).collect())
@@ -217,7 +217,7 @@ proptest! {
             incomplete: false,
             articles: vec![Article { number: 1, line: 1, heading: text.clone(), blocks: vec![Block::Text(text)] }],
         };
-        let rendered = render(&document, &register, Locale::En, Path::new("en.md"), &mut problems);
+        let rendered = render(&document, &register, &Guide::default(), Locale::En, Path::new("en.md"), &mut problems);
         let html = rendered.html();
         let paragraph = format!("<p>{}</p>", escape(&words));
         prop_assert!(html.contains(&paragraph));

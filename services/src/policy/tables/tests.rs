@@ -2,7 +2,7 @@ use super::super::fixture::{REGISTER, register, register_of};
 use super::*;
 
 fn english(table: Table) -> Markup {
-    super::table(table, &register(), Locale::En, "caption").expect("a table")
+    super::table(table, &register(), Locale::En, "caption").expect("a table").markup
 }
 
 /// What is between the tags of one kind.
@@ -21,7 +21,7 @@ fn a_table_is_named_by_its_caption_and_has_heads_on_both_sides() {
         concat!(
             r#"<div class="table-scroll" role="region" tabindex="0" aria-labelledby="caption"><table class="facts officers">"#,
             r#"<caption id="caption">Officers and desks</caption><thead><tr><th scope="col">Role</th>"#,
-            r#"<th scope="col">Department</th><th scope="col">Telephone</th><th scope="col">E-mail</th></tr></thead><tbody><tr>"#,
+            r#"<th scope="col">Department</th><th scope="col">Telephone</th><th scope="col">E-mail</th></tr></thead><tbody><tr id="caption-1">"#,
             r#"<th scope="row" data-label="Role">Desk</th><td data-label="Department">General affairs</td>"#,
             r#"<td data-label="Telephone"><a class="tel" href="tel:+82212345678">+82-2-1234-5678</a>, "#,
             r#"<a class="tel" href="tel:15880000">1588-0000</a><span class="inside-korea"> (inside Korea only)</span></td>"#,
@@ -47,9 +47,9 @@ fn a_column_that_no_entry_fills_is_left_out() {
 fn a_cell_that_an_entry_does_not_fill_shows_a_dash() {
     let second = "\n[[redress]]\nid = \"other\"\nfrom_abroad = \"none\"\nname = { ko = \"b\", zh-TW = \"b\", zh = \"b\", ja = \"b\", en = \"b\" }\n\n[periods]";
     let register = register_of(&REGISTER.replacen("\n[periods]", second, 1));
-    let html = table(Table::Redress, &register, Locale::En, "caption").expect("a table").html;
+    let html = table(Table::Redress, &register, Locale::En, "caption").expect("a table").markup.html;
     assert!(html.ends_with(concat!(
-        r#"<tr><th scope="row" data-label="Body">B</th><td data-label="Telephone">–</td><td data-label="Website">–</td>"#,
+        r#"<tr id="caption-2"><th scope="row" data-label="Body">B</th><td data-label="Telephone">–</td><td data-label="Website">–</td>"#,
         r#"<td data-label="From abroad">No way stated</td></tr></tbody></table></div>"#
     )), "{html}");
 }
@@ -89,13 +89,13 @@ fn no_sub_consignees_is_an_answer() {
     let html = english(Table::Consignees).html;
     assert_eq!(between(&html, "<td", "</td>"), ["Delivery", "None"]);
     let silent = register_of(&REGISTER.replacen("sub_consignees = []\n", "", 1));
-    let html = table(Table::Consignees, &silent, Locale::En, "caption").expect("a table").html;
+    let html = table(Table::Consignees, &silent, Locale::En, "caption").expect("a table").markup.html;
     assert_eq!(between(&html, "<td", "</td>"), ["Delivery"]);
 }
 
 #[test]
 fn words_of_the_register_are_never_markup() {
-    let html = table(Table::Consignees, &register(), Locale::Ko, "caption").expect("a table").html;
+    let html = table(Table::Consignees, &register(), Locale::Ko, "caption").expect("a table").markup.html;
     assert!(html.contains("우편 &lt;회사&gt;"), "{html}");
 }
 

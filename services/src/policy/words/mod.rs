@@ -8,6 +8,7 @@ mod catalog;
 mod en;
 mod ja;
 mod ko;
+pub(super) mod reading;
 mod zh_hans;
 mod zh_hant;
 
