@@ -10,6 +10,7 @@
 mod document;
 mod figure;
 mod html;
+pub mod machine;
 mod parallel;
 mod parse;
 mod problem;
@@ -23,7 +24,7 @@ pub mod words;
 
 pub use changho_domain::policy::VersionState as State;
 pub use problem::PolicyProblem;
-pub use render::{RenderedArticle, RenderedText};
+pub use render::{PartKind, RenderedArticle, RenderedPart, RenderedText};
 pub use shelf::Shelf;
 pub use version::{Version, cookie_table_html};
 
