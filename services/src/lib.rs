@@ -22,5 +22,5 @@ pub mod statistics;
 
 pub mod sweep;
 
-pub use center::Center;
+pub use center::{Center, day_in_korea};
 pub use error::Fault;
