@@ -112,10 +112,6 @@ async fn a_page_shows_the_standing_of_who_asks_and_of_nobody_else() {
     let mut refused = undecided.beside();
     refused.post("/ko/cookies", &[("act", "refuse_all"), ("place", "banner"), ("back", "/ko")]).await;
     assert!(!asks(&refused.get("/ko").await));
-    assert!(
-        refused.get("/ko").await.text.contains(r#"&quot;chosen&quot;"#)
-            || refused.get("/ko").await.text.contains("chosen")
-    );
 
     // With everything allowed there is something to count and to remember: each page is made for its visitor.
     let mut allowed = undecided.beside();
@@ -127,7 +123,7 @@ async fn a_page_shows_the_standing_of_who_asks_and_of_nobody_else() {
     let mut others = undecided.beside();
     let page = others.get("/ko").await;
     assert!(!page.headers.contains_key(header::SET_COOKIE) && asks(&page));
-    for (name, value) in &allowed.jar {
+    for (name, value) in allowed.jar.iter().filter(|(name, _)| name != "language") {
         assert!(!page.text.contains(value.as_str()), "{name} of somebody else");
     }
 }
