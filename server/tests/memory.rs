@@ -10,7 +10,7 @@ use changho_domain::time::Instant;
 use changho_services::clock::Clock;
 use std::collections::BTreeSet;
 use std::io::Read as _;
-use support::{Answer, Center};
+use support::{Answer, Center, link};
 
 /// 2026-11-24, noon in Korea.
 const NOON: i64 = 1_795_489_200_000;
@@ -143,11 +143,42 @@ async fn preferences_alone_are_kept_once_the_language_is_remembered() {
     assert!(center.get("/en").await.header("set-cookie").starts_with("language=en"), "another language is remembered");
 }
 
+/// Subscribes and signs in, as a browser without scripts does.
+async fn sign_in(center: &mut Center, email: &str) {
+    let form = [("name", "Ada"), ("email", email), ("locale", "en"), ("age14", "yes"), ("version", "2026-11-01")];
+    center.post("/en/newsletter", &[&form[..], &[("consent", "yes")]].concat()).await;
+    let page = link(&center.newest_mail(email).await);
+    let token = page.split("token=").nth(1).unwrap_or_default().to_owned();
+    center.post(&page, &[("token", &token)]).await;
+    center.post("/en/sign-in", &[("email", email)]).await;
+    let mail = center.newest_mail(email).await;
+    let code = mail.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).expect("a code").to_owned();
+    let answer = center.post("/en/sign-in/code", &[("code", &code)]).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/my"), "{}", answer.errors());
+}
+
 #[tokio::test]
-async fn a_page_of_somebody_who_is_signed_in_is_never_taken_from_memory() {
+async fn somebody_who_is_signed_in_gets_a_page_of_their_own_and_leaves_nothing_in_memory() {
+    // Mails are told apart by their time, so that this center's clock goes on.
+    let mut nobody = Center::open().await;
+    let before = nobody.get("/en").await;
+    let mut ada = nobody.beside();
+    sign_in(&mut ada, "ada@example.org").await;
+    let own = ada.get("/en").await;
+    assert!(own.text.contains("signed_in\\\":true") || own.text.contains("\"signed_in\":true"), "{}", own.text);
+    for path in ["/en", "/ko", "/en/policy/history"] {
+        ada.get(path).await;
+        let page = nobody.get(path).await;
+        assert!(!page.text.contains("signed_in\\\":true") && !page.text.contains("\"signed_in\":true"), "{path}");
+    }
+    let after = nobody.get("/en").await;
+    assert_eq!(after.text.replace(&nonce(&after), "N"), before.text.replace(&nonce(&before), "N"));
+}
+
+#[tokio::test]
+async fn a_session_that_does_not_exist_is_nobody() {
     let mut center = open().await;
     let plain = center.get("/en").await;
-    // A session that does not exist is asked for all the same: whether it does is known only then.
     center.jar.push(("session".to_owned(), "made-up".to_owned()));
     let page = center.get("/en").await;
     assert_eq!(page.status, StatusCode::OK);
