@@ -136,6 +136,13 @@ impl Page {
         format!("/{}/{rest}", locale.tag())
     }
 
+    /// Where a reader whose language is not known is sent: `/` asks the browser for it; the other pages have no such
+    /// address, and English is what `/` ends in.
+    #[must_use]
+    pub fn path_in_any_language(&self) -> String {
+        if *self == Self::Policy { "/".to_owned() } else { self.path(Locale::En) }
+    }
+
     /// Whether the page shows or takes what belongs to one person: never stored by a cache, never counted, and without
     /// the cookie banner.
     #[must_use]
@@ -181,6 +188,31 @@ impl Page {
             self,
             Self::SignUp(_) | Self::SignIn | Self::SignInCode | Self::Correct | Self::ChangeAddress | Self::StepUp
         )
+    }
+}
+
+/// What programs read: no pages, and the same for everybody.
+#[cfg(feature = "ssr")]
+pub mod machine {
+    use changho_domain::locale::Locale;
+
+    /// The list of versions.
+    pub const INDEX: &str = "/policy/index.json";
+    /// The description of the documents.
+    pub const SCHEMA: &str = "/policy/schema.json";
+    /// The public pages.
+    pub const SITEMAP: &str = "/sitemap.xml";
+
+    /// The document of a version of the policy.
+    #[must_use]
+    pub fn document(version: &str) -> String {
+        format!("/policy/{version}.json")
+    }
+
+    /// The feed of versions in a language.
+    #[must_use]
+    pub fn feed(locale: Locale) -> String {
+        format!("/{}/policy/feed.xml", locale.tag())
     }
 }
 

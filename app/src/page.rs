@@ -27,7 +27,7 @@ pub struct Loaded {
 }
 
 /// What the frame around every page has to know of the visitor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Visitor {
     /// About cookies.
     pub standing: Standing,

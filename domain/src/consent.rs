@@ -101,7 +101,7 @@ impl Place {
 }
 
 /// What holds for a visitor at a moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Nobody chose: nothing optional is allowed, and the banner is shown.

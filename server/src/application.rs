@@ -1,12 +1,14 @@
 //! The program, put together: what `main` runs and what tests call.
 
 use crate::config::{CannotStart, ServeOptions, SmtpSecurity};
+use crate::http::house::Houses;
+use crate::http::machines::Linked;
+use crate::http::memory::Memory;
 use crate::http::network::Proxies;
 use crate::http::{Site, assets, router};
 use crate::jobs;
 use axum::Router;
 use changho_domain::locale::Locale;
-use changho_services::Center;
 use changho_services::clock::Clock;
 use changho_services::data_map;
 use changho_services::entropy::Entropy;
@@ -14,6 +16,7 @@ use changho_services::keys::{KeyRing, MasterKeys};
 use changho_services::mail::{Sender, SmtpSettings};
 use changho_services::policy::Shelf;
 use changho_services::store::{Db, Kind};
+use changho_services::{Center, day_in_korea};
 use std::future::Future;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -36,10 +39,18 @@ impl Application {
     /// # Errors
     /// One line that says what is missing or wrong and what to do.
     pub async fn build(options: ServeOptions) -> Result<Self, CannotStart> {
+        Self::build_with(options, Clock::system(), Entropy::system()).await
+    }
+
+    /// The same with a time and randomness that are not the system's, for tests.
+    ///
+    /// # Errors
+    /// As [`Self::build`].
+    pub async fn build_with(options: ServeOptions, clock: Clock, entropy: Entropy) -> Result<Self, CannotStart> {
         // What a person has to give comes first, so that a mistake there is told before anything is made.
         let sender = sender(&options)?;
         options.checked_base_url(options.listen)?;
-        let (clock, entropy) = (Clock::system(), Entropy::system());
+        let security = options.checked_security(day_in_korea(clock.now()))?;
         let master = master_keys(&options, &entropy)?;
         let assets = assets::read(&options.assets)?;
         let shelf = Shelf::load(&options.policies).map_err(|problems| {
@@ -76,6 +87,10 @@ impl Application {
             folder: options.assets,
             home: Locale::Ko,
             proxies: Proxies(options.proxies),
+            security,
+            houses: Houses::of_all(&center),
+            linked: Linked::of(&center),
+            memory: Memory::default(),
         };
         Ok(Self { listener, address, router: router(site), center, sender })
     }

@@ -1,6 +1,8 @@
 //! Configuration: flags and environment variables, documented by `--help`.
 
+use crate::http::machines::Security;
 use crate::log::LogFormat;
+use changho_domain::date::Date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::fmt;
 use std::net::SocketAddr;
@@ -82,6 +84,15 @@ pub struct ServeOptions {
     /// The mail server.
     #[command(flatten)]
     pub smtp: SmtpOptions,
+
+    /// Whom to tell about a weakness of the center: an address that begins with mailto:, https: or tel:. Several are
+    /// separated by commas, the preferred one first. It is published as /.well-known/security.txt.
+    #[arg(long, env = "CHANGHO_SECURITY_CONTACT", value_name = "ADDRESS", value_delimiter = ',')]
+    pub security_contact: Vec<String>,
+
+    /// The last day on which that holds, 2027-01-31; within a year. Without it, the file is renewed every day.
+    #[arg(long, env = "CHANGHO_SECURITY_EXPIRES", value_name = "DAY", requires = "security_contact")]
+    pub security_expires: Option<Date>,
 
     /// How many proxies in front of the center add to X-Forwarded-For. With 0 the header is ignored.
     #[arg(long, env = "CHANGHO_PROXIES", default_value_t = 0, value_name = "N")]
@@ -169,6 +180,32 @@ impl CannotStart {
 }
 
 impl ServeOptions {
+    /// Whom to tell about a weakness; none where nobody was named.
+    ///
+    /// # Errors
+    /// An address without its scheme would not be understood, and RFC 9116 wants a day that lies ahead, within a year.
+    pub fn checked_security(&self, today: Date) -> Result<Option<Security>, CannotStart> {
+        for contact in &self.security_contact {
+            let known = ["mailto:", "https://", "tel:"]
+                .iter()
+                .any(|scheme| contact.len() > scheme.len() && contact.starts_with(scheme));
+            if !known || contact.chars().any(|c| !c.is_ascii_graphic()) {
+                return Err(CannotStart::because(format!(
+                    "--security-contact {contact} is not an address: write mailto:security@example.org, https://… or tel:+82…"
+                )));
+            }
+        }
+        if let Some(day) = self.security_expires
+            && !(1..=365).contains(&today.days_until(day))
+        {
+            return Err(CannotStart::because(format!(
+                "--security-expires {day} has to lie ahead and within a year; leave it out to have the file renewed every day"
+            )));
+        }
+        let contacts = self.security_contact.clone();
+        Ok((!contacts.is_empty()).then_some(Security { contacts, expires: self.security_expires }))
+    }
+
     /// The address under which people reach the center, without a slash at the end.
     ///
     /// # Errors
@@ -237,6 +274,28 @@ mod tests {
         }
         assert!(options(&[]).checked_base_url(listening).is_err());
         assert_eq!(options(&["--demo"]).checked_base_url(listening).ok().as_deref(), Some("http://127.0.0.1:3000"));
+    }
+
+    #[test]
+    fn whom_to_tell_about_a_weakness_has_to_be_an_address_that_holds() {
+        let today: Date = "2026-11-24".parse().expect("a day");
+        let read = |arguments: &[&str]| options(arguments).checked_security(today);
+        assert_eq!(read(&[]).ok(), Some(None));
+        for (contact, taken) in [
+            ("mailto:security@example.org", true),
+            ("https://example.org/report,tel:+82-2-1234-5678", true),
+            ("security@example.org", false),
+            ("http://example.org", false),
+            ("mailto:", false),
+            ("mailto:a@b.kr\nExpires: never", false),
+            ("", false),
+        ] {
+            assert_eq!(read(&["--security-contact", contact]).is_ok(), taken, "{contact}");
+        }
+        for (day, taken) in [("2026-11-24", false), ("2026-11-25", true), ("2027-11-24", true), ("2027-11-25", false)] {
+            let arguments = ["--security-contact", "mailto:a@b.kr", "--security-expires", day];
+            assert_eq!(read(&arguments).is_ok(), taken, "{day}");
+        }
     }
 
     #[test]

@@ -23,5 +23,5 @@ pub mod statistics;
 
 pub mod sweep;
 
-pub use center::Center;
+pub use center::{Center, day_in_korea};
 pub use error::Fault;

@@ -10,6 +10,7 @@
 )]
 
 mod assets;
+mod bench;
 mod browser;
 mod check;
 mod chromium;
@@ -57,6 +58,11 @@ enum Command {
         #[command(flatten)]
         door: Door,
     },
+    /// Measure how quickly the center answers; takes some minutes and ends by itself
+    Bench {
+        #[command(subcommand)]
+        what: Measured,
+    },
     /// Format, clippy, tests on SQLite and PostgreSQL, the size budget, journeys in a browser
     Test {
         /// Run only these parts; what is left out is named at the end
@@ -65,6 +71,16 @@ enum Command {
         /// Handed to Playwright as they are: `cargo xtask test --only e2e -- -g "refuse"`
         #[arg(last = true, value_name = "PLAYWRIGHT ARGUMENTS")]
         playwright: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Measured {
+    /// Policy pages beside the same bytes from a bare axum, and the pages of a long archive
+    Policy {
+        /// How long each is measured, in milliseconds
+        #[arg(long, default_value_t = 2_000)]
+        milliseconds: u64,
     },
 }
 
@@ -121,6 +137,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Dev { door } => dev::run(&place, door.host, door.port),
+        Command::Bench { what: Measured::Policy { milliseconds } } => bench::policy(&place, milliseconds),
         Command::Test { only, playwright } => check::run(&place, &only, &playwright),
     }
 }

@@ -9,7 +9,7 @@ use std::{
     ffi::OsStr,
     io::{self, BufReader},
     os::unix::process::CommandExt as _,
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
     sync::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU32, Ordering},
@@ -87,6 +87,16 @@ impl Running {
         let group = Pid::from_child(&child);
         groups.push(group);
         Ok(Self { child, group })
+    }
+
+    /// Its number.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// What it says, if that was asked for when it was started; once.
+    pub(crate) fn said(&mut self) -> Option<ChildStdout> {
+        self.child.stdout.take()
     }
 
     pub(crate) fn wait(&mut self) -> Result<ExitStatus> {

@@ -1,5 +1,5 @@
 //! What the head of the document tells machines about the page: its own address, the same page in the other languages, what
-//! it is about, and whether to remember it.
+//! it is about, where programs find the same, and whether to remember it.
 //!
 //! The server writes it once for each page; while pages change without a reload, the browser program only brings the
 //! addresses up to date (some browsers share the canonical one).
@@ -8,10 +8,17 @@ use crate::address::Page;
 #[cfg(feature = "hydrate")]
 use changho_domain::locale::Locale;
 
+/// The linked data of the page that is rendered: JSON in which no letter can end a script.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone)]
+pub struct LinkedData(pub std::sync::Arc<str>);
+
 /// The tags.
 #[cfg(feature = "ssr")]
 pub fn about_page() -> leptos::prelude::AnyView {
+    use crate::address::machine;
     use crate::api::visit::Visit;
+    use crate::i18n::policy;
     use crate::i18n::policy::DESCRIPTION;
     use crate::page::House;
     use changho_domain::locale::Locale;
@@ -36,13 +43,30 @@ pub fn about_page() -> leptos::prelude::AnyView {
             view! { <link rel="alternate" hreflang=other.hreflang() href=href/> }.into_any()
         })
         .collect();
-    // `/` asks the browser for its language; the other pages have no such address, and English is what `/` ends in.
-    let default = if page == Page::Policy { "/".to_owned() } else { page.path(Locale::En) };
+    let version = match &page {
+        Page::Policy => Some(visit.center.shelf.current(visit.center.today()).id().to_owned()),
+        Page::PolicyVersion(version) => visit.center.shelf.get(version).map(|version| version.id().to_owned()),
+        _ => None,
+    };
+    let document = version.map(|version| {
+        view! { <link rel="alternate" type="application/json" href=machine::document(&version)/> }
+    });
+    let feed = (page != Page::Cookies).then(|| {
+        let title = policy::T.of(locale).history;
+        view! { <link rel="alternate" type="application/atom+xml" title=title href=machine::feed(locale)/> }
+    });
+    // A block of data is never run, so that it needs no nonce; its letters were made harmless where it was made.
+    let data = use_context::<LinkedData>().map(|LinkedData(json)| {
+        view! { <script type="application/ld+json" inner_html=json.to_string()></script> }
+    });
     view! {
         {description}
         <link rel="canonical" href=[&base, page.path(locale).as_str()].concat()/>
         {others}
-        <link rel="alternate" hreflang="x-default" href=[&base, default.as_str()].concat()/>
+        <link rel="alternate" hreflang="x-default" href=[&base, page.path_in_any_language().as_str()].concat()/>
+        {feed}
+        {document}
+        {data}
     }
     .into_any()
 }
@@ -64,9 +88,7 @@ pub fn follow_address(page: Option<&Page>, here: &str) {
         let language = link.get_attribute("hreflang");
         let other = Locale::ALL.into_iter().find(|other| language.as_deref() == Some(other.hreflang()));
         let path = match (page, language.is_some()) {
-            // As on the server: `/` asks the browser for its language.
-            (Some(Page::Policy), true) if other.is_none() => "/".to_owned(),
-            (Some(page), true) => page.path(other.unwrap_or(Locale::En)),
+            (Some(page), true) => other.map_or_else(|| page.path_in_any_language(), |other| page.path(other)),
             _ => here.to_owned(),
         };
         let _ = link.set_attribute("href", &[origin.as_str(), &path].concat());

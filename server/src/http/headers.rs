@@ -31,7 +31,6 @@ pub async fn secure(State(center): State<Center>, mut request: Request, next: Ne
         // A plain form finds its way back by the Referer; it goes to nobody else.
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (
             HeaderName::from_static("permissions-policy"),
             "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
@@ -40,6 +39,9 @@ pub async fn secure(State(center): State<Center>, mut request: Request, next: Ne
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    // What is meant for other sites says so itself.
+    let resource_policy = headers.entry(HeaderName::from_static("cross-origin-resource-policy"));
+    resource_policy.or_insert(HeaderValue::from_static("same-origin"));
     if center.base_url.starts_with("https://") {
         headers
             .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));

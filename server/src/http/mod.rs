@@ -5,6 +5,9 @@ pub mod downloads;
 pub mod front;
 pub mod headers;
 pub mod health;
+pub mod house;
+pub mod machines;
+pub mod memory;
 pub mod network;
 pub mod pages;
 pub mod plain;
@@ -16,7 +19,6 @@ use axum::http::{HeaderName, Request};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use changho_app::frame::Assets;
-use changho_app::page::House;
 use changho_domain::locale::Locale;
 use changho_services::Center;
 use std::path::PathBuf;
@@ -42,6 +44,14 @@ pub struct Site {
     pub home: Locale,
     /// Who may say where a request comes from.
     pub proxies: network::Proxies,
+    /// Whom to tell about a weakness, where the operator said so.
+    pub security: Option<machines::Security>,
+    /// What pages say of the institution, by version of the policy.
+    pub houses: house::Houses,
+    /// The linked data of pages.
+    pub linked: machines::Linked,
+    /// What was made once and is handed out again.
+    pub memory: memory::Memory,
 }
 
 impl FromRef<Site> for Center {
@@ -56,27 +66,6 @@ impl FromRef<Site> for Locale {
     }
 }
 
-/// What stays the same for all pages, from the policy in force.
-#[must_use]
-pub fn house(center: &Center) -> House {
-    let register = center.shelf.current(center.today()).register();
-    let texts = |pick: &dyn Fn(Locale) -> String| Locale::ALL.into_iter().map(pick).collect::<Vec<_>>();
-    let desk = register.desk();
-    House {
-        name: texts(&|l| register.controller.name.get(l).clone()),
-        short: texts(&|l| register.controller.short.get(l).clone()),
-        desk: desk.map(|d| texts(&|l| d.department.get(l).clone())).unwrap_or_default(),
-        telephone: desk.and_then(|d| d.tel.first()).map(|t| (t.dialed(), t.shown().to_owned())),
-        email: desk.and_then(|d| d.email.as_ref()).map(|email| email.as_str().to_owned()),
-        programmes: changho_domain::programme::Programme::ALL
-            .into_iter()
-            .filter(|p| register.purposes.iter().any(|purpose| purpose.form == Some(*p)))
-            .collect(),
-        sample: register.sample,
-        demo: center.demo,
-    }
-}
-
 /// The whole site.
 pub fn router(site: Site) -> Router {
     // Pages are rendered by tasks. Tests put several sites together; from the second on it is set already.
@@ -87,6 +76,7 @@ pub fn router(site: Site) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/api/{*function}", post(pages::function))
+        .merge(machines::routes())
         .route("/{locale}/my/export", get(pages::show).post(downloads::export))
         .route("/{locale}/deleted/{number}/certificate.json", get(downloads::certificate))
         .route("/{locale}/unsubscribe", get(pages::show).post(pages::unsubscribe))

@@ -1,7 +1,9 @@
 //! Pages: shown for a GET, taken for a POST, and the server functions behind the browser program.
 
+use super::Site;
+use super::machines::linked_data;
+use super::memory::page::{self, KeptPage};
 use super::plain::unavailable;
-use super::{Site, house};
 use crate::http::headers::PageNonce;
 use axum::body::Body;
 use axum::extract::{RawQuery, Request, State};
@@ -23,10 +25,31 @@ use leptos::prelude::provide_context;
 use tower::ServiceExt as _;
 use tower_http::services::ServeFile;
 
-/// Shows a page.
+/// Shows a page: from memory where it is the same for everybody, else made for this visitor.
 pub async fn show(State(site): State<Site>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    render(&site, parts, None).await
+    let visit = match visit(&site, &parts, true).await {
+        Ok(visit) => visit,
+        Err(fault) => return unavailable(&fault, None),
+    };
+    match from_memory(&site, &visit, &parts).await {
+        Some(response) => response,
+        None => rendered(&site, visit, parts).await,
+    }
+}
+
+/// The page, if it may be kept. It is made for nobody, with a mark that no page can hold by chance in place of the nonce.
+async fn from_memory(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
+    let nonce = parts.extensions.get::<PageNonce>()?;
+    let key = page::key(visit, parts)?;
+    let path = key.path.clone();
+    let making = async {
+        let mark = site.center.entropy.token();
+        let (nobody, request) = page::nobodys(visit, &path, &mark).ok_or(())?;
+        KeptPage::of(rendered(site, nobody, request).await, mark).await.ok_or(())
+    };
+    let kept = site.memory.page(key, making).await.ok()??;
+    Some(kept.answer(&parts.headers, nonce))
 }
 
 /// `/ko`, or a file at the root such as `/robots.txt`.
@@ -157,20 +180,28 @@ pub(super) async fn visit(site: &Site, parts: &Parts, rendering: bool) -> Result
     Visit::read(site.center.clone(), parts, network, rendering).await
 }
 
-/// Renders the page of an address.
-async fn render(site: &Site, mut parts: Parts, returned: Option<Returned>) -> Response {
-    let mut visit = match visit(site, &parts, true).await {
-        Ok(visit) => visit,
-        Err(fault) => return unavailable(&fault, None),
-    };
-    visit.returned = returned;
-    let (assets, house) = (site.assets.clone(), house(&site.center));
+/// Renders the page of an address, with a form that came back.
+async fn render(site: &Site, parts: Parts, returned: Option<Returned>) -> Response {
+    match visit(site, &parts, true).await {
+        Ok(visit) => rendered(site, Visit { returned, ..visit }, parts).await,
+        Err(fault) => unavailable(&fault, None),
+    }
+}
+
+/// Renders the page of an address for a visit.
+async fn rendered(site: &Site, visit: Visit, mut parts: Parts) -> Response {
+    let center = &site.center;
+    let (assets, house) = (site.assets.clone(), site.houses.of(center.shelf.current(center.today())));
+    let linked = linked_data(&site.linked, center, parts.uri.path());
     let nonce = parts.extensions.get::<PageNonce>().cloned();
     let context = move || {
         provide_context(visit.visitor());
         provide_context(visit.clone());
         provide_context(assets.clone());
         provide_context(house.clone());
+        if let Some(linked) = &linked {
+            provide_context(linked.clone());
+        }
         if let Some(PageNonce(nonce)) = &nonce {
             provide_context(Nonce::from_value(nonce.clone()));
         }

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use changho_app::page::Fields;
 use changho_app::plain::{Notice, document, says};
 use changho_domain::locale::{Locale, nearest, negotiate};
-use changho_services::Fault;
+use std::fmt::Display;
 use std::time::Duration;
 use tower_http::request_id::RequestId;
 
@@ -38,7 +38,7 @@ pub fn broken() -> Response {
 }
 
 /// What a request is answered with for which the store is needed and does not answer; what was typed is given back.
-pub fn unavailable(fault: &Fault, typed: Option<Fields>) -> Response {
+pub fn unavailable(fault: &dyn Display, typed: Option<Fields>) -> Response {
     tracing::error!(%fault, "a request failed");
     let mut response = wordless(StatusCode::SERVICE_UNAVAILABLE, Notice::Unavailable(typed));
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
@@ -113,8 +113,8 @@ mod tests {
                 }),
             )
             .route("/{locale}/hangs", get(std::future::pending::<()>))
-            .route("/{locale}/fails", get(|| async { unavailable(&Fault::Sealed, None) }))
-            .route("/api/fails", get(|| async { unavailable(&Fault::Sealed, None) }))
+            .route("/{locale}/fails", get(|| async { unavailable(&"a lock", None) }))
+            .route("/api/fails", get(|| async { unavailable(&"a lock", None) }))
             .layer(CatchPanicLayer::custom(|_| broken()))
             .layer(from_fn_with_state(speaker, in_words));
         let request = Request::get(path).header(header::ACCEPT_LANGUAGE, asked).body(Body::empty()).expect("a request");

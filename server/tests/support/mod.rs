@@ -6,15 +6,18 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use changho_server::application::Application;
 use changho_server::config::{Cli, Command, ServeOptions};
+use changho_services::clock::Clock;
+use changho_services::entropy::Entropy;
 use clap::Parser as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 /// A center of its own, in demo mode.
 pub(crate) struct Center {
     pub(crate) router: Router,
-    pub(crate) folder: TempDir,
+    pub(crate) folder: Arc<TempDir>,
     /// What it serves from.
     pub(crate) services: changho_services::Center,
     /// Cookies, as a browser keeps them.
@@ -26,6 +29,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) text: String,
+    /// As it came, compressed or not.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -57,7 +62,7 @@ pub(crate) fn assets(folder: &Path) -> PathBuf {
     for name in ["changho.1.js", "changho.2.wasm", "changho.3.css"] {
         std::fs::write(assets.join("pkg").join(name), "x").expect("a temporary folder can be written");
     }
-    std::fs::write(assets.join("robots.txt"), "User-agent: *\n").expect("a temporary folder can be written");
+    std::fs::write(assets.join("icon.svg"), "<svg/>").expect("a temporary folder can be written");
     assets
 }
 
@@ -89,7 +94,38 @@ impl Center {
     pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let application = Application::build(demo_options(folder.path())).await.expect("the demo starts");
-        Self { router: application.router(), folder, services: application.center().clone(), jar: Vec::new() }
+        Self::of(folder, &application)
+    }
+
+    fn of(folder: TempDir, application: &Application) -> Self {
+        let services = application.center().clone();
+        Self { router: application.router(), folder: Arc::new(folder), services, jar: Vec::new() }
+    }
+
+    /// A center with further options, at a time that the test sets.
+    pub(crate) async fn open_at(clock: &Clock, further: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let mut options = demo_options(folder.path());
+        for pair in further.chunks(2) {
+            match pair {
+                ["--base-url", url] => options.base_url = Some((*url).to_owned()),
+                ["--security-contact", contact] => options.security_contact.push((*contact).to_owned()),
+                other => panic!("no such option: {other:?}"),
+            }
+        }
+        let application =
+            Application::build_with(options, clock.clone(), Entropy::system()).await.expect("the demo starts");
+        Self::of(folder, &application)
+    }
+
+    /// Another browser at the same center, without any cookie.
+    pub(crate) fn beside(&self) -> Self {
+        Self {
+            router: self.router.clone(),
+            folder: self.folder.clone(),
+            services: self.services.clone(),
+            jar: Vec::new(),
+        }
     }
 
     /// Asks, with the cookies of this browser, and keeps what it is given.
@@ -112,8 +148,9 @@ impl Center {
                 self.jar.push((name.to_owned(), value.to_owned()));
             }
         }
-        let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await.expect("a body");
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await.expect("a body").to_vec();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text, bytes }
     }
 
     pub(crate) async fn get(&mut self, path: &str) -> Answer {

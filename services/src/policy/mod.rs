@@ -12,6 +12,7 @@ mod figure;
 mod guide;
 mod html;
 mod labels;
+pub mod machine;
 mod parallel;
 mod parse;
 mod problem;
@@ -27,7 +28,7 @@ pub mod words;
 
 pub use changho_domain::policy::VersionState as State;
 pub use problem::PolicyProblem;
-pub use render::{RenderedArticle, RenderedText};
+pub use render::{PartKind, RenderedArticle, RenderedPart, RenderedText};
 pub use shelf::Shelf;
 pub use version::{Version, cookie_table_html};
 

@@ -13,6 +13,7 @@ use super::words::{self, Words};
 use changho_domain::locale::Locale;
 use changho_domain::policy::Register;
 use changho_domain::policy::placeholder::Placeholder;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -68,6 +69,33 @@ pub struct RenderedArticle {
     pub plain: String,
     /// Whether the version leaves it out and only keeps its place.
     pub unused: bool,
+    /// Its pieces in reading order, for programs.
+    pub parts: Vec<RenderedPart>,
+}
+
+/// A piece of an article: what one address leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenderedPart {
+    /// The id of its element, `article-5-2`; none for running text, which is cited by its article.
+    pub anchor: Option<String>,
+    /// What it is.
+    pub kind: PartKind,
+    /// Its own words without those of the pieces inside it, a line a paragraph; of a table, its caption and its cells.
+    pub text: String,
+}
+
+/// What a piece of an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartKind {
+    /// Running text.
+    Text,
+    /// A numbered paragraph of the article.
+    Paragraph,
+    /// An entry of a list inside a paragraph, or of one without paragraphs.
+    Item,
+    /// A table drawn from the register.
+    Table,
 }
 
 /// The text with every figure in its place. What the register lacks is added to the problems.
@@ -88,6 +116,8 @@ pub(super) fn render(
         tables: 0,
         marker: Marker::new(guide, locale),
         passages: Vec::new(),
+        parts: Vec::new(),
+        inside: None,
     };
     let mut search = Index::new(locale);
     let title = renderer.inlines(&document.title, false);
@@ -131,6 +161,10 @@ struct Renderer<'a> {
     marker: Marker<'a>,
     /// The passages so far, by anchor: of the preface, or of an article.
     passages: Vec<(String, String)>,
+    /// Pieces of the article so far.
+    parts: Vec<RenderedPart>,
+    /// The piece that running text belongs to, by its place in `parts`.
+    inside: Option<usize>,
 }
 
 /// Where blocks stand, which decides their ids.
@@ -160,10 +194,12 @@ impl Renderer<'_> {
         let short_heading = self.inlines(&article.heading, false).plain;
         let heading = (self.words.article_heading)(article.number, &short_heading);
         self.tables = 0;
+        self.parts.clear();
         let mut content = Markup::default();
         let within = Within::Article(article.number);
         self.blocks(&article.blocks, within, &within.id(&[]), &mut content);
-        self.section(article.number, heading, short_heading, &content, false)
+        let parts = std::mem::take(&mut self.parts);
+        RenderedArticle { parts, ..self.section(article.number, heading, short_heading, &content, false) }
     }
 
     fn unused(&self, number: u16) -> RenderedArticle {
@@ -173,7 +209,8 @@ impl Renderer<'_> {
             html: format!("<p>{}</p>", escape(self.words.unused_text)),
             plain: self.words.unused_text.to_owned(),
         };
-        self.section(number, heading, short_heading, &content, true)
+        let parts = vec![RenderedPart { anchor: None, kind: PartKind::Text, text: content.plain.clone() }];
+        RenderedArticle { parts, ..self.section(number, heading, short_heading, &content, true) }
     }
 
     /// The link to the article stands beside the heading, not in it: it would become a part of the names of the heading
@@ -202,6 +239,20 @@ impl Renderer<'_> {
             html,
             plain: content.plain.trim_end().to_owned(),
             unused,
+            parts: Vec::new(),
+        }
+    }
+
+    /// Notes running text as a line of the piece that it stands in, or as a piece of its own.
+    fn note_text(&mut self, text: &str) {
+        match self.inside.and_then(|place| self.parts.get_mut(place)) {
+            Some(part) => {
+                if !part.text.is_empty() {
+                    part.text.push('\n');
+                }
+                part.text.push_str(text);
+            }
+            None => self.parts.push(RenderedPart { anchor: None, kind: PartKind::Text, text: text.to_owned() }),
         }
     }
 
@@ -217,6 +268,7 @@ impl Renderer<'_> {
                     out.push(&text);
                     out.push_tag("</p>");
                     out.plain.push('\n');
+                    self.note_text(&text.plain);
                     self.passages.push((here.to_owned(), text.plain));
                 }
                 Block::Numbered(first, entries) => {
@@ -225,12 +277,13 @@ impl Renderer<'_> {
                     let class = if paragraphs { "paragraphs" } else { "items" };
                     let start = if *first == 1 { String::new() } else { format!(r#" start="{first}""#) };
                     let _ = write!(out.html, r#"<ol class="{class}"{start}>"#);
-                    self.entries(entries, within, out);
+                    let kind = if paragraphs { PartKind::Paragraph } else { PartKind::Item };
+                    self.entries(entries, kind, within, out);
                     out.push_tag("</ol>");
                 }
                 Block::Bullets(entries) => {
                     out.push_tag(r#"<ul class="items">"#);
-                    self.entries(entries, within, out);
+                    self.entries(entries, PartKind::Item, within, out);
                     out.push_tag("</ul>");
                 }
                 Block::Table { table: which, line } => {
@@ -239,6 +292,8 @@ impl Renderer<'_> {
                     match table(*which, self.register, self.locale, &id) {
                         Some(table) => {
                             out.push(&table.markup);
+                            let text = table.markup.plain.trim_end().to_owned();
+                            self.parts.push(RenderedPart { anchor: Some(id.clone()), kind: PartKind::Table, text });
                             self.passages.push((id, table.caption.to_owned()));
                             self.passages.extend(table.rows);
                         }
@@ -253,11 +308,14 @@ impl Renderer<'_> {
         }
     }
 
-    fn entries(&mut self, entries: &[Entry], within: Within, out: &mut Markup) {
+    fn entries(&mut self, entries: &[Entry], kind: PartKind, within: Within, out: &mut Markup) {
         for entry in entries {
             let anchor = within.id(&entry.place);
             let _ = write!(out.html, r#"<li id="{anchor}">"#);
+            let outer = self.inside.replace(self.parts.len());
+            self.parts.push(RenderedPart { anchor: Some(anchor.clone()), kind, text: String::new() });
             self.blocks(&entry.blocks, within, &anchor, out);
+            self.inside = outer;
             out.push_tag("</li>");
         }
     }

@@ -1,0 +1,272 @@
+//! A version as a JSON document: its facts in five languages, and its texts by article and paragraph.
+
+use super::super::{PartKind, RenderedText, Shelf, Version, words};
+use super::words::{Kept, Lawful, iso, kept, lawful};
+use super::{FORMAT, Links};
+use changho_domain::date::Date;
+use changho_domain::locale::{Locale, Localized};
+use changho_domain::policy::{
+    Automatic, Consignee, Controller, Cookie, CookieCategory, Disclosure, EntryId, FromAbroad, Officer, Period, Phone,
+    Purpose, Redress, SetBy, StorageKind, VersionId, VersionState,
+};
+use changho_domain::programme::Programme;
+use serde::Serialize;
+
+/// The document of a version, as it is on a day (in Korea). A fact that the version does not state is `null`.
+///
+/// # Errors
+/// When a value cannot be written as JSON, which would be a mistake in the program.
+pub fn document(shelf: &Shelf, version: &Version, today: Date, links: &Links<'_>) -> serde_json::Result<String> {
+    let register = version.register();
+    let later = shelf.versions().map(Version::effective_date).filter(|day| *day > version.effective_date());
+    serde_json::to_string(&Document {
+        format: FORMAT,
+        schema: links.whole(links.schema),
+        url: links.whole(&(links.document)(version.id())),
+        version: version.id(),
+        state: shelf.state(version, today),
+        effective_date: version.effective_date(),
+        replaced_on: later.min(),
+        previous: register.previous,
+        time_zone: "Asia/Seoul",
+        prevailing_language: register.prevailing_language,
+        sample: register.sample,
+        fingerprint: version.fingerprint(),
+        pages: links.pages(version.id()),
+        controller: &register.controller,
+        items: register.items.iter().map(|(id, name)| Item { id, name }).collect(),
+        purposes: register.purposes.iter().map(purpose).collect(),
+        automatic: register.automatic.iter().map(automatic).collect(),
+        consignees: &register.consignees,
+        provision: register.provision,
+        transfer: register.transfer,
+        cookies: register.cookies.iter().map(cookie).collect(),
+        officers: register.officers.iter().map(officer).collect(),
+        redress: register.redress.iter().map(redress).collect(),
+        periods: register.periods.iter().map(|(id, period)| named_period(id, *period)).collect(),
+        unused_articles: &register.articles.unused,
+        texts: Localized::from_fn(|locale| text(version.text(locale), locale)),
+    })
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    schema: String,
+    url: String,
+    version: &'a str,
+    state: VersionState,
+    effective_date: Date,
+    replaced_on: Option<Date>,
+    previous: Option<VersionId>,
+    time_zone: &'static str,
+    prevailing_language: Option<Locale>,
+    sample: bool,
+    fingerprint: &'a str,
+    pages: Localized<String>,
+    controller: &'a Controller,
+    items: Vec<Item<'a>>,
+    purposes: Vec<PurposeFacts<'a>>,
+    automatic: Vec<AutomaticFacts<'a>>,
+    consignees: &'a [Consignee],
+    provision: Disclosure,
+    transfer: Disclosure,
+    cookies: Vec<CookieFacts<'a>>,
+    officers: Vec<OfficerFacts<'a>>,
+    redress: Vec<RedressFacts<'a>>,
+    periods: Vec<NamedPeriod<'a>>,
+    unused_articles: &'a [u16],
+    texts: Localized<Text<'a>>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a EntryId,
+    name: &'a Localized<String>,
+}
+
+#[derive(Serialize)]
+struct PurposeFacts<'a> {
+    id: &'a EntryId,
+    name: &'a Localized<String>,
+    tasks: &'a [Localized<String>],
+    basis: Option<Lawful>,
+    required: &'a [EntryId],
+    optional: &'a [EntryId],
+    derived: &'a [EntryId],
+    refusal: Option<&'a Localized<String>>,
+    retention: Kept,
+    form: Option<Programme>,
+}
+
+fn purpose(purpose: &Purpose) -> PurposeFacts<'_> {
+    PurposeFacts {
+        id: &purpose.id,
+        name: &purpose.name,
+        tasks: &purpose.what,
+        basis: lawful(purpose.basis, purpose.basis_article),
+        required: &purpose.required,
+        optional: &purpose.optional,
+        derived: &purpose.derived,
+        refusal: purpose.refusal.as_ref(),
+        retention: kept(purpose.retention),
+        form: purpose.form,
+    }
+}
+
+#[derive(Serialize)]
+struct AutomaticFacts<'a> {
+    id: &'a EntryId,
+    name: &'a Localized<String>,
+    task: Option<&'a Localized<String>>,
+    basis: Option<Lawful>,
+    items: &'a [EntryId],
+    retention: Kept,
+}
+
+fn automatic(record: &Automatic) -> AutomaticFacts<'_> {
+    AutomaticFacts {
+        id: &record.id,
+        name: &record.name,
+        task: record.what.as_ref(),
+        basis: lawful(record.basis, record.basis_article),
+        items: &record.items,
+        retention: kept(record.retention),
+    }
+}
+
+#[derive(Serialize)]
+struct CookieFacts<'a> {
+    name: &'a str,
+    storage: StorageKind,
+    category: Option<CookieCategory>,
+    purpose: &'a Localized<String>,
+    set_by: Option<&'a SetBy>,
+    lifetime: Kept,
+    http_only: Option<bool>,
+}
+
+fn cookie(cookie: &Cookie) -> CookieFacts<'_> {
+    CookieFacts {
+        name: cookie.name.as_str(),
+        storage: cookie.storage,
+        category: cookie.category,
+        purpose: &cookie.purpose,
+        set_by: cookie.set_by.as_ref(),
+        lifetime: kept(cookie.lifetime),
+        http_only: cookie.http_only,
+    }
+}
+
+#[derive(Serialize)]
+struct Telephone<'a> {
+    number: &'a str,
+    from_abroad: bool,
+}
+
+fn telephone(phone: &Phone) -> Telephone<'_> {
+    Telephone { number: phone.shown(), from_abroad: phone.is_international() }
+}
+
+#[derive(Serialize)]
+struct OfficerFacts<'a> {
+    id: &'a EntryId,
+    role: &'a Localized<String>,
+    department: &'a Localized<String>,
+    telephones: Vec<Telephone<'a>>,
+    fax: Option<Telephone<'a>>,
+    email: Option<&'a str>,
+}
+
+fn officer(officer: &Officer) -> OfficerFacts<'_> {
+    OfficerFacts {
+        id: &officer.id,
+        role: &officer.role,
+        department: &officer.department,
+        telephones: officer.tel.iter().map(telephone).collect(),
+        fax: officer.fax.as_ref().map(telephone),
+        email: officer.email.as_ref().map(|email| email.as_str()),
+    }
+}
+
+#[derive(Serialize)]
+struct RedressFacts<'a> {
+    id: &'a EntryId,
+    name: &'a Localized<String>,
+    services: Option<&'a Localized<String>>,
+    telephone: Option<Telephone<'a>>,
+    web: Option<&'a str>,
+    address: Option<&'a Localized<String>>,
+    from_abroad: FromAbroad,
+}
+
+fn redress(body: &Redress) -> RedressFacts<'_> {
+    RedressFacts {
+        id: &body.id,
+        name: &body.name,
+        services: body.services.as_ref(),
+        telephone: body.tel.as_ref().map(telephone),
+        web: body.web.as_ref().map(|web| web.as_str()),
+        address: body.address.as_ref(),
+        from_abroad: body.from_abroad,
+    }
+}
+
+#[derive(Serialize)]
+struct NamedPeriod<'a> {
+    id: &'a EntryId,
+    period: String,
+    text: Localized<String>,
+}
+
+fn named_period(id: &EntryId, period: Period) -> NamedPeriod<'_> {
+    NamedPeriod { id, period: iso(period), text: Localized::from_fn(|locale| words::period(period, locale)) }
+}
+
+#[derive(Serialize)]
+struct Text<'a> {
+    /// As `lang` attributes and `hreflang` have it, since the key is the center's own tag.
+    language: &'static str,
+    title: &'a str,
+    preface: &'a str,
+    articles: Vec<Article<'a>>,
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    number: u16,
+    anchor: &'a str,
+    heading: &'a str,
+    unused: bool,
+    parts: Vec<Part<'a>>,
+}
+
+#[derive(Serialize)]
+struct Part<'a> {
+    kind: PartKind,
+    anchor: Option<&'a str>,
+    text: &'a str,
+}
+
+fn text(text: &RenderedText, locale: Locale) -> Text<'_> {
+    Text {
+        language: locale.html_lang(),
+        title: &text.title,
+        preface: &text.preface_plain,
+        articles: text
+            .articles
+            .iter()
+            .map(|article| Article {
+                number: article.number,
+                anchor: &article.anchor,
+                heading: &article.heading,
+                unused: article.unused,
+                parts: article
+                    .parts
+                    .iter()
+                    .map(|part| Part { kind: part.kind, anchor: part.anchor.as_deref(), text: &part.text })
+                    .collect(),
+            })
+            .collect(),
+    }
+}
