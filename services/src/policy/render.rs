@@ -1,5 +1,6 @@
 //! Makes the page's HTML from a text and the register, once, when the program starts.
 
+use super::compare::{Mark, Part};
 use super::document::{Article, Block, Document, Entry, Inline, anchor, anchor_in};
 use super::figure::figure;
 use super::html::{Markup, escape, inner_link, web_link};
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+mod parts;
+
 /// A text in one language, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderedText {
@@ -24,6 +27,8 @@ pub struct RenderedText {
     pub articles: Vec<RenderedArticle>,
     /// The preface as plain text.
     pub preface_plain: String,
+    /// The preface part by part, to be compared with another version's.
+    pub(super) preface_parts: Vec<Part>,
 }
 
 impl RenderedText {
@@ -58,6 +63,8 @@ pub struct RenderedArticle {
     pub plain: String,
     /// Whether the version leaves it out and only keeps its place.
     pub unused: bool,
+    /// The text part by part, to be compared with another version's.
+    pub(super) parts: Vec<Part>,
 }
 
 /// The text with every figure in its place. What the register lacks is added to the problems.
@@ -72,6 +79,7 @@ pub(super) fn render(
     let title = renderer.inlines(&document.title, false);
     let mut preface = Markup::default();
     renderer.blocks(&document.preface, Within::Preface, &mut preface);
+    let preface_parts = renderer.parts(&document.preface);
 
     let mut articles: BTreeMap<u16, RenderedArticle> = BTreeMap::new();
     for number in &register.articles.unused {
@@ -85,6 +93,7 @@ pub(super) fn render(
         preface_html: preface.html,
         articles: articles.into_values().collect(),
         preface_plain: preface.plain.trim_end().to_owned(),
+        preface_parts,
     }
 }
 
@@ -122,7 +131,8 @@ impl Renderer<'_> {
         self.tables = 0;
         let mut content = Markup::default();
         self.blocks(&article.blocks, Within::Article(article.number), &mut content);
-        self.section(article.number, heading, short_heading, &content, false)
+        let parts = self.parts(&article.blocks);
+        RenderedArticle { parts, ..self.section(article.number, heading, short_heading, &content, false) }
     }
 
     fn unused(&self, number: u16) -> RenderedArticle {
@@ -132,7 +142,8 @@ impl Renderer<'_> {
             html: format!("<p>{}</p>", escape(self.words.unused_text)),
             plain: self.words.unused_text.to_owned(),
         };
-        self.section(number, heading, short_heading, &content, true)
+        let parts = vec![Part::of(Mark::None, content.plain.clone())];
+        RenderedArticle { parts, ..self.section(number, heading, short_heading, &content, true) }
     }
 
     /// The link to the article stands beside the heading, not in it: it would become a part of the names of the heading
@@ -161,6 +172,7 @@ impl Renderer<'_> {
             html,
             plain: content.plain.trim_end().to_owned(),
             unused,
+            parts: Vec::new(),
         }
     }
 
