@@ -1,6 +1,7 @@
 //! Which part of the text before has become which part of the text now.
 
 use super::Part;
+use changho_domain::locale::Locale;
 
 /// Two parts that belong together, or one that is alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,26 +14,26 @@ pub(super) enum Pair<'a> {
     New(&'a Part),
 }
 
-/// How alike two parts have to be, from 0 to 1, to be taken for the same part at different times. Two sentences about
-/// different things share about a third of their letter pairs.
-const ALIKE: f64 = 0.45;
+/// How alike two parts have to be, from 0 to 1, to be taken for the same part at different times. Sentences of one policy
+/// about different things share about a quarter of their letters in a row.
+const ALIKE: f64 = 0.35;
 /// More comparisons than any policy needs; beyond it parts are paired by their places.
 const MOST: usize = 250_000;
 
 /// Pairs the parts of two lists without changing their order, so that as much as possible of what they say is paired.
-pub(super) fn align<'a>(before: &'a [Part], now: &'a [Part]) -> Vec<Pair<'a>> {
+pub(super) fn align<'a>(before: &'a [Part], now: &'a [Part], locale: Locale) -> Vec<Pair<'a>> {
     if before.len().saturating_mul(now.len()) > MOST {
         return by_place(before, now);
     }
-    let (grams_before, grams_now) = (all_grams(before), all_grams(now));
+    let (grams_before, grams_now) = (all_grams(before, locale), all_grams(now, locale));
     let alike = |b: usize, n: usize| {
         if !before[b].mark.fits(now[n].mark) {
             return None;
         }
         let share = share(&grams_before[b], &grams_now[n]);
-        // Among equals, the same number decides.
-        let bonus = if before[b].mark == now[n].mark { 0.01 } else { 0.0 };
-        (share >= ALIKE).then_some(share + bonus)
+        // Among equals, the same number decides. Squared, so that one good pair counts for more than two poor ones.
+        let bonus = if before[b].mark == now[n].mark { 0.001 } else { 0.0 };
+        (share >= ALIKE).then_some(share * share + bonus)
     };
     // best[b][n]: the most that can be paired from `b` and `n` on.
     let width = now.len() + 1;
@@ -78,34 +79,36 @@ fn by_place<'a>(before: &'a [Part], now: &'a [Part]) -> Vec<Pair<'a>> {
     both.chain(gone).chain(now[shorter..].iter().map(Pair::New)).collect()
 }
 
-/// Pairs of neighboring letters and digits, sorted; of the part and of what stands below it.
-fn all_grams(parts: &[Part]) -> Vec<Vec<(char, char)>> {
+/// Letters and digits in a row.
+type Gram = [char; 3];
+
+/// Every few letters and digits in a row, sorted; of the part and of what stands below it. Three of an alphabet say as much as
+/// two of the other scripts.
+fn all_grams(parts: &[Part], locale: Locale) -> Vec<Vec<Gram>> {
+    let length = if locale == Locale::En { 3 } else { 2 };
     parts
         .iter()
         .map(|part| {
             let mut grams = Vec::new();
-            collect(part, &mut grams);
+            collect(part, length, &mut grams);
             grams.sort_unstable();
             grams
         })
         .collect()
 }
 
-fn collect(part: &Part, grams: &mut Vec<(char, char)>) {
-    let letters: Vec<char> =
-        part.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    // One letter alone still says something.
-    match letters.as_slice() {
-        [only] => grams.push((*only, ' ')),
-        letters => grams.extend(letters.windows(2).map(|pair| (pair[0], pair[1]))),
-    }
+fn collect(part: &Part, length: usize, grams: &mut Vec<Gram>) {
+    let letters: Vec<char> = part.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    // Fewer letters still say something.
+    let pieces = letters.windows(length.min(letters.len()).max(1));
+    grams.extend(pieces.map(|piece| std::array::from_fn(|place| piece.get(place).copied().unwrap_or(' '))));
     for below in &part.parts {
-        collect(below, grams);
+        collect(below, length, grams);
     }
 }
 
 /// How much two sorted lists have in common, from 0 to 1 (Sørensen–Dice).
-fn share(one: &[(char, char)], other: &[(char, char)]) -> f64 {
+fn share(one: &[Gram], other: &[Gram]) -> f64 {
     if one.is_empty() && other.is_empty() {
         return 1.0;
     }

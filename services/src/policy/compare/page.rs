@@ -42,6 +42,13 @@ fn address(version: &Version, locale: Locale) -> String {
     format!("/{}/policy/{}", locale.tag(), version.id())
 }
 
+/// A link to an article in one of the two versions. The side alone would say too little where links are listed.
+struct Way {
+    to: String,
+    side: String,
+    heading: String,
+}
+
 struct Page {
     locale: Locale,
     words: &'static ChangeWords,
@@ -93,10 +100,14 @@ impl Page {
             };
             let anchor = |article: Option<&RenderedArticle>, version: &Version, side: &str| {
                 let article = article?;
-                Some((format!("{}#{}", address(version, self.locale), article.anchor), side.to_owned()))
+                Some(Way {
+                    to: format!("{}#{}", address(version, self.locale), article.anchor),
+                    side: side.to_owned(),
+                    heading: article.heading.clone(),
+                })
             };
             let ways = [anchor(was, before, words.before), anchor(is, now, words.now)];
-            let ways: Vec<(String, String)> = ways.into_iter().flatten().collect();
+            let ways: Vec<Way> = ways.into_iter().flatten().collect();
             let parts = |article: Option<&'_ RenderedArticle>| article.map_or_else(Vec::new, |a| a.parts.clone());
             self.section(&format!("article-{number}"), &heading, &ways, &parts(was), &parts(is));
         }
@@ -104,7 +115,7 @@ impl Page {
     }
 
     /// An article, or what stands before the first one.
-    fn section(&mut self, id: &str, heading: &[Piece], ways: &[(String, String)], was: &[Part], is: &[Part]) {
+    fn section(&mut self, id: &str, heading: &[Piece], ways: &[Way], was: &[Part], is: &[Part]) {
         if was.is_empty() && is.is_empty() {
             return;
         }
@@ -122,15 +133,13 @@ impl Page {
         }
         if !ways.is_empty() {
             self.html.push_str(r#"<p class="note change-ways">"#);
-            for (to, side) in ways {
-                // The side alone says too little where links are listed.
-                let heading: String = heading.iter().map(Piece::text).collect();
+            for Way { to, side, heading } in ways {
                 let _ = write!(
                     self.html,
                     r#"<a href="{}">{}<span class="visually-hidden"> · {}</span></a> "#,
                     escape(to),
                     escape(side),
-                    escape(&heading)
+                    escape(heading)
                 );
             }
             self.html.push_str("</p>");
@@ -140,7 +149,7 @@ impl Page {
     }
 
     fn parts(&mut self, was: &[Part], is: &[Part], depth: u8) {
-        for pair in align(was, is) {
+        for pair in align(was, is, self.locale) {
             match pair {
                 Pair::Both(was, is) => {
                     self.both(was, is, depth);
