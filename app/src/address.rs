@@ -10,6 +10,8 @@ pub enum Page {
     Policy,
     /// A version of the policy, by the day it took effect.
     PolicyVersion(String),
+    /// What a version changed.
+    PolicyChanges(String),
     /// All versions.
     History,
     /// The cookie choice.
@@ -72,6 +74,7 @@ impl Page {
         Some(match segments {
             [] => Self::Policy,
             ["policy", "history"] => Self::History,
+            ["policy", version, "changes"] => Self::PolicyChanges((*version).to_owned()),
             ["policy", version] => Self::PolicyVersion((*version).to_owned()),
             ["cookies"] => Self::Cookies,
             ["confirm"] => Self::Confirm,
@@ -105,6 +108,7 @@ impl Page {
         let rest = match self {
             Self::Policy => return format!("/{}", locale.tag()),
             Self::PolicyVersion(version) => format!("policy/{version}"),
+            Self::PolicyChanges(version) => format!("policy/{version}/changes"),
             Self::History => "policy/history".to_owned(),
             Self::Cookies => "cookies".to_owned(),
             Self::SignUp(programme) => programme.slug().to_owned(),
@@ -136,7 +140,15 @@ impl Page {
     /// the cookie banner.
     #[must_use]
     pub const fn is_personal(&self) -> bool {
-        !matches!(self, Self::Policy | Self::PolicyVersion(_) | Self::History | Self::Cookies | Self::SignUp(_))
+        !matches!(
+            self,
+            Self::Policy
+                | Self::PolicyVersion(_)
+                | Self::PolicyChanges(_)
+                | Self::History
+                | Self::Cookies
+                | Self::SignUp(_)
+        )
     }
 
     /// Whether the cookie banner may be shown: not on the page that asks the same, and not inside personal journeys.
@@ -193,6 +205,7 @@ mod tests {
         for page in [
             Page::Policy,
             Page::PolicyVersion("2022-06-21".into()),
+            Page::PolicyChanges("2026-11-01".into()),
             Page::History,
             Page::Cookies,
             Page::SignUp(programme),

@@ -100,8 +100,8 @@ impl House {
 pub enum PageData {
     /// A version of the policy.
     Policy(Box<PolicyPage>),
-    /// All versions.
-    History(Vec<VersionLine>),
+    /// A page that the center made as a whole.
+    Made(Box<MadePage>),
     /// The cookie choice.
     Cookies(Box<CookiesPage>),
     /// A sign-up form.
@@ -138,7 +138,7 @@ pub enum PageData {
         same_browser: bool,
     },
     /// My data.
-    My(Box<Overview>),
+    My(Box<MyPage>),
     /// The form to correct data.
     Correct(Box<CorrectPage>),
     /// The form for a new address.
@@ -183,6 +183,8 @@ pub enum PageData {
     },
     /// There is no such page.
     NotFound,
+    /// There is no such version of the policy; what comes nearest.
+    NoSuchVersion(Notice),
     /// The center is at fault.
     Fault {
         /// The number under which the log tells more.
@@ -207,6 +209,8 @@ pub struct PolicyPage {
     pub prevailing: Option<String>,
     /// Whether it is a sample that the institution did not issue.
     pub sample: bool,
+    /// What is said about a version that is coming.
+    pub coming: Option<Notice>,
     /// Anchors and headings.
     pub contents: Vec<(String, String)>,
     /// The text, as HTML made by the center. It travels in the document alone, not a second time beside it.
@@ -224,15 +228,35 @@ pub enum VersionState {
     Past,
 }
 
-/// A line of the history.
+/// A page that the center made as a whole.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct VersionLine {
-    /// Its name.
-    pub version: String,
-    /// The day it takes effect, written out.
-    pub effective: String,
-    /// Where it stands.
-    pub state: VersionState,
+pub struct MadePage {
+    /// Its heading, as plain text; for the title of the document.
+    pub heading: String,
+    /// The classes of its layout.
+    pub class: String,
+    /// The page with its heading. It travels in the document alone, not a second time beside it.
+    pub html: String,
+}
+
+/// Something to know, with where it leads; in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// What.
+    pub said: String,
+    /// Words and address of each link.
+    pub links: Vec<(String, String)>,
+}
+
+/// My data.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MyPage {
+    /// Everything that is held.
+    pub overview: Overview,
+    /// What has to be consented to again, as HTML.
+    pub again: String,
+    /// What changed about each of the programmes since it was consented to, as HTML, in their order.
+    pub consents: Vec<String>,
 }
 
 /// The cookie choice.
@@ -390,6 +414,7 @@ impl PageData {
         let mut data = self.clone();
         match &mut data {
             Self::Policy(page) => page.html.clear(),
+            Self::Made(page) => page.html.clear(),
             Self::Cookies(page) => page.table.clear(),
             _ => {}
         }

@@ -35,10 +35,18 @@ impl Application {
     /// # Errors
     /// One line that says what is missing or wrong and what to do.
     pub async fn build(options: ServeOptions) -> Result<Self, CannotStart> {
+        Self::build_at(options, Clock::system()).await
+    }
+
+    /// [`build`](Self::build), with another clock.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn build_at(options: ServeOptions, clock: Clock) -> Result<Self, CannotStart> {
         // What a person has to give comes first, so that a mistake there is told before anything is made.
         let sender = sender(&options)?;
         options.checked_base_url(options.listen)?;
-        let (clock, entropy) = (Clock::system(), Entropy::system());
+        let entropy = Entropy::system();
         let master = master_keys(&options, &entropy)?;
         let assets = assets::read(&options.assets)?;
         let shelf = Shelf::load(&options.policies).map_err(|problems| {
@@ -80,6 +88,12 @@ impl Application {
     /// The routes, for tests that ask without a network.
     pub fn router(&self) -> Router {
         self.router.clone()
+    }
+
+    /// What the routes answer from, for tests that do what the jobs do.
+    #[must_use]
+    pub const fn center(&self) -> &Center {
+        &self.center
     }
 
     /// Serves until `stop` ends, then finishes what is under way.

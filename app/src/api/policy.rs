@@ -1,8 +1,9 @@
 //! The policy, to read.
 
 use super::answer::Request;
+use super::versions;
 use super::visit::{LANGUAGE, VISITOR};
-use crate::page::{PageData, PolicyPage, VersionLine, VersionState};
+use crate::page::{PageData, PolicyPage, VersionState};
 use changho_domain::consent::{CHOICE_LIFETIME, VISITOR_LIFETIME};
 use changho_domain::time::SECOND;
 use changho_services::limits::{self, Limited};
@@ -20,23 +21,13 @@ pub(super) async fn in_force(request: &Request<'_>, cookies: &mut Vec<String>) -
 /// A version by its name.
 pub(super) async fn version(request: &Request<'_>, id: &str, cookies: &mut Vec<String>) -> Result<PageData, Fault> {
     let center = &request.visit.center;
-    let Some(version) = center.shelf.get(id) else { return Ok(PageData::NotFound) };
+    let Some(version) = center.shelf.get(id) else { return Ok(versions::no_such_version(request, id, false)) };
     remember(request, &format!("policy/{id}"), cookies).await?;
     Ok(page(request, version))
 }
 
-/// All versions, the newest first.
-pub(super) fn history(request: &Request<'_>) -> PageData {
-    let center = &request.visit.center;
-    let line = |version: &Version| VersionLine {
-        version: version.id().to_owned(),
-        effective: words::date(version.effective_date(), request.locale),
-        state: state(request, version),
-    };
-    PageData::History(center.shelf.versions().map(line).collect())
-}
-
-fn state(request: &Request<'_>, version: &Version) -> VersionState {
+/// Where a version stands today.
+pub(super) fn state(request: &Request<'_>, version: &Version) -> VersionState {
     let center = &request.visit.center;
     match center.shelf.state(version, center.today()) {
         State::Upcoming => VersionState::Upcoming,
@@ -57,6 +48,7 @@ fn page(request: &Request<'_>, version: &Version) -> PageData {
         in_force: (words::date(current.effective_date(), locale), current.id().to_owned()),
         prevailing: version.register().prevailing_language.map(|l| l.autonym().to_owned()),
         sample: version.register().sample,
+        coming: versions::coming(request, version),
         contents: text.articles.iter().map(|article| (article.anchor.clone(), article.heading.clone())).collect(),
         html: text.html(),
     }))

@@ -11,6 +11,8 @@ pub mod policy;
 pub mod problems;
 pub mod sign_in;
 pub mod sign_up;
+#[cfg(feature = "ssr")]
+pub mod versions;
 
 use changho_domain::locale::Locale;
 use leptos::prelude::*;

@@ -8,20 +8,26 @@ use crate::components::opening::page;
 use crate::frame::address_now;
 use crate::i18n::frame::T;
 use crate::i18n::locale;
-use crate::page::House;
+use crate::page::{House, Notice};
 use leptos::prelude::*;
 
 /// There is no such page.
 #[component]
-pub(super) fn NotFoundView() -> impl IntoView {
+pub(super) fn NotFoundView(
+    /// What comes nearest to what was looked for, where the center knows.
+    nearest: Option<Notice>,
+) -> impl IntoView {
     let (t, here) = (T.here(), locale());
+    let help = nearest.as_ref().map_or(t.not_found_help, |nearest| &nearest.said);
+    let nearest = nearest.iter().flat_map(|nearest| &nearest.links).map(|(said, to)| link(said, "", to));
     let ways = [
         link(t.policy, "", &Page::Policy.path(here)),
         link(t.history, "", &Page::History.path(here)),
         link(t.cookies, "", &Page::Cookies.path(here)),
         link(t.my, "", &Page::My.path(here)),
     ];
-    failed(t.not_found, &[paragraph(t.not_found_help), list("", &ways)])
+    let ways: Vec<Html> = nearest.chain(ways).collect();
+    failed(t.not_found, &[paragraph(help), list("", &ways)])
 }
 
 /// The center is at fault.
