@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use changho_server::application::Application;
 use changho_server::config::{Cli, Command, ServeOptions};
+use changho_services::clock::Clock;
 use clap::Parser as _;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -14,6 +15,8 @@ use tower::ServiceExt as _;
 /// A center of its own, in demo mode.
 pub(crate) struct Center {
     pub(crate) router: Router,
+    /// What the router answers from.
+    pub(crate) services: changho_services::Center,
     pub(crate) folder: TempDir,
     /// Cookies, as a browser keeps them.
     pub(crate) jar: Vec<(String, String)>,
@@ -85,9 +88,17 @@ pub(crate) fn demo_options(folder: &Path) -> ServeOptions {
 
 impl Center {
     pub(crate) async fn open() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let application = Application::build(demo_options(folder.path())).await.expect("the demo starts");
-        Self { router: application.router(), folder, jar: Vec::new() }
+        Self::open_at(tempfile::tempdir().expect("a temporary folder can be made"), None, Clock::system()).await
+    }
+
+    /// With other policies, and at another time.
+    pub(crate) async fn open_at(folder: TempDir, policies: Option<&Path>, clock: Clock) -> Self {
+        let mut options = demo_options(folder.path());
+        if let Some(policies) = policies {
+            options.policies = policies.to_owned();
+        }
+        let application = Application::build_at(options, clock).await.expect("the demo starts");
+        Self { router: application.router(), services: application.center().clone(), folder, jar: Vec::new() }
     }
 
     /// Asks, with the cookies of this browser, and keeps what it is given.
