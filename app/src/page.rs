@@ -183,8 +183,11 @@ pub enum PageData {
     },
     /// There is no such page.
     NotFound,
-    /// There is no such version of the policy; what comes nearest.
-    NoSuchVersion(Notice),
+    /// There is no such version of the policy.
+    NoSuchVersion {
+        /// What comes nearest, as HTML.
+        nearest: String,
+    },
     /// The center is at fault.
     Fault {
         /// The number under which the log tells more.
@@ -209,8 +212,8 @@ pub struct PolicyPage {
     pub prevailing: Option<String>,
     /// Whether it is a sample that the institution did not issue.
     pub sample: bool,
-    /// What is said about a version that is coming.
-    pub coming: Option<Notice>,
+    /// What is said about a version that is coming, as HTML; empty where none is.
+    pub coming: String,
     /// Anchors and headings.
     pub contents: Vec<(String, String)>,
     /// The text, as HTML made by the center. It travels in the document alone, not a second time beside it.
@@ -237,15 +240,6 @@ pub struct MadePage {
     pub class: String,
     /// The page with its heading. It travels in the document alone, not a second time beside it.
     pub html: String,
-}
-
-/// Something to know, with where it leads; in the reader's language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notice {
-    /// What.
-    pub said: String,
-    /// Words and address of each link.
-    pub links: Vec<(String, String)>,
 }
 
 /// My data.

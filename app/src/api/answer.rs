@@ -83,7 +83,7 @@ pub async fn load(visit: &Visit, path: &str, query: &str) -> Answer<Loaded> {
     };
     let data = data.unwrap_or_else(|fault| PageData::Fault { id: report(visit, &fault) });
     let status = match &data {
-        PageData::NotFound | PageData::NoSuchVersion(_) => 404,
+        PageData::NotFound | PageData::NoSuchVersion { .. } => 404,
         PageData::Fault { .. } => 503,
         PageData::SignInNeeded { .. } => 401,
         _ if visit.returned.as_ref().is_some_and(|r| !r.errors.is_empty()) => 422,

@@ -4,10 +4,10 @@
 use super::answer::Request;
 use super::policy::state;
 use crate::address::Page;
-use crate::components::markup::{Html, element, join, link, list, words};
+use crate::components::markup::{Html, element, join, link, link_line, list, paragraph, words};
 use crate::i18n::policy::T as POLICY;
 use crate::i18n::versions::T;
-use crate::page::{MadePage, Notice, PageData, VersionState};
+use crate::page::{MadePage, PageData, VersionState};
 use changho_services::policy::{Version, words as policy_words};
 
 /// All versions, the newest first.
@@ -71,25 +71,24 @@ pub(super) fn no_such_version(request: &Request<'_>, id: &str, changes: bool) ->
     } else {
         (t.nearest.with(&date), Page::PolicyVersion(name))
     };
-    PageData::NoSuchVersion(Notice { said: t.no_such_version.to_owned(), links: vec![(said, to.path(locale))] })
+    let nearest = join(&[paragraph(t.no_such_version), link_line(&said, "", &to.path(locale))]);
+    PageData::NoSuchVersion { nearest: nearest.into_string() }
 }
 
-/// What is said on a version about the one that is coming, or on that one itself.
-pub(super) fn coming(request: &Request<'_>, version: &Version) -> Option<Notice> {
+/// What is said on a version about the one that is coming, or on that one itself; empty where none is.
+pub(super) fn coming(request: &Request<'_>, version: &Version) -> String {
     let (center, locale, t) = (&request.visit.center, request.locale, T.of(request.locale));
-    let date = |version: &Version| policy_words::date(version.effective_date(), locale);
-    let changes = |version: &Version| {
-        (t.what_changes.to_owned(), Page::PolicyChanges(version.id().to_owned()).path(locale))
+    let changes =
+        |version: &Version| link_line(t.what_changes, "", &Page::PolicyChanges(version.id().to_owned()).path(locale));
+    let (said, version, read) = match state(request, version) {
+        VersionState::Past => return String::new(),
+        VersionState::Upcoming => (t.this_is_coming, version, Html::default()),
+        VersionState::InForce => match center.shelf.upcoming(center.today()) {
+            Some(next) => (t.coming, next, link_line(t.read_coming, "", &path_of(next).path(locale))),
+            None => return String::new(),
+        },
     };
-    match state(request, version) {
-        VersionState::Past => None,
-        VersionState::Upcoming => {
-            Some(Notice { said: t.this_is_coming.with(&date(version)), links: vec![changes(version)] })
-        }
-        VersionState::InForce => {
-            let next = center.shelf.upcoming(center.today())?;
-            let read = (t.read_coming.to_owned(), path_of(next).path(locale));
-            Some(Notice { said: t.coming.with(&date(next)), links: vec![read, changes(next)] })
-        }
-    }
+    let date = policy_words::date(version.effective_date(), locale);
+    let parts = [paragraph(&said.with(&date)), read, changes(version)];
+    element("div", &[("class", "notice notice-info")], &parts).into_string()
 }

@@ -8,26 +8,20 @@ use crate::components::opening::page;
 use crate::frame::address_now;
 use crate::i18n::frame::T;
 use crate::i18n::locale;
-use crate::page::{House, Notice};
+use crate::page::House;
 use leptos::prelude::*;
 
-/// There is no such page.
-#[component]
-pub(super) fn NotFoundView(
-    /// What comes nearest to what was looked for, where the center knows.
-    nearest: Option<Notice>,
-) -> impl IntoView {
+/// There is no such page; what comes nearest to it, where the center knows.
+pub(super) fn not_found(nearest: String) -> AnyView {
     let (t, here) = (T.here(), locale());
-    let help = nearest.as_ref().map_or(t.not_found_help, |nearest| &nearest.said);
-    let nearest = nearest.iter().flat_map(|nearest| &nearest.links).map(|(said, to)| link(said, "", to));
+    let help = if nearest.is_empty() { paragraph(t.not_found_help) } else { Html::made(nearest) };
     let ways = [
         link(t.policy, "", &Page::Policy.path(here)),
         link(t.history, "", &Page::History.path(here)),
         link(t.cookies, "", &Page::Cookies.path(here)),
         link(t.my, "", &Page::My.path(here)),
     ];
-    let ways: Vec<Html> = nearest.chain(ways).collect();
-    failed(t.not_found, &[paragraph(help), list("", &ways)])
+    failed(t.not_found, &[help, list("", &ways)])
 }
 
 /// The center is at fault.

@@ -85,8 +85,8 @@ pub(crate) fn show(loaded: Option<Loaded>) -> AnyView {
         PageData::Sessions(sessions) => view! { <sessions::SessionsView sessions/> }.into_any(),
         PageData::StepUp { sent, back, address } => view! { <step_up::StepUpView sent back address form/> }.into_any(),
         PageData::Outbox(mails) => view! { <outbox::OutboxView mails/> }.into_any(),
-        PageData::NotFound => view! { <failed::NotFoundView nearest=None/> }.into_any(),
-        PageData::NoSuchVersion(nearest) => view! { <failed::NotFoundView nearest=Some(nearest)/> }.into_any(),
+        PageData::NotFound => failed::not_found(String::new()),
+        PageData::NoSuchVersion { nearest } => failed::not_found(nearest),
         PageData::Fault { id } => view! { <failed::FaultView id/> }.into_any(),
     }
 }

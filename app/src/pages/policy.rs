@@ -29,10 +29,8 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
         let lines = [paragraph(&why), link_line(t.to_in_force, "", &Page::Policy.path(here))];
         notes.push(element("div", &[("class", "notice notice-warning")], &lines));
     }
-    if let Some(coming) = &page.coming {
-        let links = coming.links.iter().map(|(said, to)| link_line(said, "", to));
-        let lines: Vec<Html> = std::iter::once(paragraph(&coming.said)).chain(links).collect();
-        notes.push(element("div", &[("class", "notice notice-info")], &lines));
+    if !page.coming.is_empty() {
+        notes.push(Html::made(page.coming));
     }
     let prevailing =
         page.prevailing.as_deref().and_then(|autonym| Locale::ALL.iter().position(|l| l.autonym() == autonym));

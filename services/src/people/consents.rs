@@ -110,12 +110,7 @@ fn event(version: &Version, person: &str) -> String {
 }
 
 /// People with an older consent who have no mail about the version; in the order of their ids, behind one of them.
-async fn not_told(
-    center: &Center,
-    programme: Programme,
-    version: &Version,
-    behind: Uuid,
-) -> Result<Vec<Uuid>, Fault> {
+async fn not_told(center: &Center, programme: Programme, version: &Version, behind: Uuid) -> Result<Vec<Uuid>, Fault> {
     let mut tx = center.db.read().await?;
     let rows = all!(
         tx,

@@ -13,9 +13,7 @@ use crate::store::Tx;
 use crate::{choices, countries, mail};
 use changho_domain::country::CountryCode;
 use changho_domain::locale::Locale;
-use changho_domain::my_data::{
-    AddressChange, Entry, Item as Value, NewerVersion, Overview, Participation, Record,
-};
+use changho_domain::my_data::{AddressChange, Entry, Item as Value, NewerVersion, Overview, Participation, Record};
 use changho_domain::policy::{Automatic, RetentionRule};
 use changho_domain::programme::Programme;
 use changho_domain::time::Instant;

@@ -55,11 +55,8 @@ fn material(html: &mut String, now: &Register, locale: Locale) {
     if material.is_empty() {
         return;
     }
-    let _ = write!(
-        html,
-        r#"<div class="notice notice-info"><h3 class="notice-title">{}</h3><ul>"#,
-        escape(words.material)
-    );
+    let _ =
+        write!(html, r#"<div class="notice notice-info"><h3 class="notice-title">{}</h3><ul>"#, escape(words.material));
     for (purpose, sentence) in material {
         let _ = write!(
             html,

@@ -178,12 +178,8 @@ impl Page {
         let _ = write!(self.html, r#"<div class="row changed {kind} depth-{depth}">"#);
         for (side, label) in [("was", self.words.before), ("now", self.words.now)] {
             let colon = words::of(self.locale).colon;
-            let _ = write!(
-                self.html,
-                r#"<p class="{side}"><span class="side">{}{}</span>"#,
-                escape(label),
-                escape(colon)
-            );
+            let _ =
+                write!(self.html, r#"<p class="{side}"><span class="side">{}{}</span>"#, escape(label), escape(colon));
             self.pieces(&pieces);
             self.html.push_str("</p>");
         }

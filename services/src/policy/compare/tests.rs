@@ -32,7 +32,12 @@ fn korean_and_english_differ_by_words() {
 fn chinese_and_japanese_differ_by_characters_and_whole_numbers() {
     for (before, now, locale, expected) in [
         ("保存期間為3個月。", "保存期間為13個月。", Locale::ZhTw, "保存期間為[-3-]{+13+}個月。"),
-        ("自2022年6月21日起施行。", "自2026年11月1日起施行。", Locale::Zh, "自[-2022年6月21日-]{+2026年11月1日+}起施行。"),
+        (
+            "自2022年6月21日起施行。",
+            "自2026年11月1日起施行。",
+            Locale::Zh,
+            "自[-2022年6月21-]{+2026年11月1+}日起施行。",
+        ),
         ("氏名を取り扱います。", "氏名と国籍を取り扱います。", Locale::Ja, "氏名{+と国籍+}を取り扱います。"),
         ("Cookieを使います。", "Cookieのみを使います。", Locale::Ja, "Cookie{+のみ+}を使います。"),
     ] {
@@ -141,8 +146,10 @@ fn another_wording_changes_the_text_and_nothing_for_people() {
 
 #[test]
 fn markup_in_a_text_stays_text() {
-    let page = compared(&[("register.toml", "en = \"Post & Co\"", "en = \"Post <script>\"")], Locale::En);
-    assert!(page.html.contains("Post &lt;script&gt;") && !page.html.contains("<script"));
+    let page =
+        compared(&[("register.toml", "우편 <회사>", "우편 <script>"), ("ko.md", "목적은", "<목적>은")], Locale::Ko);
+    assert!(page.html.contains("우편 &lt;script&gt;") && page.html.contains("우편 &lt;회사&gt;"), "{}", page.html);
+    assert!(!page.html.contains("<script") && !page.html.contains("<회사"));
 }
 
 #[test]
@@ -175,7 +182,8 @@ fn an_article_that_begins_or_ends_is_marked_as_a_whole() {
     all.push(("register.toml", "unused = [2]", "unused = []".to_owned()));
     let all: Vec<(&str, &str, &str)> = all.iter().map(|(file, from, to)| (*file, *from, to.as_str())).collect();
     let page = compared(&all, Locale::En);
-    let heading = r#"<h3 id="article-2-heading"><ins><span class="visually-hidden">[inserted: </span>Article 2. Lending"#;
+    let heading =
+        r#"<h3 id="article-2-heading"><ins><span class="visually-hidden">[inserted: </span>Article 2. Lending"#;
     assert!(page.html.contains(heading), "{}", page.html);
     assert!(!page.html.contains("Not used in this version"), "a place that was kept is no text that is gone");
     assert!(!page.html.contains("/2026-01-01#article-2"));
@@ -203,7 +211,10 @@ fn what_changed_for_a_purpose_is_said_in_sentences() {
             .replace("set_by = \"post\"", "set_by = \"mailer\""),
     );
     for (locale, expected) in [
-        (Locale::En, "Retention period: until 6 months after the activity ends (before: until 3 months after the activity ends)"),
+        (
+            Locale::En,
+            "Retention period: until 6 months after the activity ends (before: until 3 months after the activity ends)",
+        ),
         (Locale::Ko, "보유기간: 활동 종료 후 6개월까지(변경 전: 활동 종료 후 3개월까지)"),
         (Locale::ZhTw, "保存期間：至活動結束後6個月為止（原為：至活動結束後3個月為止）"),
         (Locale::Zh, "保存期限：至活动结束后6个月为止（原为：至活动结束后3个月为止）"),
@@ -220,8 +231,9 @@ fn what_changed_for_a_purpose_is_said_in_sentences() {
 /// A difference that no other test makes is told in every language, too.
 #[test]
 fn every_difference_of_the_published_policies_is_told_in_every_language() {
-    let shelf = crate::policy::Shelf::load(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../policies/seoul")))
-        .expect("the policies of the house");
+    let shelf =
+        crate::policy::Shelf::load(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../policies/seoul")))
+            .expect("the policies of the house");
     let registers: Vec<&Register> = shelf.versions().rev().map(Version::register).collect();
     let [first, second] = registers.as_slice() else { panic!("two versions") };
     let counts: Vec<usize> = Locale::ALL

@@ -168,8 +168,7 @@ impl<'a> Teller<'a> {
             How::Added => (self.words.added, self.described(change.of, self.now)),
             How::Removed => (self.words.removed, Vec::new()),
             How::Changed(details) => {
-                let lines: Vec<String> =
-                    details.iter().flat_map(|detail| self.detail(detail, change.of)).collect();
+                let lines: Vec<String> = details.iter().flat_map(|detail| self.detail(detail, change.of)).collect();
                 if lines.is_empty() {
                     return None;
                 }
@@ -264,9 +263,7 @@ impl<'a> Teller<'a> {
                 let label = if matches!(of, Of::Cookie(_)) { words.lifetime } else { words.retention };
                 (label, retention(*before, self.locale), retention(*now, self.locale))
             }
-            Detail::Length { before, now } => {
-                (words.length, period(*before, self.locale), period(*now, self.locale))
-            }
+            Detail::Length { before, now } => (words.length, period(*before, self.locale), period(*now, self.locale)),
             Detail::Text { field, before, now } => {
                 let said = |text: &Option<&Localized<String>>| or_not(text.map(|text| text.get(self.locale).clone()));
                 ((words.text)(*field), said(before), said(now))
