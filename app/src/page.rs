@@ -5,10 +5,13 @@
 use changho_domain::consent::{Act, Categories, Standing};
 use changho_domain::form::FieldError;
 use changho_domain::locale::Locale;
-use changho_domain::my_data::Overview;
 use changho_domain::programme::Programme;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+mod made;
+
+pub use made::{MadePage, MyPage};
 
 /// The fields of a form, by name, as typed.
 pub type Fields = BTreeMap<String, String>;
@@ -229,28 +232,6 @@ pub enum VersionState {
     InForce,
     /// Held before.
     Past,
-}
-
-/// A page that the center made as a whole.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct MadePage {
-    /// Its heading, as plain text; for the title of the document.
-    pub heading: String,
-    /// The classes of its layout.
-    pub class: String,
-    /// The page with its heading. It travels in the document alone, not a second time beside it.
-    pub html: String,
-}
-
-/// My data.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct MyPage {
-    /// Everything that is held.
-    pub overview: Overview,
-    /// What has to be consented to again, as HTML.
-    pub again: String,
-    /// What changed about each of the programmes since it was consented to, as HTML, in their order.
-    pub consents: Vec<String>,
 }
 
 /// The cookie choice.
