@@ -12,6 +12,8 @@ pub enum Page {
     PolicyVersion(String),
     /// Searches inside a version; what for stands in the query.
     PolicySearch,
+    /// What a version changed.
+    PolicyChanges(String),
     /// All versions.
     History,
     /// The cookie choice.
@@ -75,6 +77,7 @@ impl Page {
             [] => Self::Policy,
             ["policy", "history"] => Self::History,
             ["policy", "search"] => Self::PolicySearch,
+            ["policy", version, "changes"] => Self::PolicyChanges((*version).to_owned()),
             ["policy", version] => Self::PolicyVersion((*version).to_owned()),
             ["cookies"] => Self::Cookies,
             ["confirm"] => Self::Confirm,
@@ -109,6 +112,7 @@ impl Page {
             Self::Policy => return format!("/{}", locale.tag()),
             Self::PolicyVersion(version) => format!("policy/{version}"),
             Self::PolicySearch => "policy/search".to_owned(),
+            Self::PolicyChanges(version) => format!("policy/{version}/changes"),
             Self::History => "policy/history".to_owned(),
             Self::Cookies => "cookies".to_owned(),
             Self::SignUp(programme) => programme.slug().to_owned(),
@@ -152,6 +156,7 @@ impl Page {
             Self::Policy
                 | Self::PolicyVersion(_)
                 | Self::PolicySearch
+                | Self::PolicyChanges(_)
                 | Self::History
                 | Self::Cookies
                 | Self::SignUp(_)
@@ -238,6 +243,7 @@ mod tests {
             Page::Policy,
             Page::PolicyVersion("2022-06-21".into()),
             Page::PolicySearch,
+            Page::PolicyChanges("2026-11-01".into()),
             Page::History,
             Page::Cookies,
             Page::SignUp(programme),

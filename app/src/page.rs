@@ -5,10 +5,13 @@
 use changho_domain::consent::{Act, Categories, Standing};
 use changho_domain::form::FieldError;
 use changho_domain::locale::Locale;
-use changho_domain::my_data::Overview;
 use changho_domain::programme::Programme;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+mod made;
+
+pub use made::{MadePage, MyPage};
 
 /// The fields of a form, by name, as typed.
 pub type Fields = BTreeMap<String, String>;
@@ -102,8 +105,8 @@ pub enum PageData {
     Policy(Box<PolicyPage>),
     /// A search inside the policy.
     PolicySearch(Box<SearchPage>),
-    /// All versions.
-    History(Vec<VersionLine>),
+    /// A page that the center made as a whole.
+    Made(Box<MadePage>),
     /// The cookie choice.
     Cookies(Box<CookiesPage>),
     /// A sign-up form.
@@ -140,7 +143,7 @@ pub enum PageData {
         same_browser: bool,
     },
     /// My data.
-    My(Box<Overview>),
+    My(Box<MyPage>),
     /// The form to correct data.
     Correct(Box<CorrectPage>),
     /// The form for a new address.
@@ -185,6 +188,11 @@ pub enum PageData {
     },
     /// There is no such page.
     NotFound,
+    /// There is no such version of the policy.
+    NoSuchVersion {
+        /// What comes nearest, as HTML.
+        nearest: String,
+    },
     /// The center is at fault.
     Fault {
         /// The number under which the log tells more.
@@ -211,6 +219,8 @@ pub struct PolicyPage {
     pub sample: bool,
     /// What stands before the text, as HTML made by the center: the search form and the labels. It travels as `html` does.
     pub before: String,
+    /// What is said about a version that is coming, as HTML; empty where none is.
+    pub coming: String,
     /// Anchors and headings.
     pub contents: Vec<(String, String)>,
     /// The text, as HTML made by the center. It travels in the document alone, not a second time beside it.
@@ -237,17 +247,6 @@ pub enum VersionState {
     InForce,
     /// Held before.
     Past,
-}
-
-/// A line of the history.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct VersionLine {
-    /// Its name.
-    pub version: String,
-    /// The day it takes effect, written out.
-    pub effective: String,
-    /// Where it stands.
-    pub state: VersionState,
 }
 
 /// The cookie choice.
@@ -409,6 +408,7 @@ impl PageData {
                 page.html.clear();
             }
             Self::PolicySearch(page) => page.html.clear(),
+            Self::Made(page) => page.html.clear(),
             Self::Cookies(page) => page.table.clear(),
             _ => {}
         }

@@ -53,6 +53,53 @@ pub struct Participation {
     pub version_date: String,
     /// The language that it was read in, by its own name.
     pub version_language: String,
+    /// The versions that have taken effect since, the oldest first. This and what follows stays on the server, which makes
+    /// the page's words of it.
+    #[serde(skip)]
+    pub newer: Vec<NewerVersion>,
+    /// What differs between the version consented to and the one in force, so far as it concerns this purpose; a sentence
+    /// each.
+    #[serde(skip)]
+    pub changes: Vec<String>,
+    /// What the person is asked to confirm again.
+    #[serde(skip)]
+    pub confirm_again: Option<ConfirmAgain>,
+    /// Consents to the same that this one took the place of, the oldest first.
+    #[serde(skip)]
+    pub earlier: Vec<EarlierConsent>,
+}
+
+/// A version that has taken effect since consent was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewerVersion {
+    /// Its name, for a link to what it changed.
+    pub version: String,
+    /// The day it took effect, written out.
+    pub version_date: String,
+}
+
+/// A consent that has to be given again, because what was consented to changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmAgain {
+    /// The version that is asked about.
+    pub version: String,
+    /// The day it takes effect, written out.
+    pub version_date: String,
+    /// Whether that day is still to come.
+    pub upcoming: bool,
+    /// What changes; a sentence each.
+    pub sentences: Vec<String>,
+}
+
+/// A consent that another one took the place of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierConsent {
+    /// When it was given, written out.
+    pub consented: String,
+    /// The version it was given under, for a link to it.
+    pub version: String,
+    /// The day that version took effect, written out.
+    pub version_date: String,
 }
 
 /// An item of personal data and its value.

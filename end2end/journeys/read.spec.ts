@@ -70,7 +70,7 @@ for (const language of languages) {
       await expect(versions.nth(1)).toContainText(older);
       await expect(versions.nth(1)).toContainText(w.past);
 
-      await versions.nth(1).getByRole('link').click();
+      await versions.nth(1).getByRole('link').first().click();
       await expect(page).toHaveURL(`/${language}/policy/${older}`);
       await expect(page.getByText(w.past, { exact: true })).toBeVisible();
       await expect(fact(page, w.version)).toHaveText(older);

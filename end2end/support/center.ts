@@ -24,6 +24,8 @@ export type Opening = {
   env?: Record<string, string>;
   /** Where it writes what it says. */
   log?: string;
+  /** Other policies than the published ones. */
+  policies?: string;
   /** A data folder to open again; it is left where it is. */
   data?: string;
 };
@@ -54,7 +56,7 @@ export class Center {
         'serve',
         '--demo',
         ...['--assets', assets],
-        ...['--policies', policies],
+        ...['--policies', opening.policies ?? policies],
         ...['--data', data],
         ...['--listen', '127.0.0.1:0'],
         ...(opening.args ?? []),

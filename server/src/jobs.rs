@@ -1,6 +1,7 @@
-//! What happens without anybody asking: mails leave, and what has run out goes.
+//! What happens without anybody asking: mails leave, people are told of what changes, and what has run out goes.
 
 use changho_services::mail::{Outbox, Sender};
+use changho_services::people::consents;
 use changho_services::{Center, sweep};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -13,12 +14,16 @@ const SWEEP_PAUSE: Duration = Duration::from_secs(60);
 /// How long mails that are under way are waited for when the program stops. A mail that was handed over and not noted would be
 /// sent once more.
 const LAST_MAILS: Duration = Duration::from_secs(20);
+/// How often it is looked for people who are concerned by a change of the policy and were not told: with the program that
+/// brings a new version at once, and afterwards those who join under the old one.
+const TELL_PAUSE: Duration = Duration::from_secs(60);
 
 /// Starts the jobs; they end when `stop` turns true, after what is under way.
 pub fn start(center: &Center, sender: Sender, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(deliver(center.clone(), sender, stop.clone()));
     jobs.spawn(sweep_up(center.clone(), stop.clone()));
+    jobs.spawn(tell_of_changes(center.clone(), stop.clone()));
     jobs
 }
 
@@ -46,6 +51,19 @@ async fn sweep_up(center: Center, mut stop: watch::Receiver<bool>) {
             tracing::warn!(%error, "what has run out could not be removed");
         }
         if pause(SWEEP_PAUSE, &mut stop).await {
+            return;
+        }
+    }
+}
+
+async fn tell_of_changes(center: Center, mut stop: watch::Receiver<bool>) {
+    loop {
+        match consents::tell(&center).await {
+            Ok(0) => {}
+            Ok(told) => tracing::info!(told, "people were told of a change of the policy"),
+            Err(error) => tracing::warn!(%error, "not everybody could be told of a change of the policy"),
+        }
+        if pause(TELL_PAUSE, &mut stop).await {
             return;
         }
     }

@@ -1,7 +1,7 @@
 //! Which loader and which action answer for which page.
 
 use super::visit::Visit;
-use super::{cookies, my, outbox, policy, search, sign_in, sign_up};
+use super::{cookies, my, outbox, policy, search, sign_in, sign_up, versions};
 use crate::address::Page;
 use crate::page::{Fields, Loaded, Outcome, PageData, Returned, Visitor};
 use changho_domain::form::{FieldError, Problem};
@@ -90,7 +90,7 @@ pub async fn load(visit: &Visit, path: &str, query: &str) -> Answer<Loaded> {
     };
     let data = data.unwrap_or_else(|fault| PageData::Fault { id: report(visit, &fault) });
     let status = match &data {
-        PageData::NotFound => 404,
+        PageData::NotFound | PageData::NoSuchVersion { .. } => 404,
         PageData::Fault { .. } => 503,
         PageData::SignInNeeded { .. } => 401,
         PageData::PolicySearch(page) => page.status,
@@ -144,7 +144,8 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
         Page::Policy => policy::in_force(request, cookies).await,
         Page::PolicyVersion(version) => policy::version(request, version, cookies).await,
         Page::PolicySearch => search::load(request, cookies).await,
-        Page::History => Ok(policy::history(request)),
+        Page::PolicyChanges(version) => Ok(versions::changes(request, version)),
+        Page::History => Ok(versions::history(request)),
         Page::Cookies => cookies::load(request).await,
         Page::SignUp(programme) => Ok(sign_up::load(request, *programme)),
         Page::SignUpSent(programme) => Ok(sign_up::sent(request, *programme)),
@@ -181,6 +182,7 @@ async fn act(request: &Request<'_>, page: &Page, fields: &Fields) -> Result<Done
         Page::SignInCode => sign_in::with_code(request, fields).await,
         Page::SignInLink => sign_in::with_link(request, fields).await,
         Page::SignOut => sign_in::sign_out(request).await,
+        Page::My => my::renew(request, fields).await,
         Page::Correct => my::correct(request, fields).await,
         Page::ChangeAddress => my::change_address(request, fields).await,
         Page::ConfirmAddress => my::confirm_address(request, fields).await,

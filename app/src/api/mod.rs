@@ -6,6 +6,8 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 pub mod answer;
 #[cfg(feature = "ssr")]
+mod consents;
+#[cfg(feature = "ssr")]
 mod cookies;
 #[cfg(feature = "ssr")]
 pub mod http;
@@ -23,6 +25,8 @@ mod sights;
 mod sign_in;
 #[cfg(feature = "ssr")]
 mod sign_up;
+#[cfg(feature = "ssr")]
+mod versions;
 #[cfg(feature = "ssr")]
 pub mod visit;
 

@@ -1,6 +1,7 @@
 //! My data: see, correct, move to another address, download, end, delete.
 
 use super::answer::{Done, Request};
+use super::consents;
 use super::sign_up::country_list;
 use crate::address::{Page, inside};
 use crate::page::{
@@ -18,7 +19,13 @@ use changho_services::policy::words;
 /// Everything that is held.
 pub(super) async fn overview(request: &Request<'_>) -> Result<PageData, Fault> {
     let session = session(request)?;
-    Ok(PageData::My(Box::new(my_data::overview(&request.visit.center, session, request.locale).await?)))
+    let overview = my_data::overview(&request.visit.center, session, request.locale).await?;
+    Ok(PageData::My(Box::new(consents::page(request, overview))))
+}
+
+/// Gives a consent again that is asked for again.
+pub(super) async fn renew(request: &Request<'_>, fields: &Fields) -> Result<Done, Refusal> {
+    consents::renew(request, session(request)?, fields).await
 }
 
 /// The form to correct data, filled with what is held.

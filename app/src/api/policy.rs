@@ -1,9 +1,9 @@
 //! The policy, to read.
 
 use super::answer::{Done, Request};
-use super::{search, sights};
+use super::{search, sights, versions};
 use crate::address::Page;
-use crate::page::{Fields, PageData, PolicyPage, VersionLine, VersionState};
+use crate::page::{Fields, PageData, PolicyPage, VersionState};
 use changho_services::Fault;
 use changho_services::error::Refusal;
 use changho_services::policy::{State, Version, words};
@@ -20,7 +20,7 @@ pub(super) async fn in_force(request: &Request<'_>, cookies: &mut Vec<String>) -
 /// A version by its name.
 pub(super) async fn version(request: &Request<'_>, id: &str, cookies: &mut Vec<String>) -> Result<PageData, Fault> {
     let center = &request.visit.center;
-    let Some(version) = center.shelf.get(id) else { return Ok(PageData::NotFound) };
+    let Some(version) = center.shelf.get(id) else { return Ok(versions::no_such_version(request, id, false)) };
     sights::remember(request, &[(Kind::Page, &format!("policy/{id}"))], cookies).await?;
     Ok(page(request, version, Some(id)))
 }
@@ -44,18 +44,8 @@ pub(super) async fn was_read(request: &Request<'_>, page: &Page, fields: &Fields
     Ok(Done { cookies, ..Done::next(page.path(request.locale))? })
 }
 
-/// All versions, the newest first.
-pub(super) fn history(request: &Request<'_>) -> PageData {
-    let center = &request.visit.center;
-    let line = |version: &Version| VersionLine {
-        version: version.id().to_owned(),
-        effective: words::date(version.effective_date(), request.locale),
-        state: state(request, version),
-    };
-    PageData::History(center.shelf.versions().map(line).collect())
-}
-
-fn state(request: &Request<'_>, version: &Version) -> VersionState {
+/// Where a version stands today.
+pub(super) fn state(request: &Request<'_>, version: &Version) -> VersionState {
     let center = &request.visit.center;
     match center.shelf.state(version, center.today()) {
         State::Upcoming => VersionState::Upcoming,
@@ -78,6 +68,7 @@ fn page(request: &Request<'_>, version: &Version, named: Option<&str>) -> PageDa
         prevailing: version.register().prevailing_language.map(|l| l.autonym().to_owned()),
         sample: version.register().sample,
         before: [search::form(locale, named, "", None).into_string(), text.labels_html.clone()].concat(),
+        coming: versions::coming(request, version),
         contents: text.articles.iter().map(|article| (article.anchor.clone(), article.heading.clone())).collect(),
         html: text.html(),
     }))

@@ -10,6 +10,12 @@ use leptos::prelude::*;
 pub struct Html(String);
 
 impl Html {
+    /// HTML that the center made.
+    #[must_use]
+    pub const fn made(html: String) -> Self {
+        Self(html)
+    }
+
     /// The HTML itself.
     #[must_use]
     pub fn into_string(self) -> String {

@@ -51,7 +51,9 @@ pub fn page_with_form(heading: &str, before: &[Html], form: AnyView, behind: &[H
     .into_any()
 }
 
-fn title(heading: &str) -> String {
+/// The title of the document.
+#[must_use]
+pub fn title(heading: &str) -> String {
     document_title([heading, " · ", &institution()].concat())
 }
 

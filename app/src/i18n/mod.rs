@@ -15,6 +15,8 @@ pub mod problems;
 pub mod search;
 pub mod sign_in;
 pub mod sign_up;
+#[cfg(feature = "ssr")]
+pub mod versions;
 
 use changho_domain::locale::Locale;
 use leptos::prelude::*;

@@ -39,10 +39,6 @@ pub struct Policy {
     pub address: &'static str,
     /// Title of the page of all versions.
     pub history: &'static str,
-    /// What one finds there.
-    pub history_lead: &'static str,
-    /// Before the day a version takes effect.
-    pub takes_effect: Gap,
 }
 
 /// What search engines show under the title of the policy; with the institution. It is not part of the page, so the browser
@@ -81,8 +77,6 @@ pub static T: Texts<Policy> = Texts {
         not_copied: "복사하지 못했습니다. 주소창의 주소를 복사해 주세요",
         address: "이 버전의 주소",
         history: "처리방침 변경 이력",
-        history_lead: "지금까지의 모든 버전입니다. 지난 버전도 계속 읽으실 수 있습니다.",
-        takes_effect: Gap("{} 시행"),
     },
     zh_tw: Policy {
         effective: "施行日",
@@ -102,8 +96,6 @@ pub static T: Texts<Policy> = Texts {
         not_copied: "無法複製，請從網址列複製",
         address: "此版本的網址",
         history: "處理方針變更紀錄",
-        history_lead: "以下為歷來所有版本，舊版本也可以繼續閱讀。",
-        takes_effect: Gap("{}施行"),
     },
     zh: Policy {
         effective: "施行日",
@@ -123,8 +115,6 @@ pub static T: Texts<Policy> = Texts {
         not_copied: "无法复制，请从地址栏复制",
         address: "此版本的网址",
         history: "处理方针变更记录",
-        history_lead: "以下是历来所有版本，旧版本也可以继续阅读。",
-        takes_effect: Gap("{}施行"),
     },
     ja: Policy {
         effective: "施行日",
@@ -144,8 +134,6 @@ pub static T: Texts<Policy> = Texts {
         not_copied: "コピーできませんでした。アドレス欄からコピーしてください",
         address: "この版のアドレス",
         history: "取扱方針の変更履歴",
-        history_lead: "これまでのすべての版です。過去の版も引き続きお読みいただけます。",
-        takes_effect: Gap("{} 施行"),
     },
     en: Policy {
         effective: "Effective date",
@@ -165,7 +153,5 @@ pub static T: Texts<Policy> = Texts {
         not_copied: "Not copied. Please copy it from the address bar",
         address: "Address of this version",
         history: "Version history of the policy",
-        history_lead: "All versions so far. Past ones stay readable.",
-        takes_effect: Gap("Effective {}"),
     },
 };

@@ -11,17 +11,17 @@ use crate::i18n::locale;
 use crate::page::House;
 use leptos::prelude::*;
 
-/// There is no such page.
-#[component]
-pub(super) fn NotFoundView() -> impl IntoView {
+/// There is no such page; what comes nearest to it, where the center knows.
+pub(super) fn not_found(nearest: String) -> AnyView {
     let (t, here) = (T.here(), locale());
+    let help = if nearest.is_empty() { paragraph(t.not_found_help) } else { Html::made(nearest) };
     let ways = [
         link(t.policy, "", &Page::Policy.path(here)),
         link(t.history, "", &Page::History.path(here)),
         link(t.cookies, "", &Page::Cookies.path(here)),
         link(t.my, "", &Page::My.path(here)),
     ];
-    failed(t.not_found, &[paragraph(t.not_found_help), list("", &ways)])
+    failed(t.not_found, &[help, list("", &ways)])
 }
 
 /// The center is at fault.

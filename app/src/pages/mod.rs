@@ -12,7 +12,7 @@ mod correct;
 mod delete;
 mod export;
 mod failed;
-mod history;
+mod made;
 mod my;
 mod outbox;
 mod policy;
@@ -57,7 +57,7 @@ pub(crate) fn show(loaded: Option<Loaded>) -> AnyView {
     match data {
         PageData::Policy(page) => view! { <policy::PolicyView page=*page/> }.into_any(),
         PageData::PolicySearch(page) => view! { <search::SearchView page=*page/> }.into_any(),
-        PageData::History(versions) => view! { <history::HistoryView versions/> }.into_any(),
+        PageData::Made(page) => made::made(*page),
         PageData::Cookies(page) => view! { <cookies::CookiesView page=*page form/> }.into_any(),
         PageData::SignUp(page) => view! { <sign_up::SignUpView page=*page form/> }.into_any(),
         PageData::SignUpSent(programme) => view! { <sign_up::SentView programme/> }.into_any(),
@@ -74,7 +74,7 @@ pub(crate) fn show(loaded: Option<Loaded>) -> AnyView {
         }
         PageData::SignInNeeded { back } => view! { <sign_in::NeededView back/> }.into_any(),
         PageData::SignOut => view! { <sign_in::SignOutView/> }.into_any(),
-        PageData::My(overview) => view! { <my::MyView overview=*overview/> }.into_any(),
+        PageData::My(page) => view! { <my::MyView page=*page/> }.into_any(),
         PageData::Correct(page) => view! { <correct::CorrectView page=*page form/> }.into_any(),
         PageData::ChangeAddress { now } => view! { <change_address::ChangeAddressView now form/> }.into_any(),
         PageData::ConfirmAddress { token, state } => {
@@ -87,7 +87,8 @@ pub(crate) fn show(loaded: Option<Loaded>) -> AnyView {
         PageData::Sessions(sessions) => view! { <sessions::SessionsView sessions/> }.into_any(),
         PageData::StepUp { sent, back, address } => view! { <step_up::StepUpView sent back address form/> }.into_any(),
         PageData::Outbox(mails) => view! { <outbox::OutboxView mails/> }.into_any(),
-        PageData::NotFound => view! { <failed::NotFoundView/> }.into_any(),
+        PageData::NotFound => failed::not_found(String::new()),
+        PageData::NoSuchVersion { nearest } => failed::not_found(nearest),
         PageData::Fault { id } => view! { <failed::FaultView id/> }.into_any(),
     }
 }

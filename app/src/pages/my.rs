@@ -2,25 +2,28 @@
 
 use crate::address::Page;
 use crate::components::markup::{Html, element, facts, heading, join, link, link_line, list, paragraph, text, words};
-use crate::components::opening::{just_done, opening_of, page};
+use crate::components::opening::{self, just_done, opening_of};
 use crate::i18n::my::{T, changes, leaving};
 use crate::i18n::{forms, locale, sign_in, sign_up};
+use crate::page::MyPage;
 use changho_domain::my_data::{AddressChange, Overview, Participation, Record};
 use leptos::prelude::*;
 
 /// The overview.
 #[component]
-pub(super) fn MyView(overview: Overview) -> impl IntoView {
+pub(super) fn MyView(page: MyPage) -> impl IntoView {
     let t = T.here();
+    let MyPage { overview, again, consents } = page;
     let done = [("corrected", t.corrected), ("address-asked", t.address_asked), ("withdrawn", t.withdrawn)];
-    let mut parts = vec![just_done(&done), opening_of(t.title, t.lead)];
+    let mut parts = vec![just_done(&done), opening_of(t.title, t.lead), Html::made(again)];
     parts.extend(overview.address_change.as_ref().map(moving));
     parts.extend([heading(t.person), person(&overview), heading(t.programmes)]);
-    parts.extend(overview.programmes.iter().map(participation));
+    let consents = consents.into_iter().map(Html::made).chain(std::iter::repeat(Html::default()));
+    parts.extend(overview.programmes.iter().zip(consents).map(|(part, consent)| participation(part, consent)));
     parts.extend([heading(t.actions), actions(), heading(t.records), paragraph(t.records_lead)]);
     let records: Vec<Html> = overview.records.iter().map(record).collect();
     parts.push(element("div", &[("class", "records")], &records));
-    page(t.title, &parts)
+    opening::page(t.title, &parts)
 }
 
 /// A change of address that waits for a mailbox.
@@ -65,7 +68,7 @@ fn note(said: &str) -> Html {
 }
 
 /// A programme, with the consent behind it and everything that is held for it.
-fn participation(part: &Participation) -> Html {
+fn participation(part: &Participation, since: Html) -> Html {
     let (t, s) = (T.here(), sign_up::T.here());
     let items: Vec<Html> = part.items.iter().map(|item| join(&[note(&item.name), text(&item.value)])).collect();
     let version = Page::PolicyVersion(part.version.clone()).path(locale());
@@ -81,7 +84,7 @@ fn participation(part: &Participation) -> Html {
     ];
     let end = Page::Withdraw(part.programme).path(locale());
     let end = link_line(s.of(part.programme).end_button, "button button-secondary", &end);
-    holding(&[words("h3", "panel-title", &part.purpose), facts(&told), end])
+    holding(&[words("h3", "panel-title", &part.purpose), facts(&told), since, end])
 }
 
 /// What one can do.

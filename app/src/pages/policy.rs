@@ -29,6 +29,9 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
         let lines = [paragraph(&why), link_line(t.to_in_force, "", &Page::Policy.path(here))];
         notes.push(element("div", &[("class", "notice notice-warning")], &lines));
     }
+    if !page.coming.is_empty() {
+        notes.push(Html::made(page.coming));
+    }
     let prevailing =
         page.prevailing.as_deref().and_then(|autonym| Locale::ALL.iter().position(|l| l.autonym() == autonym));
     if let Some(language) = prevailing.and_then(|place| t.languages.get(place)) {
@@ -85,7 +88,7 @@ pub(super) fn PolicyView(page: PolicyPage) -> impl IntoView {
 }
 
 /// Where a version stands, in a word.
-pub(super) fn state_tag(state: VersionState) -> Html {
+fn state_tag(state: VersionState) -> Html {
     let t = T.here();
     let (class, said) = match state {
         VersionState::InForce => ("tag tag-now", t.in_force),

@@ -3,6 +3,7 @@
 //! Each rule is a function that looks at one part and reports all it finds: who edits a register wants to see everything
 //! at once.
 
+mod previous;
 mod texts;
 
 use super::{Basis, EntryId, FromAbroad, Register, RetentionRule, SetBy, StorageKind};
@@ -57,6 +58,7 @@ impl fmt::Display for RegisterProblem {
 pub fn check(register: &Register) -> Vec<RegisterProblem> {
     let mut found = Found::default();
     dates(register, &mut found);
+    previous::check(register, &mut found);
     numbers(register, &mut found);
     ids(register, &mut found);
     items(register, &mut found);

@@ -5,8 +5,9 @@
 //! from the register. `docs/policy-format.md` is the manual for those who write one.
 //!
 //! Where things are: [`Register`] is the whole file, its parts are in the modules named after them; [`check`] finds what
-//! contradicts itself; [`placeholder`] reads the `{{names}}` in the texts; [`retention`] counts.
+//! contradicts itself; [`changes`] tells two versions apart; [`placeholder`] reads the `{{names}}` in the texts; [`retention`] counts.
 
+pub mod changes;
 pub mod check;
 pub mod consignee;
 pub mod contact;
@@ -21,6 +22,7 @@ pub mod retention;
 pub mod storage;
 pub mod version;
 
+pub use changes::{Change, changes};
 pub use check::{RegisterProblem, check};
 pub use consignee::{Consignee, Disclosure, DisclosureKind};
 pub use contact::{FromAbroad, MailAddress, Officer, Phone, Redress, WebAddress};

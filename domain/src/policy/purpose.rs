@@ -40,6 +40,11 @@ pub struct Purpose {
     pub refusal: Option<Localized<String>>,
     /// How long its items are kept (Act, Article 30(1)2).
     pub retention: RetentionRule,
+    /// What this version changes about what people consented to (purpose, items, period: Act, Article 15(2)), in one
+    /// sentence. People concerned are told by mail, and asked again where consent is the basis. None where at most the
+    /// wording differs from the version before.
+    #[serde(default)]
+    pub material: Option<Localized<String>>,
 }
 
 impl Purpose {

@@ -23,6 +23,12 @@ pub struct Register {
     /// The version before it; none in the first.
     #[serde(default)]
     pub previous: Option<VersionId>,
+    /// Whether it is still being written. A draft is checked like any other version and shown to nobody.
+    #[serde(default)]
+    pub draft: bool,
+    /// What is new in it, in one line, for the list of versions; only the first version may do without.
+    #[serde(default)]
+    pub summary: Option<Localized<String>>,
     /// The language that decides where the five differ; none where the version does not say.
     #[serde(default)]
     pub prevailing_language: Option<Locale>,

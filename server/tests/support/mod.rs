@@ -128,6 +128,17 @@ impl Center {
         }
     }
 
+    /// With other policies, and at another time.
+    pub(crate) async fn open_with(folder: TempDir, policies: Option<&Path>, clock: Clock) -> Self {
+        let mut options = demo_options(folder.path());
+        if let Some(policies) = policies {
+            options.policies = policies.to_owned();
+        }
+        let application =
+            Application::build_with(options, clock, Entropy::system()).await.expect("the demo starts");
+        Self::of(folder, &application)
+    }
+
     /// Asks, with the cookies of this browser, and keeps what it is given.
     pub(crate) async fn ask(&mut self, request: axum::http::request::Builder, body: impl Into<Body>) -> Answer {
         let cookies: Vec<String> = self.jar.iter().map(|(name, value)| format!("{name}={value}")).collect();

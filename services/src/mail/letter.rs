@@ -59,6 +59,17 @@ pub enum Letter {
     },
     /// The address was changed.
     AddressChanged,
+    /// A version of the policy changes what the person consented to.
+    PolicyChange {
+        /// The day from which it applies, written out.
+        from: String,
+        /// What changes: the name of the purpose and a sentence.
+        changes: Vec<(String, String)>,
+        /// Whether the person is asked to consent again.
+        asks: bool,
+        /// Opens the page that asks, or the one that says what changes.
+        link: String,
+    },
     /// A programme was ended.
     Cancelled {
         /// Which.
@@ -91,6 +102,7 @@ impl Letter {
             Self::ConfirmAddressOld { .. } => "confirm_address_old",
             Self::ConfirmAddressNew { .. } => "confirm_address_new",
             Self::AddressChanged => "address_changed",
+            Self::PolicyChange { .. } => "policy_change",
             Self::Cancelled { .. } => "cancelled",
             Self::Deleted { .. } => "deleted",
         }

@@ -22,11 +22,13 @@ pub enum Activity {
     AddressChangeAsked,
     /// A new address holds.
     AddressChanged,
+    /// A consent was given again.
+    ConsentRenewed,
 }
 
 impl Activity {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::SignedIn,
         Self::Joined(Programme::Newsletter),
         Self::Joined(Programme::GlobalMonitoring),
@@ -36,6 +38,7 @@ impl Activity {
         Self::Exported,
         Self::AddressChangeAsked,
         Self::AddressChanged,
+        Self::ConsentRenewed,
     ];
 
     /// The name in the store and in exports.
@@ -51,6 +54,7 @@ impl Activity {
             Self::Exported => "exported",
             Self::AddressChangeAsked => "address_change_asked",
             Self::AddressChanged => "address_changed",
+            Self::ConsentRenewed => "consent_renewed",
         }
     }
 

@@ -110,7 +110,11 @@ pub(super) async fn destroy_keys(center: &Center) {
 async fn count(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Counts, Fault> {
     let mut counts = vec![(Kind::Identity, 1)];
     for (kind, statement) in [
-        (Kind::Consents, "SELECT COUNT(*) FROM memberships WHERE subject_id = $1"),
+        (
+            Kind::Consents,
+            "SELECT (SELECT COUNT(*) FROM memberships WHERE subject_id = $1) \
+             + (SELECT COUNT(*) FROM earlier_consents WHERE subject_id = $1)",
+        ),
         (Kind::Activities, "SELECT COUNT(*) FROM activities WHERE subject_id = $1"),
         (Kind::Sessions, "SELECT COUNT(*) FROM sessions WHERE subject_id = $1"),
         (Kind::Codes, "SELECT COUNT(*) FROM sign_in_codes WHERE subject_id = $1"),

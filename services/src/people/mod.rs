@@ -14,6 +14,7 @@ pub mod address;
 pub mod certificate;
 pub mod change_address;
 mod codes;
+pub mod consents;
 pub mod correct;
 pub mod delete;
 pub mod export;

@@ -5,15 +5,15 @@ use super::reader::{Item, Reader};
 use super::sessions::{self, Session};
 use super::subject::{self, Membership, Subject};
 use super::words::MailState;
-use super::{address, change_address};
+use super::{address, change_address, consents};
 use crate::center::Center;
 use crate::error::Fault;
-use crate::policy::words as policy_words;
+use crate::policy::{Version, words as policy_words};
 use crate::store::Tx;
 use crate::{choices, countries, mail};
 use changho_domain::country::CountryCode;
 use changho_domain::locale::Locale;
-use changho_domain::my_data::{AddressChange, Entry, Item as Value, Overview, Participation, Record};
+use changho_domain::my_data::{AddressChange, Entry, Item as Value, NewerVersion, Overview, Participation, Record};
 use changho_domain::policy::{Automatic, RetentionRule};
 use changho_domain::programme::Programme;
 use changho_domain::time::Instant;
@@ -66,6 +66,7 @@ pub async fn overview(center: &Center, session: &Session, locale: Locale) -> Res
     let mut tx = center.db.read().await?;
     let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
     let memberships = person.memberships(&mut tx).await?;
+    let earlier = consents::earlier(&mut tx, &person).await?;
     let subscribed = memberships.iter().any(|membership| membership.programme == Programme::Newsletter);
     let change = change_address::of(&mut tx, &person, center.now()).await?;
     // One that both mailboxes confirmed is done.
@@ -78,7 +79,7 @@ pub async fn overview(center: &Center, session: &Session, locale: Locale) -> Res
         changed: reader.moment(person.changed_at),
         programmes: memberships
             .iter()
-            .map(|membership| participation(center, &reader, &person, membership, subscribed))
+            .map(|membership| participation(center, &reader, &person, membership, &earlier, subscribed))
             .collect(),
         address_change: change.map(|change| AddressChange {
             to: address::shown(&change.to),
@@ -96,6 +97,7 @@ fn participation(
     reader: &Reader<'_>,
     person: &Subject,
     membership: &Membership,
+    earlier: &[consents::Earlier],
     subscribed: bool,
 ) -> Participation {
     let (programme, locale) = (membership.programme, reader.locale);
@@ -134,6 +136,8 @@ fn participation(
         Some(Value { name: reader.register.item(id)?.get(locale).clone(), value })
     }));
 
+    let purpose_id = purpose.map_or(programme.name(), |purpose| purpose.id.as_str());
+    let (newer, changes) = version.map_or_else(Default::default, |version| since(center, version, purpose_id, locale));
     let (name, what, basis, until) = match notice {
         Some(notice) => (notice.name, notice.what, notice.basis, notice.retention),
         None => ((words.programme)(programme).to_owned(), Vec::new(), String::new(), String::new()),
@@ -150,7 +154,37 @@ fn participation(
         version_date,
         version_language: membership.policy_locale.autonym().to_owned(),
         consented,
+        newer,
+        changes,
+        confirm_again: consents::to_confirm(center, membership, locale),
+        earlier: earlier
+            .iter()
+            .filter(|consent| consent.programme == programme.name())
+            .map(|consent| consent.shown(center, locale))
+            .collect(),
     }
+}
+
+/// The versions that have taken effect since one was consented to, and what differs for a purpose.
+fn since(center: &Center, version: &Version, purpose: &str, locale: Locale) -> (Vec<NewerVersion>, Vec<String>) {
+    let in_force = center.shelf.current(center.today());
+    let days = version.effective_date()..=in_force.effective_date();
+    let newer: Vec<NewerVersion> = center
+        .shelf
+        .versions()
+        .rev()
+        .filter(|other| other.id() != version.id() && days.contains(&other.effective_date()))
+        .map(|other| NewerVersion {
+            version: other.id().to_owned(),
+            version_date: policy_words::date(other.effective_date(), locale),
+        })
+        .collect();
+    let changes = if newer.is_empty() {
+        Vec::new()
+    } else {
+        crate::policy::since(version.register(), in_force.register(), purpose, locale)
+    };
+    (newer, changes)
 }
 
 /// Every record that the policy in force names, and every kind that is held whether it does or not.

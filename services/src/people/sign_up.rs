@@ -5,7 +5,7 @@
 
 use super::activities::{self, Activity};
 use super::subject::{self, read_locale};
-use super::{address, spent, suppression, unsubscribe};
+use super::{address, consents, spent, suppression, unsubscribe};
 use crate::center::Center;
 use crate::error::{Fault, Refusal};
 use crate::keys::{Place, SubjectKey};
@@ -167,6 +167,8 @@ pub async fn confirm(center: &Center, token: &str) -> Result<Option<Programme>, 
             (Programme::GlobalMonitoring, Some(group)) => Some(subject::seal_details(center, &key, subject, group)?),
             _ => None,
         };
+        // A consent that is given once more takes the place of the one before.
+        consents::keep(&mut tx, center, subject, joined).await?;
         run!(
             tx,
             "INSERT INTO memberships (subject_id, programme, policy_version, policy_locale, consented_at, confirmed_at, details_sealed) \

@@ -47,6 +47,14 @@ impl Fixture {
         }
     }
 
+    /// Adds a version that is still being written.
+    pub(super) fn add_draft(&self, id: &str, previous: Option<&str>) {
+        self.add_version(id, previous);
+        let file = format!("{id}/register.toml");
+        let register = fs::read_to_string(self.0.path().join(&file)).expect("read");
+        self.write(&file, register.replacen("sample = true", "sample = true\ndraft = true", 1));
+    }
+
     pub(super) fn path(&self) -> PathBuf {
         self.0.path().to_owned()
     }

@@ -5,8 +5,12 @@
 //! figures in their places (`render`, `figure`, `tables`). Whatever is wrong on the way is collected, so that whoever
 //! edits a policy sees all of it at once, with file and line; a shelf with a problem is not opened.
 //!
+//! Two versions are held against each other for readers in `compare`: their registers entry by entry, their texts word by
+//! word.
+//!
 //! [`words`] says rules and facts in five languages, for these texts and for every page and mail that shows them.
 
+mod compare;
 mod document;
 mod figure;
 mod guide;
@@ -27,6 +31,8 @@ mod version;
 pub mod words;
 
 pub use changho_domain::policy::VersionState as State;
+pub use compare::Comparison;
+pub(crate) use compare::{asks_again, since};
 pub use problem::PolicyProblem;
 pub use render::{PartKind, RenderedArticle, RenderedPart, RenderedText};
 pub use shelf::Shelf;

@@ -1,5 +1,6 @@
 //! Makes the page's HTML from a text and the register, once, when the program starts.
 
+use super::compare::{Mark, Part};
 use super::document::{Article, Block, Document, Entry, Inline, anchor, anchor_in};
 use super::figure::figure;
 use super::guide::Guide;
@@ -18,6 +19,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+mod parts;
+
 /// A text in one language, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderedText {
@@ -35,6 +38,8 @@ pub struct RenderedText {
     pub terms_html: String,
     /// What can be found in it.
     pub search: Index,
+    /// The preface part by part, to be compared with another version's.
+    pub(super) preface_parts: Vec<Part>,
 }
 
 impl RenderedText {
@@ -71,6 +76,8 @@ pub struct RenderedArticle {
     pub unused: bool,
     /// Its pieces in reading order, for programs.
     pub parts: Vec<RenderedPart>,
+    /// The text part by part, to be compared with another version's.
+    pub(super) compared: Vec<Part>,
 }
 
 /// A piece of an article: what one address leads to.
@@ -124,6 +131,7 @@ pub(super) fn render(
     let mut preface = Markup::default();
     renderer.blocks(&document.preface, Within::Preface, &Within::Preface.id(&[]), &mut preface);
     search.add(&Within::Preface.id(&[]), "", renderer.passages());
+    let preface_parts = renderer.compared(&document.preface);
 
     let mut articles: BTreeMap<u16, RenderedArticle> = BTreeMap::new();
     let mut passages = BTreeMap::new();
@@ -146,6 +154,7 @@ pub(super) fn render(
         preface_html: preface.html,
         articles: articles.into_values().collect(),
         preface_plain: preface.plain.trim_end().to_owned(),
+        preface_parts,
     }
 }
 
@@ -199,7 +208,8 @@ impl Renderer<'_> {
         let within = Within::Article(article.number);
         self.blocks(&article.blocks, within, &within.id(&[]), &mut content);
         let parts = std::mem::take(&mut self.parts);
-        RenderedArticle { parts, ..self.section(article.number, heading, short_heading, &content, false) }
+        let compared = self.compared(&article.blocks);
+        RenderedArticle { parts, compared, ..self.section(article.number, heading, short_heading, &content, false) }
     }
 
     fn unused(&self, number: u16) -> RenderedArticle {
@@ -210,7 +220,8 @@ impl Renderer<'_> {
             plain: self.words.unused_text.to_owned(),
         };
         let parts = vec![RenderedPart { anchor: None, kind: PartKind::Text, text: content.plain.clone() }];
-        RenderedArticle { parts, ..self.section(number, heading, short_heading, &content, true) }
+        let compared = vec![Part::of(Mark::None, content.plain.clone())];
+        RenderedArticle { parts, compared, ..self.section(number, heading, short_heading, &content, true) }
     }
 
     /// The link to the article stands beside the heading, not in it: it would become a part of the names of the heading
@@ -240,6 +251,7 @@ impl Renderer<'_> {
             plain: content.plain.trim_end().to_owned(),
             unused,
             parts: Vec::new(),
+            compared: Vec::new(),
         }
     }
 

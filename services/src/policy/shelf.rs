@@ -1,19 +1,24 @@
 //! All versions of the policy, kept in memory.
 
+use super::compare::{Comparison, compare};
 use super::guide;
 use super::problem::{PolicyProblem, Problems};
 use super::version::{Version, load};
 use changho_domain::date::Date;
+use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::{VersionId, VersionState};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-/// The versions of a policy, of which there is at least one. They are read, checked and rendered once; afterwards the
-/// files are not looked at again.
+/// The versions of a policy that are shown, of which there is at least one. They are read, checked and rendered once;
+/// afterwards the files are not looked at again. Drafts are read and checked too, and then left out.
 #[derive(Debug)]
 pub struct Shelf {
     /// Never empty; by effective date.
     versions: Vec<Version>,
+    /// What is new in each of them; made when somebody first asks, because most readers ask for the newest alone.
+    comparisons: Vec<Localized<OnceLock<Comparison>>>,
 }
 
 impl Shelf {
@@ -38,7 +43,15 @@ impl Shelf {
         if versions.is_empty() && problems.is_empty() {
             problems.add(dir, "there is no version; a version is a folder named after a day, as 2026-11-01");
         }
-        if problems.is_empty() { Ok(Self { versions }) } else { Err(problems.into_sorted()) }
+        versions.retain(|version| !version.register().draft);
+        if versions.is_empty() && problems.is_empty() {
+            problems.add(dir, "every version is a draft; at least one has to be shown");
+        }
+        if !problems.is_empty() {
+            return Err(problems.into_sorted());
+        }
+        let comparisons = versions.iter().map(|_| Localized::default()).collect();
+        Ok(Self { versions, comparisons })
     }
 
     /// The version that applies on a day (in Korea): the last one that has taken effect; before the first one does, that
@@ -53,6 +66,29 @@ impl Shelf {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Version> {
         self.versions.iter().find(|version| version.id() == id)
+    }
+
+    /// What is new in the version of this name, in a language: held against the version that was shown before it.
+    #[must_use]
+    pub fn comparison(&self, id: &str, locale: Locale) -> Option<&Comparison> {
+        let place = self.versions.iter().position(|version| version.id() == id)?;
+        let now = self.versions.get(place)?;
+        let before = place.checked_sub(1).and_then(|place| self.versions.get(place));
+        Some(self.comparisons.get(place)?.get(locale).get_or_init(|| compare(before, now, locale)))
+    }
+
+    /// The version that takes effect next after a day (in Korea), if there is one.
+    #[must_use]
+    pub fn upcoming(&self, today: Date) -> Option<&Version> {
+        let in_force = self.current(today).effective_date();
+        self.versions.iter().find(|version| version.effective_date() > today.max(in_force))
+    }
+
+    /// The version that somebody means who asks for one that there is not: the one that applied on the day in the name, the
+    /// first one for an earlier day, the one in force today for what is no day.
+    #[must_use]
+    pub fn nearest(&self, id: &str, today: Date) -> &Version {
+        self.current(id.parse::<Date>().unwrap_or(today))
     }
 
     /// All versions, the newest first.
@@ -101,13 +137,15 @@ fn folders(dir: &Path, problems: &mut Problems) -> BTreeMap<VersionId, PathBuf> 
     folders
 }
 
-/// Each version names the one before it, so that no version can be taken away or slipped in unnoticed.
+/// Each version names the one before it, so that no version can be taken away or slipped in unnoticed. Drafts in between may
+/// be passed over: readers do not know them.
 fn check_order(dir: &Path, versions: &[Version], problems: &mut Problems) {
     let mut before: Option<&Version> = None;
+    let mut shown: Option<&Version> = None;
     for version in versions {
         let register = version.register();
         let named = register.previous.map(|previous| previous.to_string());
-        if named.as_deref() != before.map(Version::id) {
+        if ![before, shown].iter().any(|before| named.as_deref() == before.map(Version::id)) {
             let file = dir.join(version.id()).join("register.toml");
             let message = match (before, &named) {
                 (Some(before), _) => format!("`previous` has to be {}, the version before this one", before.id()),
@@ -117,6 +155,9 @@ fn check_order(dir: &Path, versions: &[Version], problems: &mut Problems) {
             problems.add(&file, message);
         }
         before = Some(version);
+        if !register.draft {
+            shown = before;
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Tables drawn from the register.
 
+use super::compare::{Mark, Part};
 use super::figure::{fax, mail, phone, phones, web};
 use super::html::{Markup, escape};
 use super::words::{self, TableWords, Words};
@@ -22,10 +23,20 @@ pub(super) struct Drawn {
 /// The table in a language; `id` becomes the id of its caption, and with a number behind it that of each row. None when
 /// the register has nothing to show in it.
 pub(super) fn table(table: Table, register: &Register, locale: Locale, id: &str) -> Option<Drawn> {
+    drawn(table, register, locale).map(|grid| grid.drawn(id))
+}
+
+/// The same as parts of text, a row each with its cells below it; the head of a column stands in front of what is in it.
+pub(super) fn parts(table: Table, register: &Register, locale: Locale) -> Vec<Part> {
+    let colon = words::of(locale).colon;
+    drawn(table, register, locale).map(|grid| grid.parts(colon)).unwrap_or_default()
+}
+
+fn drawn(table: Table, register: &Register, locale: Locale) -> Option<Grid> {
     let draw = Draw { register, locale, words: words::of(locale) };
     let heads = &draw.words.tables;
     match table {
-        Table::Purposes => grid("purposes", &heads.purposes, rows(&register.purposes, |entry| draw.purpose(entry)), id),
+        Table::Purposes => grid("purposes", &heads.purposes, rows(&register.purposes, |entry| draw.purpose(entry))),
         Table::Automatic => grid(
             "automatic",
             &heads.automatic,
@@ -37,16 +48,11 @@ pub(super) fn table(table: Table, register: &Register, locale: Locale, id: &str)
                     Some(capitalized(&words::retention(record.retention, locale))),
                 ]
             }),
-            id,
         ),
-        Table::Consignees => {
-            grid("consignees", &heads.consignees, rows(&register.consignees, |c| draw.consignee(c)), id)
-        }
-        Table::Cookies => grid("cookies", &heads.cookies, rows(&register.cookies, |cookie| draw.cookie(cookie)), id),
-        Table::Officers => {
-            grid("officers", &heads.officers, rows(&register.officers, |officer| draw.officer(officer)), id)
-        }
-        Table::Redress => grid("redress", &heads.redress, rows(&register.redress, |body| draw.redress(body)), id),
+        Table::Consignees => grid("consignees", &heads.consignees, rows(&register.consignees, |c| draw.consignee(c))),
+        Table::Cookies => grid("cookies", &heads.cookies, rows(&register.cookies, |cookie| draw.cookie(cookie))),
+        Table::Officers => grid("officers", &heads.officers, rows(&register.officers, |officer| draw.officer(officer))),
+        Table::Redress => grid("redress", &heads.redress, rows(&register.redress, |body| draw.redress(body))),
     }
 }
 
@@ -209,53 +215,83 @@ fn capitalized(text: &str) -> Markup {
     Markup::words(&[&first, chars.as_str()].concat())
 }
 
-/// A table with a caption and a head for every row and column. Columns in which no row has anything are left out. On
-/// narrow screens cells stand below each other; `data-label` then says which column each was in.
+/// A table before it becomes HTML or text. Columns in which no row has anything are left out.
+struct Grid {
+    class: &'static str,
+    caption: &'static str,
+    heads: Vec<&'static str>,
+    rows: Vec<Vec<Cell>>,
+}
+
 fn grid<const COLUMNS: usize>(
-    class: &str,
+    class: &'static str,
     heads: &TableWords<COLUMNS>,
     rows: Vec<[Cell; COLUMNS]>,
-    id: &str,
-) -> Option<Drawn> {
+) -> Option<Grid> {
     if rows.is_empty() {
         return None;
     }
-    let used: Vec<usize> = (0..COLUMNS).filter(|column| rows.iter().any(|row| row[*column].is_some())).collect();
-    let mut out = Markup { html: String::new(), plain: format!("{}\n", heads.caption) };
-    let caption = escape(heads.caption);
-    // A region that scrolls sideways has to be reachable by keyboard (WCAG 2.1.1), and then needs a name.
-    let _ = write!(
-        out.html,
-        r#"<div class="table-scroll" role="region" tabindex="0" aria-labelledby="{id}"><table class="facts {class}">"#
-    );
-    let _ = write!(out.html, r#"<caption id="{id}">{caption}</caption><thead><tr>"#);
-    for column in &used {
-        let _ = write!(out.html, r#"<th scope="col">{}</th>"#, escape(heads.columns[*column]));
-    }
-    out.push_tag("</tr></thead><tbody>");
-    let mut said = Vec::new();
-    for (place, row) in rows.iter().enumerate() {
-        let (row_id, begins) = (format!("{id}-{}", place + 1), out.plain.len());
-        let _ = write!(out.html, r#"<tr id="{row_id}">"#);
-        for (n, column) in used.iter().enumerate() {
-            let label = escape(heads.columns[*column]);
-            let (open, close) = if n == 0 { (r#"th scope="row""#, "th") } else { ("td", "td") };
-            let _ = write!(out.html, r#"<{open} data-label="{label}">"#);
-            if n > 0 {
-                out.plain.push_str(" · ");
-            }
-            match &row[*column] {
-                Some(cell) => out.push(cell),
-                None => out.push_words("–"),
-            }
-            let _ = write!(out.html, "</{close}>");
+    let caption = heads.caption;
+    let used: Vec<bool> = (0..COLUMNS).map(|column| rows.iter().any(|row| row[column].is_some())).collect();
+    let in_use = |column: usize| used.get(column).copied().unwrap_or_default();
+    let heads = heads.columns.into_iter().enumerate().filter(|(column, _)| in_use(*column)).map(|(_, head)| head);
+    let of_row = |row: [Cell; COLUMNS]| {
+        row.into_iter().enumerate().filter(|(column, _)| in_use(*column)).map(|(_, cell)| cell).collect()
+    };
+    Some(Grid { class, caption, heads: heads.collect(), rows: rows.into_iter().map(of_row).collect() })
+}
+
+impl Grid {
+    /// With a caption and a head for every row and column. On narrow screens cells stand below each other; `data-label` then
+    /// says which column each was in.
+    fn drawn(&self, id: &str) -> Drawn {
+        let class = self.class;
+        let mut out = Markup { html: String::new(), plain: format!("{}\n", self.caption) };
+        let caption = escape(self.caption);
+        // A region that scrolls sideways has to be reachable by keyboard (WCAG 2.1.1), and then needs a name.
+        let _ = write!(
+            out.html,
+            r#"<div class="table-scroll" role="region" tabindex="0" aria-labelledby="{id}"><table class="facts {class}">"#
+        );
+        let _ = write!(out.html, r#"<caption id="{id}">{caption}</caption><thead><tr>"#);
+        for head in &self.heads {
+            let _ = write!(out.html, r#"<th scope="col">{}</th>"#, escape(head));
         }
-        said.push((row_id, out.plain.get(begins..).unwrap_or_default().replace('\n', " · ")));
-        out.plain.push('\n');
-        out.push_tag("</tr>");
+        out.push_tag("</tr></thead><tbody>");
+        let mut said = Vec::new();
+        for (place, row) in self.rows.iter().enumerate() {
+            let (row_id, begins) = (format!("{id}-{}", place + 1), out.plain.len());
+            let _ = write!(out.html, r#"<tr id="{row_id}">"#);
+            for (n, (head, cell)) in self.heads.iter().zip(row).enumerate() {
+                let label = escape(head);
+                let (open, close) = if n == 0 { (r#"th scope="row""#, "th") } else { ("td", "td") };
+                let _ = write!(out.html, r#"<{open} data-label="{label}">"#);
+                if n > 0 {
+                    out.plain.push_str(" · ");
+                }
+                match cell {
+                    Some(cell) => out.push(cell),
+                    None => out.push_words("–"),
+                }
+                let _ = write!(out.html, "</{close}>");
+            }
+            said.push((row_id, out.plain.get(begins..).unwrap_or_default().replace('\n', " · ")));
+            out.plain.push('\n');
+            out.push_tag("</tr>");
+        }
+        out.push_tag("</tbody></table></div>");
+        Drawn { markup: out, caption: self.caption, rows: said }
     }
-    out.push_tag("</tbody></table></div>");
-    Some(Drawn { markup: out, caption: heads.caption, rows: said })
+
+    fn parts(&self, colon: &str) -> Vec<Part> {
+        let row = |row: &Vec<Cell>| {
+            let mut cells = self.heads.iter().zip(row).filter_map(|(head, cell)| Some((*head, cell.as_ref()?)));
+            let text = cells.next().map(|(_, cell)| cell.plain.clone()).unwrap_or_default();
+            let cell = |(head, cell): (&str, &Markup)| Part::of(Mark::Cell, [head, colon, &cell.plain].concat());
+            Part { mark: Mark::Row, text, parts: cells.map(cell).collect() }
+        };
+        self.rows.iter().map(row).collect()
+    }
 }
 
 #[cfg(test)]

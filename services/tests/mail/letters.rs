@@ -24,6 +24,13 @@ fn letters() -> Vec<Letter> {
         Letter::ConfirmAddressOld { link: link(), new_masked: "a•••@<b>&\"'.org".to_owned() },
         Letter::ConfirmAddressNew { link: link() },
         Letter::AddressChanged,
+        Letter::PolicyChange {
+            from: "<today>".to_owned(),
+            changes: vec![("<b>".to_owned(), "1 & 2".to_owned())],
+            asks: true,
+            link: link(),
+        },
+        Letter::PolicyChange { from: "2027".to_owned(), changes: Vec::new(), asks: false, link: link() },
         Letter::Deleted {
             certificate_number: "C-77".to_owned(),
             certificate_link: link(),

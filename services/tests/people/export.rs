@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write};
 
 /// The files of a download by name.
-fn files(export: &Export) -> BTreeMap<String, String> {
+pub(crate) fn files(export: &Export) -> BTreeMap<String, String> {
     let mut bytes = Vec::new();
     export.write_zip(&mut bytes).expect("written");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a ZIP file");
@@ -67,7 +67,8 @@ on_both! {
         assert_eq!(
             names,
             [
-                "README.txt", "activities.csv", "address_changes.csv", "codes.csv", "cookie_choices.csv", "data.json", "mails.csv",
+                "README.txt", "activities.csv", "address_changes.csv", "codes.csv", "cookie_choices.csv", "data.json",
+                "earlier_consents.csv", "mails.csv",
                 "person.csv", "programmes.csv", "sessions.csv", "sign_ups.csv",
             ]
         );

@@ -6,6 +6,7 @@ mod support;
 
 mod bad_input;
 mod change_address;
+mod consents;
 mod correct;
 mod delete;
 mod export;

@@ -201,6 +201,7 @@ pub(crate) enum Table {
     Suppressions,
     Certificates,
     AddressChanges,
+    EarlierConsents,
     SpentKeys,
 }
 
@@ -215,6 +216,7 @@ async fn rows(tx: &mut Tx, table: Table) -> Result<i64, StoreError> {
         Table::Suppressions => "SELECT COUNT(*) FROM suppressions",
         Table::Certificates => "SELECT COUNT(*) FROM certificates",
         Table::AddressChanges => "SELECT COUNT(*) FROM address_changes",
+        Table::EarlierConsents => "SELECT COUNT(*) FROM earlier_consents",
         Table::SpentKeys => "SELECT COUNT(*) FROM spent_keys",
     };
     Ok(one!(*tx, (i64,), statement)?.map_or(0, |(rows,)| rows))

@@ -11,6 +11,7 @@ fn sound() -> Value {
         "version": "2026-11-01",
         "effective_date": "2026-11-01",
         "previous": "2022-06-21",
+        "summary": said("News"),
         "prevailing_language": "ko",
         "controller": {"name": said("City"), "short": said("City"), "law": said("Act")},
         "articles": {"unused": [3]},
@@ -115,6 +116,18 @@ fn each_contradiction_is_named() {
              follows (Act, Article 15(2)4)",
         ),
         (
+            "/summary",
+            Value::Null,
+            "previous: there is no `summary`: say in one line a language what is new in this version, for the list of \
+             versions",
+        ),
+        ("/summary/zh", json!(""), "summary.zh: the zh text is empty"),
+        (
+            "/purposes/0/material",
+            json!({"ko": "a", "zh-TW": "a", "zh": "a", "ja": " ", "en": "a"}),
+            "purposes[0].material.ja: the ja text is empty",
+        ),
+        (
             "/purposes/0/retention",
             json!({"rule": "session"}),
             "purposes[0].retention: the retention of `newsletter` cannot end in a browser; this rule is for cookies and \
@@ -157,6 +170,31 @@ fn each_contradiction_is_named() {
     ] {
         assert_eq!(problems(with(pointer, value)), [message], "{pointer}");
     }
+}
+
+#[test]
+fn a_first_version_changes_nothing() {
+    let mut first = with("/purposes/0/material", said("More items."));
+    first["previous"] = Value::Null;
+    first["summary"] = Value::Null;
+    assert_eq!(
+        problems(first),
+        [
+            "purposes[0].material: purpose `newsletter` has a `material` change and the version has no `previous` that it \
+             could differ from"
+        ]
+    );
+}
+
+#[test]
+fn a_material_change_is_said_in_all_languages() {
+    for locale in crate::locale::Locale::ALL {
+        let mut sentence = said("More items.");
+        sentence.as_object_mut().expect("an object").remove(locale.tag());
+        let error = serde_json::from_value::<Register>(with("/purposes/0/material", sentence)).expect_err("a gap");
+        assert!(error.to_string().contains(&format!("missing field `{locale}`")), "{error}");
+    }
+    assert!(serde_json::from_value::<Register>(with("/purposes/0/material", json!(true))).is_err());
 }
 
 #[test]

@@ -12,11 +12,13 @@ fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
         (at!["controller", "law"], &register.controller.law),
     ];
     texts.extend(register.controller.address.iter().map(|text| (at!["controller", "address"], text)));
+    texts.extend(register.summary.iter().map(|text| (at!["summary"], text)));
     texts.extend(register.items.iter().map(|(id, text)| (at!["items", id.as_str()], text)));
     for (i, purpose) in register.purposes.iter().enumerate() {
         texts.push((at!["purposes", i, "name"], &purpose.name));
         texts.extend(purpose.what.iter().enumerate().map(|(n, text)| (at!["purposes", i, "what", n], text)));
         texts.extend(purpose.refusal.iter().map(|text| (at!["purposes", i, "refusal"], text)));
+        texts.extend(purpose.material.iter().map(|text| (at!["purposes", i, "material"], text)));
     }
     for (i, record) in register.automatic.iter().enumerate() {
         texts.push((at!["automatic", i, "name"], &record.name));

@@ -1,6 +1,6 @@
 //! English.
 
-use super::Words;
+use super::{Words, policy_change};
 use crate::mail::letter::Letter;
 use changho_domain::programme::Programme;
 
@@ -112,6 +112,15 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             ],
         )
         .after(&format!("If it was not you, please contact the {house} at once. You find how in the privacy policy.")),
+        Letter::PolicyChange { from, changes, asks, link } => policy_change(
+            "The privacy policy changes something you agreed to",
+            &format!("The version of the privacy policy that applies from {from} changes what you consented to."),
+            changes.iter().map(|(purpose, sentence)| format!("What changes for “{purpose}”: {sentence}")),
+            *asks,
+            "Please sign in and tell us whether you agree. As long as you have not agreed, your data is processed only as you agreed before, and nothing is taken away from you. You can also withdraw your consent there.",
+            "You need not do anything. The text before and after stands side by side on the page below.",
+        )
+        .button(if *asks { "Open my data" } else { "See what changes" }, link),
         Letter::Cancelled { programme, sign_up_link } => match programme {
             Programme::Newsletter => Words::new(
                 "You have unsubscribed from the newsletter",

@@ -1,6 +1,6 @@
 //! 日本語。
 
-use super::Words;
+use super::{Words, policy_change};
 use crate::mail::letter::Letter;
 use changho_domain::programme::Programme;
 
@@ -112,6 +112,15 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             ],
         )
         .after(&format!("お心当たりがない場合は、ただちに{house}へご連絡ください。連絡先は個人情報取扱方針に記載しています。")),
+        Letter::PolicyChange { from, changes, asks, link } => policy_change(
+            "同意いただいた方針の内容が変わります",
+            &format!("{from}から適用される個人情報取扱方針で、同意いただいた内容が変わります。"),
+            changes.iter().map(|(purpose, sentence)| format!("変わる内容（{purpose}）：{sentence}")),
+            *asks,
+            "ログインして、同意されるかどうかをお知らせください。あらためて同意いただくまでは、これまでの同意の範囲内でのみ取り扱い、そのために不利益が生じることはありません。同じページで同意を撤回することもできます。",
+            "お手続きは必要ありません。変更前と変更後の文章は、下のページで並べてお読みいただけます。",
+        )
+        .button(if *asks { "マイデータを開く" } else { "変更内容を見る" }, link),
         Letter::Cancelled { programme, sign_up_link } => match programme {
             Programme::Newsletter => Words::new(
                 "ニュースレターの購読を取り消しました",

@@ -1,6 +1,6 @@
 //! 한국어.
 
-use super::Words;
+use super::{Words, policy_change};
 use crate::mail::letter::Letter;
 use changho_domain::programme::Programme;
 
@@ -112,6 +112,15 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             ],
         )
         .after(&format!("직접 하신 일이 아니라면 곧바로 {house}에 알려 주세요. 연락처는 개인정보 처리방침에 있습니다.")),
+        Letter::PolicyChange { from, changes, asks, link } => policy_change(
+            "동의하신 내용과 관련된 방침이 바뀝니다",
+            &format!("{from}부터 시행되는 개인정보 처리방침에서 동의하신 내용이 달라집니다."),
+            changes.iter().map(|(purpose, sentence)| format!("달라지는 내용({purpose}): {sentence}")),
+            *asks,
+            "로그인하셔서 동의 여부를 알려 주세요. 다시 동의하시기 전에는 처음 동의하신 범위 안에서만 처리하며, 그 때문에 받으시는 불이익은 없습니다. 같은 곳에서 동의를 철회하실 수도 있습니다.",
+            "따로 하실 일은 없습니다. 변경 전과 후의 글은 아래 페이지에서 나란히 보실 수 있습니다.",
+        )
+        .button(if *asks { "내 정보 열기" } else { "바뀌는 내용 보기" }, link),
         Letter::Cancelled { programme, sign_up_link } => match programme {
             Programme::Newsletter => Words::new(
                 "뉴스레터 구독이 취소되었습니다",

@@ -76,6 +76,21 @@ impl Words {
     }
 }
 
+/// A change of the policy: what changes, and what the reader can do about it.
+fn policy_change(
+    subject: &str,
+    lead: &str,
+    changes: impl Iterator<Item = String>,
+    asks: bool,
+    asked: &str,
+    informed: &str,
+) -> Words {
+    let mut words = Words::new(subject, &[lead]);
+    words.paragraphs.extend(changes);
+    words.paragraphs.push(if asks { asked } else { informed }.to_owned());
+    words
+}
+
 /// Puts a letter into words.
 #[must_use]
 pub fn words(letter: &Letter, locale: Locale, house: &str) -> Words {
@@ -128,6 +143,9 @@ pub fn kind_name(kind: &str, locale: Locale) -> &'static str {
             "メールアドレス変更完了のお知らせ",
             "Notice of a change of address",
         ],
+        "policy_change" => {
+            ["방침 변경 안내", "方針變更通知", "方针变更通知", "方針変更のお知らせ", "Notice of a change of the policy"]
+        }
         "cancelled" => ["종료 안내", "終止通知", "终止通知", "終了のお知らせ", "Notice that something has ended"],
         "deleted" => ["삭제 확인서", "刪除證明", "删除证明", "削除証明書", "Certificate of deletion"],
         _ => ["안내 메일", "通知信", "通知邮件", "お知らせ", "Notice"],

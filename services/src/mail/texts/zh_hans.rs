@@ -1,6 +1,6 @@
 //! 简体中文。
 
-use super::Words;
+use super::{Words, policy_change};
 use crate::mail::letter::Letter;
 use changho_domain::programme::Programme;
 
@@ -107,6 +107,15 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             ],
         )
         .after(&format!("如果不是您本人操作，请立即联系{house}。联系方式载于个人信息处理方针。")),
+        Letter::PolicyChange { from, changes, asks, link } => policy_change(
+            "您同意过的方针内容有变更",
+            &format!("自{from}起施行的个人信息处理方针，变更了您同意过的内容。"),
+            changes.iter().map(|(purpose, sentence)| format!("变更内容（{purpose}）：{sentence}")),
+            *asks,
+            "请登录并告知是否同意。在您再次同意之前，我们仅在原先同意的范围内处理，您不会因此受到不利影响。您也可以在同一处撤回同意。",
+            "您无须采取任何行动。修订前后的内容可在下列页面对照阅读。",
+        )
+        .button(if *asks { "打开我的信息" } else { "查看变更内容" }, link),
         Letter::Cancelled { programme, sign_up_link } => match programme {
             Programme::Newsletter => Words::new(
                 "已取消订阅电子报",

@@ -1,6 +1,6 @@
 //! 繁體中文。
 
-use super::Words;
+use super::{Words, policy_change};
 use crate::mail::letter::Letter;
 use changho_domain::programme::Programme;
 
@@ -107,6 +107,15 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             ],
         )
         .after(&format!("若不是您本人操作，請立即聯絡{house}。聯絡方式載於個人資料處理方針。")),
+        Letter::PolicyChange { from, changes, asks, link } => policy_change(
+            "您同意過的方針內容有變更",
+            &format!("自{from}起施行的個人資料處理方針，變更了您同意過的內容。"),
+            changes.iter().map(|(purpose, sentence)| format!("變更內容（{purpose}）：{sentence}")),
+            *asks,
+            "請登入並告知是否同意。在您再次同意之前，我們僅在原先同意的範圍內處理，您不會因此受到不利影響。您也可以在同一處撤回同意。",
+            "您無須採取任何行動。修訂前後的內容可在下列頁面對照閱讀。",
+        )
+        .button(if *asks { "開啟我的資料" } else { "查看變更內容" }, link),
         Letter::Cancelled { programme, sign_up_link } => match programme {
             Programme::Newsletter => Words::new(
                 "已取消訂閱電子報",

@@ -9,7 +9,7 @@ use crate::limits::{self, Limited};
 use crate::people::activities::{self, Activity};
 use crate::people::sessions::Session;
 use crate::people::subject::{self, Subject};
-use crate::people::{change_address, sign_up, step_up};
+use crate::people::{change_address, consents, sign_up, step_up};
 use crate::store::Tx;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
@@ -77,6 +77,7 @@ async fn rows(
         Table::SignUps => sign_ups(tx, center, person).await,
         Table::AddressChanges => address_changes(tx, center, person).await,
         Table::Codes => codes(tx, person).await,
+        Table::EarlierConsents => earlier_consents(tx, person).await,
     }
 }
 
@@ -309,6 +310,27 @@ async fn codes(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> 
                     (Field::Tries, tries.into()),
                     (Field::AskedAt, moment(created_at)),
                     (Field::ExpiresAt, moment(expires_at)),
+                ],
+            )
+        })
+        .collect())
+}
+
+async fn earlier_consents(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let consents = consents::earlier(tx, person).await?;
+    Ok(consents
+        .into_iter()
+        .map(|consent| {
+            row(
+                Table::EarlierConsents,
+                [
+                    (Field::RecordId, consent.id.into()),
+                    (Field::Programme, consent.programme.into()),
+                    (Field::ConsentedAt, moment(consent.consented_at)),
+                    (Field::ConfirmedAt, moment(consent.confirmed_at)),
+                    (Field::PolicyVersion, consent.policy_version.into()),
+                    (Field::PolicyLanguage, consent.policy_locale.into()),
+                    (Field::ReplacedAt, moment(consent.replaced_at)),
                 ],
             )
         })

@@ -15,6 +15,7 @@ pub(in crate::people) enum Table {
     SignUps,
     AddressChanges,
     Codes,
+    EarlierConsents,
 }
 
 /// A field. One of a name means the same in every table.
@@ -67,11 +68,12 @@ pub(in crate::people) enum Field {
     NewConfirmedAt,
     CodePurpose,
     Tries,
+    ReplacedAt,
 }
 
 impl Table {
     /// All of them, in the order of the files.
-    pub(in crate::people) const ALL: [Self; 9] = [
+    pub(in crate::people) const ALL: [Self; 10] = [
         Self::Person,
         Self::Programmes,
         Self::Activities,
@@ -81,6 +83,7 @@ impl Table {
         Self::SignUps,
         Self::AddressChanges,
         Self::Codes,
+        Self::EarlierConsents,
     ];
 
     /// The name in `data.json`, and of the CSV file.
@@ -95,6 +98,7 @@ impl Table {
             Self::SignUps => "sign_ups",
             Self::AddressChanges => "address_changes",
             Self::Codes => "codes",
+            Self::EarlierConsents => "earlier_consents",
         }
     }
 
@@ -165,6 +169,15 @@ impl Table {
                 F::ExpiresAt,
             ],
             Self::Codes => &[F::RecordId, F::CodePurpose, F::Tries, F::AskedAt, F::ExpiresAt],
+            Self::EarlierConsents => &[
+                F::RecordId,
+                F::Programme,
+                F::ConsentedAt,
+                F::ConfirmedAt,
+                F::PolicyVersion,
+                F::PolicyLanguage,
+                F::ReplacedAt,
+            ],
         }
     }
 }
@@ -220,6 +233,7 @@ impl Field {
             Self::NewConfirmedAt => "new_confirmed_at",
             Self::CodePurpose => "purpose",
             Self::Tries => "tries",
+            Self::ReplacedAt => "replaced_at",
         }
     }
 }

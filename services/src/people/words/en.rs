@@ -27,6 +27,7 @@ pub(super) static WORDS: Words = Words {
         Activity::Exported => "Data downloaded",
         Activity::AddressChangeAsked => "Change of e-mail address requested",
         Activity::AddressChanged => "E-mail address changed",
+        Activity::ConsentRenewed => "Consent confirmed again",
     },
 
     held: |held| match held {
@@ -124,6 +125,7 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "Sign-ups with your address that were not confirmed yet",
         Table::AddressChanges => "A change of address within the last 24 hours",
         Table::Codes => "Codes that were mailed to you and can still be entered",
+        Table::EarlierConsents => "Consents that were given again later: what was agreed to before",
     },
     field: |field| match field {
         Field::Id => "Your number at the center, drawn at random",
@@ -143,7 +145,7 @@ pub(super) static WORDS: Words = Words {
         Field::CityOfResidence => "City of residence",
         Field::RecordId => "Number of the entry",
         Field::What => {
-            "What happened: signed_in, corrected, exported, address_change_asked, address_changed, joined_… and ended_… with the programme"
+            "What happened: signed_in, corrected, exported, address_change_asked, address_changed, consent_renewed, joined_… and ended_… with the programme"
         }
         Field::At => "When",
         Field::BeganAt => "When the browser signed in",
@@ -175,5 +177,6 @@ pub(super) static WORDS: Words = Words {
         Field::NewConfirmedAt => "When the mailbox of the new address agreed",
         Field::CodePurpose => "sign_in: to sign in; step_up: before a download, a change of address or a deletion",
         Field::Tries => "How often it was tried",
+        Field::ReplacedAt => "When another consent took its place",
     },
 };

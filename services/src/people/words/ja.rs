@@ -23,6 +23,7 @@ pub(super) static WORDS: Words = Words {
         Activity::Exported => "データをダウンロード",
         Activity::AddressChangeAsked => "メールアドレスの変更を申請",
         Activity::AddressChanged => "メールアドレスを変更",
+        Activity::ConsentRenewed => "あらためて同意",
     },
 
     held: |held| match held {
@@ -116,6 +117,7 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "ご本人のアドレスでの、確認前の申込み",
         Table::AddressChanges => "過去24時間以内のアドレス変更",
         Table::Codes => "お送りしたコードのうち、まだ入力できるもの",
+        Table::EarlierConsents => "のちにあらためて同意いただいたもの：それ以前の同意",
     },
     field: |field| match field {
         Field::Id => "センターが割り当てたランダムな番号",
@@ -135,7 +137,7 @@ pub(super) static WORDS: Words = Words {
         Field::CityOfResidence => "居住都市",
         Field::RecordId => "記録の番号",
         Field::What => {
-            "内容：signed_in ログイン、corrected 訂正、exported ダウンロード、address_change_asked アドレス変更の申請、address_changed アドレス変更、joined_… 申込みの確認、ended_… 終了（後ろはサービス名）"
+            "内容：signed_in ログイン、corrected 訂正、exported ダウンロード、address_change_asked アドレス変更の申請、address_changed アドレス変更、consent_renewed あらためての同意、joined_… 申込みの確認、ended_… 終了（後ろはサービス名）"
         }
         Field::At => "時刻",
         Field::BeganAt => "ログインした時刻",
@@ -167,5 +169,6 @@ pub(super) static WORDS: Words = Words {
         Field::NewConfirmedAt => "新しいアドレスで確認した時刻",
         Field::CodePurpose => "sign_in：ログイン、step_up：ダウンロード・アドレス変更・削除の前の確認",
         Field::Tries => "入力を試みた回数",
+        Field::ReplacedAt => "新しい同意に替わった日時",
     },
 };

@@ -23,6 +23,7 @@ pub(super) static WORDS: Words = Words {
         Activity::Exported => "내 정보 내려받기",
         Activity::AddressChangeAsked => "이메일 주소 변경 요청",
         Activity::AddressChanged => "이메일 주소 변경",
+        Activity::ConsentRenewed => "다시 동의",
     },
 
     held: |held| match held {
@@ -116,6 +117,7 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "본인 주소로 신청되어 아직 확인되지 않은 것",
         Table::AddressChanges => "최근 24시간 안의 이메일 주소 변경",
         Table::Codes => "본인에게 보낸 코드 가운데 아직 입력할 수 있는 것",
+        Table::EarlierConsents => "나중에 다시 동의하신 동의: 그전에 동의하신 내용",
     },
     field: |field| match field {
         Field::Id => "센터가 붙인 임의의 번호",
@@ -135,7 +137,7 @@ pub(super) static WORDS: Words = Words {
         Field::CityOfResidence => "거주도시",
         Field::RecordId => "기록 번호",
         Field::What => {
-            "있었던 일. signed_in 로그인, corrected 정정, exported 내려받기, address_change_asked 주소 변경 요청, address_changed 주소 변경, joined_… 신청 확인, ended_… 종료(뒤에 서비스 이름)"
+            "있었던 일. signed_in 로그인, corrected 정정, exported 내려받기, address_change_asked 주소 변경 요청, address_changed 주소 변경, consent_renewed 다시 동의, joined_… 신청 확인, ended_… 종료(뒤에 서비스 이름)"
         }
         Field::At => "시각",
         Field::BeganAt => "로그인한 시각",
@@ -167,5 +169,6 @@ pub(super) static WORDS: Words = Words {
         Field::NewConfirmedAt => "새 주소의 메일함에서 확인한 시각",
         Field::CodePurpose => "sign_in: 로그인, step_up: 내려받기·주소 변경·삭제 전의 확인",
         Field::Tries => "입력해 본 횟수",
+        Field::ReplacedAt => "새로운 동의로 바뀐 때",
     },
 };

@@ -23,6 +23,7 @@ pub(super) static WORDS: Words = Words {
         Activity::Exported => "下载我的信息",
         Activity::AddressChangeAsked => "申请更改电子邮箱地址",
         Activity::AddressChanged => "更改电子邮箱地址",
+        Activity::ConsentRenewed => "再次同意",
     },
 
     held: |held| match held {
@@ -110,6 +111,7 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "以您的地址提出、尚未确认的申请",
         Table::AddressChanges => "最近24小时内的地址更改",
         Table::Codes => "已发给您且仍可输入的登录码",
+        Table::EarlierConsents => "后来再次同意的事项：此前作出的同意",
     },
     field: |field| match field {
         Field::Id => "本中心随机给您的编号",
@@ -129,7 +131,7 @@ pub(super) static WORDS: Words = Words {
         Field::CityOfResidence => "居住城市",
         Field::RecordId => "记录编号",
         Field::What => {
-            "发生的事：signed_in 登录、corrected 更正、exported 下载、address_change_asked 申请更改地址、address_changed 更改地址、joined_… 确认申请、ended_… 终止（后接服务名称）"
+            "发生的事：signed_in 登录、corrected 更正、exported 下载、address_change_asked 申请更改地址、address_changed 更改地址、consent_renewed 再次同意、joined_… 确认申请、ended_… 终止（后接服务名称）"
         }
         Field::At => "时间",
         Field::BeganAt => "登录时间",
@@ -161,5 +163,6 @@ pub(super) static WORDS: Words = Words {
         Field::NewConfirmedAt => "新地址的邮箱确认的时间",
         Field::CodePurpose => "sign_in：登录；step_up：下载、更改地址或删除前的确认",
         Field::Tries => "尝试输入的次数",
+        Field::ReplacedAt => "被新的同意取代的时间",
     },
 };

@@ -23,6 +23,7 @@ pub(super) static WORDS: Words = Words {
         Activity::Exported => "下載我的資料",
         Activity::AddressChangeAsked => "申請變更電子郵件地址",
         Activity::AddressChanged => "變更電子郵件地址",
+        Activity::ConsentRenewed => "再次同意",
     },
 
     held: |held| match held {
@@ -110,6 +111,7 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "以您的地址提出、尚未確認的申請",
         Table::AddressChanges => "最近24小時內的地址變更",
         Table::Codes => "已寄給您且仍可輸入的登入碼",
+        Table::EarlierConsents => "後來再次同意的事項：先前所為的同意",
     },
     field: |field| match field {
         Field::Id => "本中心隨機給您的編號",
@@ -129,7 +131,7 @@ pub(super) static WORDS: Words = Words {
         Field::CityOfResidence => "居住城市",
         Field::RecordId => "紀錄編號",
         Field::What => {
-            "發生的事：signed_in 登入、corrected 更正、exported 下載、address_change_asked 申請變更地址、address_changed 變更地址、joined_… 確認申請、ended_… 終止（後接服務名稱）"
+            "發生的事：signed_in 登入、corrected 更正、exported 下載、address_change_asked 申請變更地址、address_changed 變更地址、consent_renewed 再次同意、joined_… 確認申請、ended_… 終止（後接服務名稱）"
         }
         Field::At => "時間",
         Field::BeganAt => "登入時間",
@@ -161,5 +163,6 @@ pub(super) static WORDS: Words = Words {
         Field::NewConfirmedAt => "新地址的信箱確認的時間",
         Field::CodePurpose => "sign_in：登入；step_up：下載、變更地址或刪除前的確認",
         Field::Tries => "嘗試輸入的次數",
+        Field::ReplacedAt => "由新的同意取代的時間",
     },
 };

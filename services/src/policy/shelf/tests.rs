@@ -140,7 +140,7 @@ fn problems_of_all_files_are_listed_at_once() {
             "2026-01-01/ja.md:15: Article 3 does not give {{page.cookies}}; ko.md does on line 17",
             "2026-01-01/ja.md:18: unknown placeholder {{page.cookie}}; known are {{page.cookies}}, {{page.my}}, \
              {{page.newsletter}}, {{page.monitoring_group}}, {{page.history}}",
-            "2026-01-01/register.toml:64: `acme` is neither `first_party` nor a consignee; [[consignees]] has `post`",
+            "2026-01-01/register.toml:65: `acme` is neither `first_party` nor a consignee; [[consignees]] has `post`",
             "2026-01-01/zh-TW.md:1: the file is not UTF-8",
             "2026-01-01/zh.md:14: the heading has no number; write `## <number>. <heading>`, as in `## 5. Rights`",
         ]
@@ -241,5 +241,77 @@ fn the_published_policies_are_sound_and_complete() {
             let notice = current.purpose(&purpose.id, locale).expect("a notice");
             assert!(!notice.refusal.is_empty() && !notice.required.is_empty());
         }
+    }
+}
+
+#[test]
+fn a_draft_is_shown_to_nobody() {
+    let policy = two_versions();
+    policy.add_draft("2027-01-01", Some("2026-07-01"));
+    let shelf = policy.shelf();
+    assert_eq!(shelf.versions().map(Version::id).collect::<Vec<_>>(), ["2026-07-01", "2026-01-01"]);
+    assert!(shelf.get("2027-01-01").is_none() && shelf.comparison("2027-01-01", Locale::Ko).is_none());
+    assert_eq!(shelf.current(day("2027-06-01")).id(), "2026-07-01");
+    assert!(shelf.upcoming(day("2026-08-01")).is_none());
+}
+
+#[test]
+fn a_draft_is_checked_like_any_other_version() {
+    let policy = two_versions();
+    policy.add_draft("2027-01-01", Some("2026-01-01"));
+    policy.write("2027-01-01/ja.md", "# \n");
+    let problems = policy.problems();
+    let previous = "2027-01-01/register.toml: `previous` has to be 2026-07-01, the version before this one";
+    assert!(problems.iter().any(|problem| problem == previous), "{problems:#?}");
+    assert!(problems.iter().any(|problem| problem.starts_with("2027-01-01/ja.md")), "{problems:#?}");
+}
+
+#[test]
+fn drafts_alone_are_no_policy() {
+    let policy = Fixture::sound().edit("register.toml", "sample = true", "sample = true\ndraft = true");
+    assert!(policy.problems()[0].ends_with("every version is a draft; at least one has to be shown"));
+}
+
+#[test]
+fn a_version_is_compared_with_the_one_that_was_shown_before_it() {
+    for previous in ["2026-07-01", "2026-01-01"] {
+        let policy = Fixture::sound();
+        policy.add_draft("2026-07-01", Some("2026-01-01"));
+        policy.add_version("2027-01-01", Some(previous));
+        let shelf = policy.shelf();
+        let page = shelf.comparison("2027-01-01", Locale::En).expect("the version");
+        assert!(page.html.contains("/en/policy/2026-01-01\""), "{}", page.html);
+        assert!(!page.html.contains("2026-07-01"));
+    }
+}
+
+#[test]
+fn the_version_that_comes_next_is_known() {
+    let policy = two_versions();
+    policy.add_version("2027-01-01", Some("2026-07-01"));
+    let shelf = policy.shelf();
+    for (today, expected) in [
+        ("2025-12-31", Some("2026-07-01")),
+        ("2026-06-30", Some("2026-07-01")),
+        ("2026-07-01", Some("2027-01-01")),
+        ("2027-01-01", None),
+    ] {
+        assert_eq!(shelf.upcoming(day(today)).map(Version::id), expected, "{today}");
+    }
+}
+
+#[test]
+fn the_nearest_version_is_the_one_that_applied_that_day() {
+    let shelf = two_versions().shelf();
+    for (asked, nearest) in [
+        ("2020-01-01", "2026-01-01"),
+        ("2026-06-30", "2026-01-01"),
+        ("2026-07-02", "2026-07-01"),
+        ("2099-01-01", "2026-07-01"),
+        ("latest", "2026-07-01"),
+        ("<script>", "2026-07-01"),
+        ("", "2026-07-01"),
+    ] {
+        assert_eq!(shelf.nearest(asked, day("2026-08-01")).id(), nearest, "{asked}");
     }
 }

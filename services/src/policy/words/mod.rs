@@ -5,6 +5,7 @@
 //! changes it there.
 
 mod catalog;
+pub(crate) mod changes;
 mod en;
 mod ja;
 mod ko;

@@ -1,0 +1,245 @@
+//! Versions of the policy over plain HTTP: what is shown from when on, what each changed, and consent that is asked for again.
+
+mod support;
+
+use axum::http::StatusCode;
+use changho_domain::time::{Instant, SECOND};
+use changho_services::clock::Clock;
+use changho_services::people::consents;
+use std::path::{Path, PathBuf};
+use support::{Center, link, workspace};
+
+const IN_FORCE: &str = "2026-11-01";
+const COMING: &str = "2027-01-01";
+const LANGUAGES: [&str; 5] = ["ko", "zh-TW", "zh", "ja", "en"];
+
+/// 2026-12-31T14:59:59Z: one second before the day begins in Korea on which the next version takes effect.
+const LAST_SECOND: Instant = Instant::from_millis(1_798_729_199_000);
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("made");
+    for entry in std::fs::read_dir(from).expect("read") {
+        let entry = entry.expect("an entry");
+        std::fs::copy(entry.path(), to.join(entry.file_name())).expect("copied");
+    }
+}
+
+/// The published policies, and one that changes what the newsletter's readers agreed to; or a draft of it.
+fn policies(folder: &Path, draft: bool) -> PathBuf {
+    let (published, policies) = (workspace().join("policies/seoul"), folder.join("policies"));
+    for version in ["2022-06-21", IN_FORCE] {
+        copy(&published.join(version), &policies.join(version));
+    }
+    let coming = policies.join(COMING);
+    copy(&published.join(IN_FORCE), &coming);
+    let register = std::fs::read_to_string(coming.join("register.toml"))
+        .expect("read")
+        .replace("previous = \"2022-06-21\"", &format!("previous = \"{IN_FORCE}\""))
+        .replace(&format!("version = \"{IN_FORCE}\""), &format!("version = \"{COMING}\""))
+        .replace(&format!("effective_date = \"{IN_FORCE}\""), &format!("effective_date = \"{COMING}\""))
+        .replace("request_deadline = { days = 10 }", "request_deadline = { days = 7 }");
+    let register = if draft { register.replacen("sample = true", "sample = true\ndraft = true", 1) } else { register };
+    std::fs::write(coming.join("register.toml"), register).expect("written");
+    policies
+}
+
+/// A center in the last second before the next version, and its clock.
+async fn center(draft: bool) -> (Center, Clock) {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let policies = policies(folder.path(), draft);
+    let clock = Clock::set_to(LAST_SECOND);
+    (Center::open_with(folder, Some(&policies), clock.clone()).await, clock)
+}
+
+#[tokio::test]
+async fn the_version_changes_at_midnight_in_korea_without_a_restart() {
+    let (mut center, clock) = center(false).await;
+    let days = |text: &str| (text.contains("<dd>1 November 2026</dd>"), text.contains("<dd>1 January 2027</dd>"));
+    let page = center.get("/en").await;
+    assert_eq!(days(&page.text), (true, false), "14:59:59 UTC is 23:59:59 in Korea");
+    assert!(page.text.contains("A new version takes effect on 1 January 2027."));
+    assert!(
+        page.text.contains("href=\"/en/policy/2027-01-01\"")
+            && page.text.contains("href=\"/en/policy/2027-01-01/changes\"")
+    );
+
+    clock.advance(SECOND);
+    let page = center.get("/en").await;
+    assert_eq!(days(&page.text), (false, true), "15:00:00 UTC is midnight in Korea");
+    assert!(!page.text.contains("A new version takes effect"));
+    let before = center.get("/en/policy/2026-11-01").await;
+    assert_eq!(before.status, StatusCode::OK);
+    assert!(before.text.contains("This is a past version"));
+}
+
+#[tokio::test]
+async fn a_version_to_come_is_shown_and_says_from_when_on() {
+    let (mut center, _) = center(false).await;
+    for (language, said) in [
+        ("ko", "이 버전은 2027년 1월 1일부터 시행됩니다."),
+        ("zh-TW", "此版本將自2027年1月1日起施行。"),
+        ("zh", "此版本将自2027年1月1日起施行。"),
+        ("ja", "この版は2027年1月1日から施行されます。"),
+        ("en", "This version takes effect on 1 January 2027."),
+    ] {
+        let page = center.get(&format!("/{language}/policy/{COMING}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text.contains(said), "{language}");
+        let history = center.get(&format!("/{language}/policy/history")).await;
+        assert!(history.text.contains(&format!("href=\"/{language}/policy/{COMING}\"")), "{language}");
+    }
+}
+
+#[tokio::test]
+async fn the_history_has_every_version_with_its_summary_and_what_it_changed() {
+    let (mut center, _) = center(false).await;
+    let page = center.get("/en/policy/history").await;
+    for said in
+        ["Not yet in force", "In force", "Past version", "The first version that is known.", "States the legal basis"]
+    {
+        assert!(page.text.contains(said), "{said}");
+    }
+    for version in [IN_FORCE, COMING] {
+        assert!(page.text.contains(&format!("href=\"/en/policy/{version}/changes\"")), "{version}");
+    }
+    assert!(!page.text.contains("/2022-06-21/changes"), "the first version changed nothing");
+}
+
+#[tokio::test]
+async fn what_a_version_changed_is_shown_in_every_language() {
+    let (mut center, _) = center(false).await;
+    for language in LANGUAGES {
+        let page = center.get(&format!("/{language}/policy/{COMING}/changes")).await;
+        assert_eq!(page.status, StatusCode::OK, "{language}");
+        assert_eq!(page.text.matches("<h1>").count(), 1, "{language}");
+        // The deadline in Articles 5, once before and once now, for each of the two sides.
+        assert!(page.text.contains("<del>") && page.text.contains("<ins>"), "{language}");
+        assert!(page.text.contains("id=\"article-5\"") && page.text.contains("id=\"for-you\""), "{language}");
+        let first = center.get(&format!("/{language}/policy/2022-06-21/changes")).await;
+        assert_eq!(first.status, StatusCode::OK, "{language}");
+        assert!(!first.text.contains("<ins>"), "{language}");
+    }
+}
+
+#[tokio::test]
+async fn the_text_of_a_comparison_travels_once() {
+    let (mut center, _) = center(false).await;
+    let page = center.get("/en/policy/2026-11-01/changes").await;
+    assert_eq!(page.text.matches("Read the version of 21 June 2022").count(), 1);
+}
+
+#[tokio::test]
+async fn an_unknown_version_leads_to_the_nearest_in_the_readers_language() {
+    let (mut center, _) = center(false).await;
+    for (asked, nearest) in [
+        ("2026-12-30", IN_FORCE),
+        ("2024-02-29", "2022-06-21"),
+        ("1999-01-01", "2022-06-21"),
+        ("2099-01-01", COMING),
+        ("latest", IN_FORCE),
+        ("2026-13-45", IN_FORCE),
+        ("%3Cscript%3E", IN_FORCE),
+    ] {
+        for (language, said) in [
+            ("ko", "찾으시는 버전은 없습니다."),
+            ("zh-TW", "沒有您要找的版本"),
+            ("zh", "没有您要找的版本"),
+            ("ja", "お探しの版はありません。"),
+            ("en", "There is no such version."),
+        ] {
+            let page = center.get(&format!("/{language}/policy/{asked}")).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{asked}");
+            assert!(page.text.contains(said) && !page.text.contains("<script>alert"), "{language} {asked}");
+            assert!(page.text.contains(&format!("href=\"/{language}/policy/{nearest}\"")), "{language} {asked}");
+            let changes = center.get(&format!("/{language}/policy/{asked}/changes")).await;
+            assert_eq!(changes.status, StatusCode::NOT_FOUND, "{asked}");
+            assert!(
+                changes.text.contains(&format!("href=\"/{language}/policy/{nearest}/changes\"")),
+                "{language} {asked}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_nowhere_to_be_found() {
+    let (mut center, clock) = center(true).await;
+    for _ in 0..2 {
+        for path in [format!("/en/policy/{COMING}"), format!("/en/policy/{COMING}/changes")] {
+            assert_eq!(center.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        for path in ["/en", "/en/policy/history", "/en/policy/2026-11-01"] {
+            assert!(!center.get(path).await.text.contains(COMING), "{path}");
+        }
+        // On its day it is still a draft.
+        clock.advance(SECOND);
+    }
+}
+
+async fn signed_in(center: &mut Center, email: &str) {
+    let form = [
+        ("name", "Ada"),
+        ("email", email),
+        ("locale", "en"),
+        ("age14", "yes"),
+        ("version", IN_FORCE),
+        ("consent", "yes"),
+    ];
+    let answer = center.post("/en/newsletter", &form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.errors());
+    let page = link(&center.newest_mail(email).await);
+    let token = page.split("token=").nth(1).unwrap_or_default().to_owned();
+    center.post(&page, &[("token", &token)]).await;
+    center.post("/en/sign-in", &[("email", email)]).await;
+    let mail = center.newest_mail(email).await;
+    let code: String = mail
+        .lines()
+        .map(|line| line.chars().filter(|c| !c.is_whitespace()).collect::<String>())
+        .find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()))
+        .expect("a code");
+    let answer = center.post("/en/sign-in/code", &[("code", &code)]).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/my"), "{}", answer.errors());
+}
+
+#[tokio::test]
+async fn consent_is_asked_for_again_and_a_yes_ends_the_asking() {
+    let (mut center, clock) = center(false).await;
+    signed_in(&mut center, "ada@example.org").await;
+    // The latest of several mails is told by its time.
+    clock.advance(1);
+    assert_eq!(consents::tell(&center.services).await.expect("told"), 1);
+    let mail = center.newest_mail("ada@example.org").await;
+    assert!(mail.contains("The version of the privacy policy that applies from 1 January 2027 changes"), "{mail}");
+
+    let page = center.get("/en/my").await;
+    assert!(page.text.contains("Newsletter: please confirm again"));
+    assert!(page.text.contains("If you do nothing, your data continues to be processed only as you agreed before"));
+    assert!(
+        page.text.contains("href=\"/en/my/withdraw/newsletter\"")
+            && page.text.contains("href=\"/en/policy/2027-01-01/changes\"")
+    );
+
+    for (programme, version, said) in [
+        ("newsletter", IN_FORCE, "The policy changed once more in the meantime"),
+        ("nothing", COMING, "What was sent could not be understood"),
+        ("global_monitoring", COMING, "What was sent could not be understood"),
+        ("", "", "What was sent could not be understood"),
+    ] {
+        let refused = center.post("/en/my", &[("programme", programme), ("version", version)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{programme} {version}");
+        assert!(refused.text.contains(said) && refused.text.contains("please confirm again"), "{programme} {version}");
+    }
+
+    let taken = center.post("/en/my", &[("programme", "newsletter"), ("version", COMING)]).await;
+    assert_eq!((taken.status, taken.header("location")), (StatusCode::SEE_OTHER, "/en/my?done=consented"));
+    let page = center.get("/en/my?done=consented").await;
+    assert!(page.text.contains("Your consent was recorded.") && !page.text.contains("please confirm again"));
+    assert!(page.text.contains("Earlier consents") && page.text.contains("href=\"/en/policy/2026-11-01\""));
+}
+
+#[tokio::test]
+async fn asking_again_is_for_those_who_are_signed_in() {
+    let (mut center, _) = center(false).await;
+    let answer = center.post("/en/my", &[("programme", "newsletter"), ("version", COMING)]).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/my"));
+}

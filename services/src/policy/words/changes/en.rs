@@ -1,0 +1,91 @@
+//! English
+
+use super::ChangeWords;
+use changho_domain::policy::changes::{ContactField, ItemUse, TextField};
+
+pub(super) static WORDS: ChangeWords = ChangeWords {
+    title: |date| format!("What changes on {date}"),
+    lead: |before| format!("Compared with the version that took effect on {before}."),
+    first: "This is the first version. There is nothing before it to compare it with.",
+    to_version: |date| format!("Read the version of {date}"),
+    to_history: "All versions",
+    for_you: "What changes for you",
+    for_you_lead: "This list is made from the facts that both versions register: purposes, items, periods, recipients, cookies and contacts.",
+    nothing: "None of these facts changes. Only the wording of the text is different.",
+    material: "This concerns what people consented to",
+    material_what: "Everybody who takes part is told by mail. Where consent is the basis, you are asked to confirm it again; until you do, your data is processed only as you agreed before.",
+    compared: "The text before and after",
+    legend_deleted: "What is gone looks like this:",
+    legend_inserted: "What is new looks like this:",
+    deleted: ["[deleted: ", "]"],
+    inserted: ["[inserted: ", "]"],
+    before: "Before",
+    now: "After",
+    same: "This article stays as it is.",
+    preface: "Before the first article",
+
+    purposes: "Purposes",
+    automatic: "Records that arise automatically",
+    disclosure: "Third parties and other countries",
+    consignees: "Consignees",
+    cookies: "Cookies and browser storage",
+    officers: "Officers and desks",
+    redress: "Bodies that help",
+    periods: "Periods",
+
+    added: "new",
+    removed: "removed",
+    changed: "changed",
+    from_to: |label, before, now| format!("{label}: {now} (before: {before})"),
+    items_added: |of| match of {
+        ItemUse::Required => "Required items added",
+        ItemUse::Optional => "Optional items added",
+        ItemUse::Derived => "Items added that arise in operation",
+        ItemUse::Recorded => "Items added",
+    },
+    items_removed: |of| match of {
+        ItemUse::Required => "Required items removed",
+        ItemUse::Optional => "Optional items removed",
+        ItemUse::Derived => "Items removed that arose in operation",
+        ItemUse::Recorded => "Items removed",
+    },
+
+    text: |field| match field {
+        TextField::Name => "Name",
+        TextField::What => "What for",
+        TextField::Refusal => "Right to refuse",
+        TextField::Department => "Department",
+        TextField::Address => "Address",
+    },
+    contact: |field| match field {
+        ContactField::Telephone => "Telephone",
+        ContactField::Fax => "Fax",
+        ContactField::Email => "E-mail",
+        ContactField::Website => "Website",
+    },
+    tasks: "What is done",
+    sub_consignees: "Sub-consignees",
+    basis: "Legal basis",
+    retention: "Retention period",
+    lifetime: "Lifetime",
+    category: "Category",
+    set_by: "Set by",
+    readable: "Readable by scripts",
+    from_abroad: "From abroad",
+    length: "Period",
+    provision: "Provision to third parties",
+    transfer: "Transfer abroad",
+    passed_on: "What takes place",
+    period: |id| {
+        Some(match id {
+            "consent_choice" => "How long your cookie choice is remembered",
+            "confirmation" => "How long a confirmation link works",
+            "sign_in_code" => "How long a sign-in code works",
+            "request_deadline" => "Within what time a request is answered",
+            "disposal" => "Within what time data is destroyed",
+            "breach_notice" => "Within what time you are told of a leak",
+            _ => return None,
+        })
+    },
+    other_period: "Another period",
+};

@@ -1,0 +1,91 @@
+//! 日本語
+
+use super::ChangeWords;
+use changho_domain::policy::changes::{ContactField, ItemUse, TextField};
+
+pub(super) static WORDS: ChangeWords = ChangeWords {
+    title: |date| format!("{date}施行の版で変わること"),
+    lead: |before| format!("{before}から施行された版と比べています。"),
+    first: "最初の版のため、比べる前の版はありません。",
+    to_version: |date| format!("{date}施行の版を読む"),
+    to_history: "すべての版",
+    for_you: "あなたにとって変わること",
+    for_you_lead: "両方の版に登録された目的、項目、期間、提供先、Cookie、連絡先を比べて作った一覧です。",
+    nothing: "登録された内容は変わりません。文言だけが異なります。",
+    material: "同意いただいた内容にかかわる変更です",
+    material_what: "ご利用中の皆さまにメールでお知らせします。同意にもとづいて取り扱うものについては、あらためて同意をお願いします。同意いただくまでは、これまでの同意の範囲内でのみ取り扱います。",
+    compared: "新旧対照",
+    legend_deleted: "削除された部分はこのように表示します：",
+    legend_inserted: "追加された部分はこのように表示します：",
+    deleted: ["［削除：", "］"],
+    inserted: ["［追加：", "］"],
+    before: "変更前",
+    now: "変更後",
+    same: "この条は変わりません。",
+    preface: "条文の前の文章",
+
+    purposes: "取扱目的",
+    automatic: "自動的に生じる記録",
+    disclosure: "第三者提供と国外移転",
+    consignees: "委託先",
+    cookies: "Cookieとブラウザの保存領域",
+    officers: "責任者と窓口",
+    redress: "相談できる機関",
+    periods: "期間",
+
+    added: "追加",
+    removed: "削除",
+    changed: "変更",
+    from_to: |label, before, now| format!("{label}：{now}（変更前：{before}）"),
+    items_added: |of| match of {
+        ItemUse::Required => "追加された必須項目",
+        ItemUse::Optional => "追加された任意項目",
+        ItemUse::Derived => "追加された、運用のなかで生じる項目",
+        ItemUse::Recorded => "追加された項目",
+    },
+    items_removed: |of| match of {
+        ItemUse::Required => "なくなった必須項目",
+        ItemUse::Optional => "なくなった任意項目",
+        ItemUse::Derived => "なくなった、運用のなかで生じる項目",
+        ItemUse::Recorded => "なくなった項目",
+    },
+
+    text: |field| match field {
+        TextField::Name => "名称",
+        TextField::What => "用途",
+        TextField::Refusal => "拒否する権利",
+        TextField::Department => "部署",
+        TextField::Address => "住所",
+    },
+    contact: |field| match field {
+        ContactField::Telephone => "電話",
+        ContactField::Fax => "ファクス",
+        ContactField::Email => "メール",
+        ContactField::Website => "ウェブサイト",
+    },
+    tasks: "行うこと",
+    sub_consignees: "再委託先",
+    basis: "法的根拠",
+    retention: "保有期間",
+    lifetime: "有効期間",
+    category: "区分",
+    set_by: "設定する者",
+    readable: "スクリプトで読めるか",
+    from_abroad: "国外からの利用方法",
+    length: "期間",
+    provision: "第三者提供",
+    transfer: "国外移転",
+    passed_on: "内容",
+    period: |id| {
+        Some(match id {
+            "consent_choice" => "Cookieの選択を記憶する期間",
+            "confirmation" => "確認リンクを使える期間",
+            "sign_in_code" => "ログインコードを使える期間",
+            "request_deadline" => "要求にお答えする期限",
+            "disposal" => "破棄する期限",
+            "breach_notice" => "漏えいをお知らせする期限",
+            _ => return None,
+        })
+    },
+    other_period: "その他の期間",
+};

@@ -1,0 +1,91 @@
+//! 한국어
+
+use super::ChangeWords;
+use changho_domain::policy::changes::{ContactField, ItemUse, TextField};
+
+pub(super) static WORDS: ChangeWords = ChangeWords {
+    title: |date| format!("{date} 시행 버전에서 바뀌는 내용"),
+    lead: |before| format!("{before}부터 시행된 버전과 비교했습니다."),
+    first: "첫 버전이어서 비교할 이전 버전이 없습니다.",
+    to_version: |date| format!("{date} 시행 버전 보기"),
+    to_history: "모든 버전",
+    for_you: "나에게 달라지는 점",
+    for_you_lead: "두 버전에 등록된 목적, 항목, 기간, 받는 곳, 쿠키, 연락처를 비교해 만든 목록입니다.",
+    nothing: "등록된 내용은 달라지지 않습니다. 문구만 다릅니다.",
+    material: "동의하신 내용과 관련된 변경입니다",
+    material_what: "이용하시는 모든 분께 메일로 알려 드립니다. 동의를 근거로 처리하는 경우에는 다시 동의 여부를 여쭙니다. 다시 동의하시기 전에는 처음 동의하신 범위 안에서만 처리합니다.",
+    compared: "변경 전·후 비교",
+    legend_deleted: "삭제된 부분은 이렇게 보입니다:",
+    legend_inserted: "추가된 부분은 이렇게 보입니다:",
+    deleted: ["[삭제: ", "]"],
+    inserted: ["[추가: ", "]"],
+    before: "변경 전",
+    now: "변경 후",
+    same: "이 조문은 그대로입니다.",
+    preface: "조문 앞의 글",
+
+    purposes: "처리 목적",
+    automatic: "자동으로 생기는 기록",
+    disclosure: "제3자 제공과 국외 이전",
+    consignees: "수탁자",
+    cookies: "쿠키와 브라우저 저장소",
+    officers: "책임자와 창구",
+    redress: "도움을 주는 기관",
+    periods: "기간",
+
+    added: "추가",
+    removed: "삭제",
+    changed: "변경",
+    from_to: |label, before, now| format!("{label}: {now}(변경 전: {before})"),
+    items_added: |of| match of {
+        ItemUse::Required => "추가된 필수항목",
+        ItemUse::Optional => "추가된 선택항목",
+        ItemUse::Derived => "추가된 생성 항목",
+        ItemUse::Recorded => "추가된 항목",
+    },
+    items_removed: |of| match of {
+        ItemUse::Required => "빠진 필수항목",
+        ItemUse::Optional => "빠진 선택항목",
+        ItemUse::Derived => "빠진 생성 항목",
+        ItemUse::Recorded => "빠진 항목",
+    },
+
+    text: |field| match field {
+        TextField::Name => "이름",
+        TextField::What => "용도",
+        TextField::Refusal => "거부할 권리",
+        TextField::Department => "부서",
+        TextField::Address => "주소",
+    },
+    contact: |field| match field {
+        ContactField::Telephone => "전화",
+        ContactField::Fax => "팩스",
+        ContactField::Email => "이메일",
+        ContactField::Website => "누리집",
+    },
+    tasks: "하는 일",
+    sub_consignees: "재수탁자",
+    basis: "법적 근거",
+    retention: "보유기간",
+    lifetime: "유지 기간",
+    category: "구분",
+    set_by: "설정하는 곳",
+    readable: "스크립트로 읽을 수 있는지",
+    from_abroad: "해외에서 이용하는 방법",
+    length: "기간",
+    provision: "제3자 제공",
+    transfer: "국외 이전",
+    passed_on: "내용",
+    period: |id| {
+        Some(match id {
+            "consent_choice" => "쿠키 선택을 기억하는 기간",
+            "confirmation" => "확인 링크를 쓸 수 있는 기간",
+            "sign_in_code" => "로그인 코드를 쓸 수 있는 기간",
+            "request_deadline" => "요구에 답하는 기한",
+            "disposal" => "파기하는 기한",
+            "breach_notice" => "유출 사실을 알리는 기한",
+            _ => return None,
+        })
+    },
+    other_period: "그 밖의 기간",
+};

@@ -1,0 +1,91 @@
+//! 简体中文
+
+use super::ChangeWords;
+use changho_domain::policy::changes::{ContactField, ItemUse, TextField};
+
+pub(super) static WORDS: ChangeWords = ChangeWords {
+    title: |date| format!("{date}施行版本的变更内容"),
+    lead: |before| format!("以下与{before}起施行的版本相互对照。"),
+    first: "这是第一个版本，没有可供对照的旧版本。",
+    to_version: |date| format!("阅读{date}施行的版本"),
+    to_history: "所有版本",
+    for_you: "对您有什么改变",
+    for_you_lead: "本表根据两个版本所登记的目的、项目、期限、接收方、Cookie和联系方式比对而成。",
+    nothing: "登记的内容没有改变，只有文字表述不同。",
+    material: "这些变更涉及您同意过的内容",
+    material_what: "我们会以电子邮件通知所有用户。以同意为依据的，会再次征求您的同意；在您再次同意之前，仅在原先同意的范围内处理。",
+    compared: "修订前后对照",
+    legend_deleted: "删除的部分显示为：",
+    legend_inserted: "新增的部分显示为：",
+    deleted: ["［删除：", "］"],
+    inserted: ["［新增：", "］"],
+    before: "修订前",
+    now: "修订后",
+    same: "本条没有变更。",
+    preface: "条文前的说明",
+
+    purposes: "处理目的",
+    automatic: "自动产生的记录",
+    disclosure: "向第三方提供和向境外转移",
+    consignees: "受托人",
+    cookies: "Cookie和浏览器存储",
+    officers: "负责人和窗口",
+    redress: "提供帮助的机构",
+    periods: "期限",
+
+    added: "新增",
+    removed: "删除",
+    changed: "变更",
+    from_to: |label, before, now| format!("{label}：{now}（原为：{before}）"),
+    items_added: |of| match of {
+        ItemUse::Required => "新增的必填项",
+        ItemUse::Optional => "新增的选填项",
+        ItemUse::Derived => "新增的运行中产生项目",
+        ItemUse::Recorded => "新增的项目",
+    },
+    items_removed: |of| match of {
+        ItemUse::Required => "删除的必填项",
+        ItemUse::Optional => "删除的选填项",
+        ItemUse::Derived => "删除的运行中产生项目",
+        ItemUse::Recorded => "删除的项目",
+    },
+
+    text: |field| match field {
+        TextField::Name => "名称",
+        TextField::What => "用途",
+        TextField::Refusal => "拒绝权",
+        TextField::Department => "部门",
+        TextField::Address => "地址",
+    },
+    contact: |field| match field {
+        ContactField::Telephone => "电话",
+        ContactField::Fax => "传真",
+        ContactField::Email => "电子邮箱",
+        ContactField::Website => "网站",
+    },
+    tasks: "工作内容",
+    sub_consignees: "再受托人",
+    basis: "法律依据",
+    retention: "保存期限",
+    lifetime: "存续期间",
+    category: "类别",
+    set_by: "设置者",
+    readable: "脚本能否读取",
+    from_abroad: "从境外联系的方式",
+    length: "期限",
+    provision: "向第三方提供",
+    transfer: "向境外转移",
+    passed_on: "内容",
+    period: |id| {
+        Some(match id {
+            "consent_choice" => "记住Cookie选择的期限",
+            "confirmation" => "确认链接的有效期",
+            "sign_in_code" => "登录码的有效期",
+            "request_deadline" => "答复请求的期限",
+            "disposal" => "销毁信息的期限",
+            "breach_notice" => "通知信息泄露的期限",
+            _ => return None,
+        })
+    },
+    other_period: "其他期限",
+};

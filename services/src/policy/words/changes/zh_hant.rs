@@ -1,0 +1,91 @@
+//! 繁體中文
+
+use super::ChangeWords;
+use changho_domain::policy::changes::{ContactField, ItemUse, TextField};
+
+pub(super) static WORDS: ChangeWords = ChangeWords {
+    title: |date| format!("{date}施行版本的變更內容"),
+    lead: |before| format!("以下與{before}起施行的版本相互對照。"),
+    first: "這是第一個版本，沒有可供對照的舊版本。",
+    to_version: |date| format!("閱讀{date}施行的版本"),
+    to_history: "所有版本",
+    for_you: "對您有什麼改變",
+    for_you_lead: "本表依兩個版本所登錄的目的、項目、期間、接收者、Cookie與聯絡方式比對而成。",
+    nothing: "登錄的內容沒有改變，只有文字表述不同。",
+    material: "這些變更涉及您同意過的內容",
+    material_what: "我們會以電子郵件通知所有使用者。以同意為依據者，會再次徵求您的同意；在您再次同意之前，僅在原先同意的範圍內處理。",
+    compared: "修訂前後對照",
+    legend_deleted: "刪除的部分顯示為：",
+    legend_inserted: "新增的部分顯示為：",
+    deleted: ["［刪除：", "］"],
+    inserted: ["［新增：", "］"],
+    before: "修訂前",
+    now: "修訂後",
+    same: "本條沒有變更。",
+    preface: "條文前的說明",
+
+    purposes: "處理目的",
+    automatic: "自動產生的紀錄",
+    disclosure: "提供予第三方與國外移轉",
+    consignees: "受託者",
+    cookies: "Cookie與瀏覽器儲存空間",
+    officers: "負責人與窗口",
+    redress: "提供協助的機關",
+    periods: "期間",
+
+    added: "新增",
+    removed: "刪除",
+    changed: "變更",
+    from_to: |label, before, now| format!("{label}：{now}（原為：{before}）"),
+    items_added: |of| match of {
+        ItemUse::Required => "新增的必填項目",
+        ItemUse::Optional => "新增的選填項目",
+        ItemUse::Derived => "新增的運作中產生項目",
+        ItemUse::Recorded => "新增的項目",
+    },
+    items_removed: |of| match of {
+        ItemUse::Required => "刪除的必填項目",
+        ItemUse::Optional => "刪除的選填項目",
+        ItemUse::Derived => "刪除的運作中產生項目",
+        ItemUse::Recorded => "刪除的項目",
+    },
+
+    text: |field| match field {
+        TextField::Name => "名稱",
+        TextField::What => "用途",
+        TextField::Refusal => "拒絕權",
+        TextField::Department => "單位",
+        TextField::Address => "地址",
+    },
+    contact: |field| match field {
+        ContactField::Telephone => "電話",
+        ContactField::Fax => "傳真",
+        ContactField::Email => "電子郵件",
+        ContactField::Website => "網站",
+    },
+    tasks: "工作內容",
+    sub_consignees: "再受託者",
+    basis: "法律依據",
+    retention: "保存期間",
+    lifetime: "存續期間",
+    category: "類別",
+    set_by: "設定者",
+    readable: "指令碼能否讀取",
+    from_abroad: "從國外聯絡的方式",
+    length: "期間",
+    provision: "提供予第三方",
+    transfer: "國外移轉",
+    passed_on: "內容",
+    period: |id| {
+        Some(match id {
+            "consent_choice" => "記住Cookie選擇的期間",
+            "confirmation" => "確認連結的有效期間",
+            "sign_in_code" => "登入碼的有效期間",
+            "request_deadline" => "答覆請求的期限",
+            "disposal" => "銷毀資料的期限",
+            "breach_notice" => "通知資料外洩的期限",
+            _ => return None,
+        })
+    },
+    other_period: "其他期間",
+};
