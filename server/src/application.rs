@@ -5,13 +5,14 @@ use crate::http::network::Proxies;
 use crate::http::{Site, assets, router};
 use crate::jobs;
 use axum::Router;
+use changho_domain::date::Date;
 use changho_domain::locale::Locale;
 use changho_services::Center;
 use changho_services::clock::Clock;
 use changho_services::entropy::Entropy;
 use changho_services::keys::{KeyRing, MasterKeys};
 use changho_services::mail::{Sender, SmtpSettings};
-use changho_services::policy::Shelf;
+use changho_services::policy::{PolicyProblem, Shelf};
 use changho_services::store::{Db, Kind};
 use std::future::Future;
 use std::net::SocketAddr;
@@ -41,14 +42,7 @@ impl Application {
         let (clock, entropy) = (Clock::system(), Entropy::system());
         let master = master_keys(&options, &entropy)?;
         let assets = assets::read(&options.assets)?;
-        let shelf = Shelf::load(&options.policies).map_err(|problems| {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            CannotStart::because(format!(
-                "the policies in {} cannot be published:\n{}",
-                options.policies.display(),
-                lines.join("\n")
-            ))
-        })?;
+        let shelf = policies(&options, clock.now().korean_date())?;
         let (db, keys) = open_stores(&options).await?;
         let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
             .await
@@ -103,6 +97,17 @@ impl Application {
         self.center.keys.db().close().await;
         served.map_err(|error| CannotStart::because(format!("the network failed: {error}")))
     }
+}
+
+/// The policies, if they are sound and the program does what they say.
+fn policies(options: &ServeOptions, today: Date) -> Result<Shelf, CannotStart> {
+    let refuse = |why: &str, problems: &[PolicyProblem]| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        CannotStart::because(format!("the policies in {} {why}:\n{}", options.policies.display(), lines.join("\n")))
+    };
+    let shelf = Shelf::load(&options.policies).map_err(|problems| refuse("cannot be published", &problems))?;
+    let broken = shelf.broken_promises(today);
+    if broken.is_empty() { Ok(shelf) } else { Err(refuse("promise what this program does otherwise", &broken)) }
 }
 
 /// Ends when a person or the system says so: Ctrl-C or SIGTERM.

@@ -2,8 +2,11 @@
 
 use super::problem::{PolicyProblem, Problems};
 use super::version::{Version, load};
+use crate::limits;
 use changho_domain::date::Date;
+use changho_domain::policy::keeping::broken_promises;
 use changho_domain::policy::{VersionId, VersionState};
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -13,10 +16,12 @@ use std::path::{Path, PathBuf};
 pub struct Shelf {
     /// Never empty; by effective date.
     versions: Vec<Version>,
+    /// Where they were read.
+    folder: PathBuf,
 }
 
 impl Shelf {
-    /// Reads every version in the folder (`policies/seoul`): its folders are named after the days they take effect.
+    /// Reads every version in the folder: its folders are named after the days they take effect.
     /// Files beside them and names that begin with a dot are passed over.
     ///
     /// # Errors
@@ -34,7 +39,7 @@ impl Shelf {
         if versions.is_empty() && problems.is_empty() {
             problems.add(dir, "there is no version; a version is a folder named after a day, as 2026-11-01");
         }
-        if problems.is_empty() { Ok(Self { versions }) } else { Err(problems.into_sorted()) }
+        if problems.is_empty() { Ok(Self { versions, folder: dir.to_owned() }) } else { Err(problems.into_sorted()) }
     }
 
     /// The version that applies on a day (in Korea): the last one that has taken effect; before the first one does, that
@@ -54,6 +59,23 @@ impl Shelf {
     /// All versions, the newest first.
     pub fn versions(&self) -> impl DoubleEndedIterator<Item = &Version> {
         self.versions.iter().rev()
+    }
+
+    /// What the versions that are in force on a day, or will be, promise and the program does otherwise. Past versions are
+    /// history: a later program may keep less.
+    #[must_use]
+    pub fn broken_promises(&self, today: Date) -> Vec<PolicyProblem> {
+        let mut problems = Problems::default();
+        for version in self.versions.iter().filter(|version| self.state(version, today) != VersionState::Past) {
+            let file = self.folder.join(version.id()).join("register.toml");
+            for promise in broken_promises(version.register()) {
+                problems.add(&file, promise.to_string());
+            }
+            if let Some(problem) = limits::broken_promise(version.register()) {
+                problems.add(&file, problem);
+            }
+        }
+        problems.into_sorted()
     }
 
     /// What a version of this shelf is to a reader on a day (in Korea).

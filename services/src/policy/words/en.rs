@@ -67,8 +67,6 @@ pub(super) static WORDS: Words = Words {
     pages: PageWords {
         cookies: "Cookie settings",
         my: "My data",
-        newsletter: "Newsletter",
-        monitoring_group: "Global Monitoring Group",
         history: "Version history",
     },
     tables: Tables {

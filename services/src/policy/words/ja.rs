@@ -61,8 +61,6 @@ pub(super) static WORDS: Words = Words {
     pages: PageWords {
         cookies: "Cookieの設定",
         my: "マイデータ",
-        newsletter: "ニュースレターの購読",
-        monitoring_group: "グローバルモニタリング団への申込み",
         history: "変更履歴",
     },
     tables: Tables {

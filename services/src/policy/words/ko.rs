@@ -61,8 +61,6 @@ pub(super) static WORDS: Words = Words {
     pages: PageWords {
         cookies: "쿠키 설정",
         my: "내 정보",
-        newsletter: "뉴스레터 구독",
-        monitoring_group: "글로벌 모니터링단 신청",
         history: "변경 이력",
     },
     tables: Tables {

@@ -61,8 +61,6 @@ pub(super) static WORDS: Words = Words {
     pages: PageWords {
         cookies: "Cookie设置",
         my: "我的信息",
-        newsletter: "订阅电子报",
-        monitoring_group: "申请加入全球监测团",
         history: "变更记录",
     },
     tables: Tables {

@@ -61,8 +61,6 @@ pub(super) static WORDS: Words = Words {
     pages: PageWords {
         cookies: "Cookie設定",
         my: "我的資料",
-        newsletter: "訂閱電子報",
-        monitoring_group: "申請加入全球監測團",
         history: "變更紀錄",
     },
     tables: Tables {
