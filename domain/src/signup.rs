@@ -102,6 +102,25 @@ impl Asked {
     }
 }
 
+/// An item as a page asks for it, in the language of the reader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The name of the field.
+    pub id: EntryId,
+    /// What is asked.
+    pub kind: ItemKind,
+    /// Whether it has to be answered.
+    pub required: bool,
+    /// What stands over the field; empty where the page has words of its own for the kind.
+    pub label: String,
+    /// Help with it; empty for none.
+    pub hint: String,
+    /// What browsers may fill in; empty for nothing in particular.
+    pub autocomplete: String,
+    /// The answers of a choice: value and words.
+    pub choices: Vec<(String, String)>,
+}
+
 impl Form {
     /// The form of a programme; none where the version has none.
     #[must_use]

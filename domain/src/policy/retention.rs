@@ -83,6 +83,20 @@ impl Period {
         }
     }
 
+    /// The latest day from which [`Self::last_day`] is `day` or earlier: what ended then or before is due. None before the
+    /// calendar.
+    #[must_use]
+    pub fn first_day(self, day: Date) -> Option<Date> {
+        let at = |days: i64| Date::FIRST.plus_days(u32::try_from(days).ok()?);
+        let is_due = |days: i64| at(days).and_then(|from| self.last_day(from)).is_some_and(|last| last <= day);
+        let (mut due, mut not_yet) = (-1, Date::FIRST.days_until(day) + 1);
+        while not_yet - due > 1 {
+            let middle = due + (not_yet - due) / 2;
+            if is_due(middle) { due = middle } else { not_yet = middle }
+        }
+        at(due)
+    }
+
     /// The moment at which a period that began at `from` is over: to the millisecond for minutes, hours and days; for months
     /// and years the same time of day in Korea on [`Self::last_day`]. The end of time where that day is behind the calendar.
     #[must_use]
@@ -402,6 +416,21 @@ mod tests {
             let latest = period.before(Instant::from_millis(now));
             prop_assert!(period.after(latest).millis() <= now);
             prop_assert!(period.after(latest + 1).millis() > now);
+        }
+
+        #[test]
+        fn what_ended_by_the_first_day_is_due_and_what_ended_later_is_not(
+            count in 1_u32..2_000,
+            unit in prop::sample::select(vec![Unit::Minutes, Unit::Hours, Unit::Days, Unit::Months, Unit::Years]),
+            start in 0_u32..400_000,
+        ) {
+            let period = Period::new(count, unit).expect("not zero");
+            let today = day("1970-01-01").plus_days(start).expect("inside the calendar");
+            if let Some(first) = period.first_day(today) {
+                prop_assert!(period.last_day(first).is_some_and(|last| last <= today));
+                let next = first.plus_days(1).and_then(|next| period.last_day(next));
+                prop_assert!(next.is_none_or(|last| last > today));
+            }
         }
 
         #[test]

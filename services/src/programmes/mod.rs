@@ -14,9 +14,10 @@ pub(crate) use korean::object;
 
 use crate::center::Center;
 use crate::policy::words;
-use changho_domain::locale::Locale;
-use changho_domain::policy::{Form, Purpose, Register, RetentionRule};
+use changho_domain::locale::{Locale, Localized};
+use changho_domain::policy::{Form, Item, ItemKind, Purpose, Register, RetentionRule};
 use changho_domain::programme::{ProgrammeId, Slug, Way};
+use changho_domain::signup::{self, Asked, Question};
 
 /// A programme as sentences in one language call it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,6 +172,36 @@ pub fn offer_texts(center: &Center, offer: &ProgrammeId, form: &ProgrammeId, loc
         Locale::Zh => zh_hans::offer(&offer, &form),
         Locale::Ja => ja::offer(&offer, &form),
         Locale::En => en::offer(&offer, &form),
+    }
+}
+
+/// What the form of a programme asks, in a language; nothing where there is no such form.
+#[must_use]
+pub fn questions(center: &Center, id: &ProgrammeId, locale: Locale) -> Vec<Question> {
+    let register = center.register();
+    let asked = signup::Form::of(register, id).map(|form| form.items).unwrap_or_default();
+    asked.iter().filter_map(|asked| Some(question(asked, register.items.get(&asked.id)?, locale))).collect()
+}
+
+/// How an item is asked for in a language.
+pub(crate) fn question(asked: &Asked, item: &Item, locale: Locale) -> Question {
+    let said = |text: &Option<Localized<String>>| text.as_ref().map(|text| text.get(locale).clone());
+    // Pages have words of their own for what every form asks.
+    let name = || if asked.kind.is_of_person() { String::new() } else { capitalized(item.name.get(locale)) };
+    let usual = match asked.kind {
+        ItemKind::Name => "name",
+        ItemKind::Email => "email",
+        ItemKind::Telephone => "tel",
+        _ => "",
+    };
+    Question {
+        id: asked.id.clone(),
+        kind: asked.kind,
+        required: asked.required,
+        label: said(&item.label).unwrap_or_else(name),
+        hint: said(&item.hint).unwrap_or_default(),
+        autocomplete: item.autocomplete.clone().unwrap_or_else(|| usual.to_owned()),
+        choices: item.choices.iter().map(|choice| (choice.id.to_string(), choice.name.get(locale).clone())).collect(),
     }
 }
 

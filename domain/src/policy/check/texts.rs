@@ -23,7 +23,7 @@ fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
         texts.push((at!["purposes", i, "name"], &purpose.name));
         texts.extend(purpose.what.iter().enumerate().map(|(n, text)| (at!["purposes", i, "what", n], text)));
         texts.extend(purpose.refusal.iter().map(|text| (at!["purposes", i, "refusal"], text)));
-        for form in &purpose.form {
+        if let Some(form) = &purpose.form {
             texts.push((at!["purposes", i, "form", "lead"], &form.lead));
             texts.extend(form.called.iter().map(|text| (at!["purposes", i, "form", "called"], text)));
             texts.extend(form.short.iter().map(|text| (at!["purposes", i, "form", "short"], text)));
