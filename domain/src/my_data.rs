@@ -33,7 +33,9 @@ pub struct Overview {
 pub struct Participation {
     /// Which one.
     pub programme: ProgrammeId,
-    /// The words on the button that leads to its end.
+    /// Where it is ended: the address of its form, or its id if it has none any more.
+    pub address: String,
+    /// The words on the button that leads there.
     pub end: String,
     /// The purpose, as the version consented to calls it.
     pub purpose: String,

@@ -3,7 +3,7 @@
 use super::answer::Request;
 use super::visit::{LANGUAGE, VISITOR};
 use crate::page::{PageData, PolicyPage, VersionLine, VersionState};
-use changho_domain::consent::{CHOICE_LIFETIME, VISITOR_LIFETIME};
+use changho_domain::policy::Period;
 use changho_domain::time::SECOND;
 use changho_services::limits::{self, Limited};
 use changho_services::policy::{State, Version, words};
@@ -65,13 +65,15 @@ fn page(request: &Request<'_>, version: &Version) -> PageData {
 /// What the choice about cookies gates when a page is read: counting the page, and remembering the language.
 async fn remember(request: &Request<'_>, page: &str, cookies: &mut Vec<String>) -> Result<(), Fault> {
     let visit = request.visit;
-    let allowed = visit.standing().allows();
+    let (allowed, keeping) = (visit.standing().allows(), visit.center.keeping());
+    let now = visit.center.now();
+    let seconds = |period: Period| (period.after(now) - now) / SECOND;
     if allowed.statistics {
         let number = match &visit.visitor_number {
             Some(number) => number.clone(),
             None => {
                 let number = visit.center.entropy.token();
-                cookies.push(visit.cookies.set(VISITOR, &number, VISITOR_LIFETIME / SECOND));
+                cookies.push(visit.cookies.set(VISITOR, &number, seconds(keeping.statistics())));
                 number
             }
         };
@@ -82,7 +84,7 @@ async fn remember(request: &Request<'_>, page: &str, cookies: &mut Vec<String>) 
         }
     }
     if allowed.preferences && visit.language.as_deref() != Some(request.locale.tag()) {
-        cookies.push(visit.cookies.set(LANGUAGE, request.locale.tag(), CHOICE_LIFETIME / SECOND));
+        cookies.push(visit.cookies.set(LANGUAGE, request.locale.tag(), seconds(keeping.language())));
     }
     Ok(())
 }

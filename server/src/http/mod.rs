@@ -16,9 +16,9 @@ use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
 use changho_app::frame::Assets;
-use changho_app::page::House;
+use changho_app::page::{FormLink, House};
 use changho_domain::locale::Locale;
-use changho_services::Center;
+use changho_services::{Center, programmes};
 use std::path::PathBuf;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -73,10 +73,11 @@ pub fn house(center: &Center) -> House {
         desk: desk.map(|d| texts(&|l| d.department.get(l).clone())).unwrap_or_default(),
         telephone: desk.and_then(|d| d.tel.first()).map(|t| (t.dialed(), t.shown().to_owned())),
         email: desk.and_then(|d| d.email.as_ref()).map(|email| email.as_str().to_owned()),
-        programmes: changho_domain::programme::Programme::ALL
-            .into_iter()
-            .filter(|p| register.purposes.iter().any(|purpose| purpose.form == Some(*p)))
-            .collect(),
+        forms: programmes::offered(center).into_iter().map(|(programme, slug)| FormLink {
+            slug,
+            name: texts(&|l| programmes::named(center, &programme, l).name),
+            title: texts(&|l| programmes::texts(center, &programme, l).title),
+        }).collect(),
         sample: register.sample,
         demo: center.demo,
     }

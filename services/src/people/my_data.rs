@@ -141,6 +141,7 @@ fn participation(
         None => (reader.programme(&membership.programme).name, Vec::new(), String::new(), String::new()),
     };
     Participation {
+        address: programmes::address(center, &membership.programme),
         end: programmes::texts(center, &membership.programme, locale).end_button,
         programme: membership.programme.clone(),
         purpose: name,

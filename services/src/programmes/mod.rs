@@ -82,6 +82,19 @@ pub fn at(center: &Center, slug: &Slug) -> Option<ProgrammeId> {
     center.register().programme_at(slug).map(|purpose| purpose.id.clone().into())
 }
 
+/// What pages about a programme are addressed by: the address of its form, or its id if it has none (any more).
+#[must_use]
+pub fn address(center: &Center, id: &ProgrammeId) -> String {
+    let form = center.register().purpose(id.as_str()).and_then(|purpose| purpose.form.as_ref());
+    form.map_or_else(|| id.to_string(), |form| form.slug.to_string())
+}
+
+/// The reverse of [`address`]; whether there is such a programme is not looked at.
+#[must_use]
+pub fn addressed(center: &Center, address: &str) -> Option<ProgrammeId> {
+    Slug::parse(address).and_then(|slug| at(center, &slug)).or_else(|| ProgrammeId::parse(address))
+}
+
 /// Whether one can sign up for a programme now.
 pub(crate) fn is_offered(center: &Center, id: &ProgrammeId) -> bool {
     center.register().purpose(id.as_str()).is_some_and(|purpose| purpose.form.is_some())
