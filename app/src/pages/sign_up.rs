@@ -33,16 +33,17 @@ pub(super) fn SignUpView(page: SignUpPage, form: Option<Returned>) -> impl IntoV
     let fields = move || {
         let mut fields: Vec<AnyView> =
             questions.iter().map(|question| ask(question, &countries, t.email_hint)).collect();
-        for offer in &offers {
+        for (place, offer) in (1..).zip(&offers) {
             let answers = [(field::YES, f.yes, None), (field::NO, f.no, None)];
-            fields.push(radios(offer.id.as_str(), &offer.question, &offer.hint, true, &answers));
+            let question = radios(offer.id.as_str(), &offer.question, &offer.hint, true, &answers);
+            fields.push(view! { <div class=numbered("offer-", place)>{question}</div> }.into_any());
         }
         if age14 {
             fields.push(tick(field::AGE, t.age));
         }
         fields.push(consent(t, t.consent_heading, &notice, &version));
         fields.push(tick(field::CONSENT, &consent_label));
-        fields.extend(offers.iter().map(|offer| consent_to(t, offer, &version)));
+        fields.extend((1..).zip(&offers).map(|(place, offer)| consent_to(t, place, offer, &version)));
         let next = fixed("form-next", &[text(&t.next.with(&within))]);
         fields.extend([hidden(field::VERSION, version), send(&send_label), next]);
         fields
@@ -83,15 +84,19 @@ pub(super) fn email_line(label: &'static str, hint: &'static str) -> AnyView {
 
 /// The own consent to what is offered, beside that to the programme of the form. The style sheet shows it once the question
 /// about it is answered with yes; a browser that cannot do this shows it always.
-fn consent_to(t: &'static SignUp, offer: &Offer, version: &str) -> AnyView {
+fn consent_to(t: &'static SignUp, place: u8, offer: &Offer, version: &str) -> AnyView {
     let name = field::consent_to(offer.id.as_str());
     view! {
-        <div class="form-if-yes" data-of=offer.id.to_string()>
+        <div class=numbered("form-if-yes form-if-yes-", place)>
             {consent(t, &offer.heading, &offer.notice, version)}
             {tick(&name, &offer.consent)}
         </div>
     }
     .into_any()
+}
+
+fn numbered(class: &str, place: u8) -> String {
+    [class, &place.to_string()].concat()
 }
 
 /// What is told before consent is asked for (Act, Art. 15(2)). What matters most, what is done and how long data is kept,

@@ -9,6 +9,7 @@ mod change_address;
 mod correct;
 mod delete;
 mod export;
+mod library;
 mod my_data;
 mod promises;
 mod sessions;

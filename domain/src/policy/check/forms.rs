@@ -5,6 +5,9 @@ use crate::policy::{EntryId, Item, ItemKind, Purpose, Register};
 use crate::signup::field;
 use std::collections::BTreeMap;
 
+/// How many other purposes a form may offer; the style sheet knows as many.
+const MOST_OFFERS: usize = 4;
+
 pub(super) fn check(register: &Register, found: &mut Found) {
     for (id, item) in &register.items {
         of_item(register, id, item, found);
@@ -109,6 +112,10 @@ fn asked(register: &Register, i: usize, purpose: &Purpose, found: &mut Found) {
 fn offers(register: &Register, i: usize, purpose: &Purpose, found: &mut Found) {
     let offers = purpose.form.iter().flat_map(|form| &form.offers).enumerate();
     for (n, offer) in offers {
+        if n == MOST_OFFERS {
+            let message = format!("a form offers {MOST_OFFERS} others at most: more is no question but a questionnaire");
+            found.add(at!["purposes", i, "form", "offers", n], message);
+        }
         let path = at!["purposes", i, "form", "offers", n];
         let Some(offered) = register.purpose(offer).filter(|offered| offered.form.is_some()) else {
             let known = list(register.programmes().map(|purpose| &purpose.id));
