@@ -86,7 +86,9 @@ impl Page {
             ["my", "address"] => Self::ChangeAddress,
             ["address", "confirm"] => Self::ConfirmAddress,
             ["my", "export"] => Self::Export,
-            ["my", "withdraw", programme] if Slug::parse(programme).is_some() || ProgrammeId::parse(programme).is_some() => {
+            ["my", "withdraw", programme]
+                if Slug::parse(programme).is_some() || ProgrammeId::parse(programme).is_some() =>
+            {
                 Self::Withdraw((*programme).to_owned())
             }
             ["my", "delete"] => Self::Delete,
@@ -232,7 +234,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_an_address_leads_nowhere() {
-        for path in ["/ko/Newsletter", "/ko/a_b", "/ko/a.b", "/ko/a//sent", "/ko/-", "/ko/%61", "/ko/my/withdraw/A", "/ko/a/b"] {
+        for path in
+            ["/ko/Newsletter", "/ko/a_b", "/ko/a.b", "/ko/a//sent", "/ko/-", "/ko/%61", "/ko/my/withdraw/A", "/ko/a/b"]
+        {
             assert_eq!(Page::at(path), None, "{path}");
         }
     }

@@ -1,6 +1,6 @@
 //! The program, put together: what `main` runs and what tests call.
 
-use crate::config::{CannotStart, ServeOptions, SmtpSecurity};
+use crate::config::{CannotStart, PeriodOptions, ServeOptions, SmtpSecurity};
 use crate::http::network::Proxies;
 use crate::http::{Site, assets, router};
 use crate::jobs;
@@ -12,6 +12,7 @@ use changho_services::clock::Clock;
 use changho_services::entropy::Entropy;
 use changho_services::keys::{KeyRing, MasterKeys};
 use changho_services::mail::{Sender, SmtpSettings};
+use changho_services::people::dispose;
 use changho_services::policy::{PolicyProblem, Shelf};
 use changho_services::store::{Db, Kind};
 use std::future::Future;
@@ -97,6 +98,34 @@ impl Application {
         self.center.keys.db().close().await;
         served.map_err(|error| CannotStart::because(format!("the network failed: {error}")))
     }
+}
+
+/// Enters the period of an activity; says for how many.
+///
+/// # Errors
+/// One line that says what is missing or wrong and what to do.
+pub async fn enter_period(options: PeriodOptions) -> Result<u64, CannotStart> {
+    let PeriodOptions { programme, of, began, ended, center: options } = options;
+    if let (Some(began), Some(ended)) = (began, ended)
+        && ended < began
+    {
+        return Err(CannotStart::because(format!("the activity cannot end on {ended}, before it begins on {began}")));
+    }
+    let (clock, entropy) = (Clock::system(), Entropy::system());
+    let master = master_keys(&options, &entropy)?;
+    let shelf = policies(&options, clock.now().korean_date())?;
+    if !shelf.versions().any(|version| version.register().purpose(programme.as_str()).is_some()) {
+        return Err(CannotStart::because(format!("no version of the policy has a purpose `{programme}`")));
+    }
+    let (db, keys) = open_stores(&options).await?;
+    let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
+        .await
+        .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
+    let center = Center { db, keys, shelf: Arc::new(shelf), clock, entropy, base_url: "".into(), demo: options.demo };
+    let entered = dispose::enter_period(&center, &programme, of.as_ref(), began, ended).await;
+    center.db.close().await;
+    center.keys.db().close().await;
+    entered.map_err(|fault| CannotStart::because(format!("nothing was entered: {fault}")))
 }
 
 /// The policies, if they are sound and the program does what they say.

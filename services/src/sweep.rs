@@ -5,8 +5,8 @@
 
 use crate::center::Center;
 use crate::error::Fault;
-use crate::store::{StoreError, Tx};
 use crate::people::dispose;
+use crate::store::{StoreError, Tx};
 use changho_domain::policy::keeping::{kept_for, record};
 use changho_domain::session::IDLE_LIMIT;
 use changho_domain::time::{DAY, Instant};

@@ -6,8 +6,8 @@ use crate::address::Page;
 use crate::page::{Fields, Loaded, Outcome, PageData, Returned, Visitor};
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::locale::{Locale, nearest};
-use changho_services::Fault;
 use changho_services::error::Refusal;
+use changho_services::{Fault, programmes};
 
 /// An answer with what belongs beside it.
 #[derive(Debug)]
@@ -76,6 +76,11 @@ pub async fn load(visit: &Visit, path: &str, query: &str) -> Answer<Loaded> {
     let mut cookies = Vec::new();
     let data = match &at {
         None => Ok(PageData::NotFound),
+        Some((_, Page::Withdraw(address)))
+            if visit.session.is_none() && !programmes::is_known(&visit.center, address) =>
+        {
+            Ok(PageData::NotFound)
+        }
         Some((_, page)) if page.needs_session() && visit.session.is_none() => {
             Ok(PageData::SignInNeeded { back: page.path(locale) })
         }

@@ -205,13 +205,8 @@ pub fn radios(name: &str, question: &str, help: &str, required: bool, answers: &
         .map(|(index, (value, words, lang))| {
             // The summary links to the question by the first answer.
             let id = if index == 0 { id_of(name) } else { [&id_of(name), "-", value].concat() };
-            let attributes = [
-                ("class", "choice-box"),
-                ("type", "radio"),
-                ("id", id.as_str()),
-                ("name", name),
-                ("value", value),
-            ];
+            let attributes =
+                [("class", "choice-box"), ("type", "radio"), ("id", id.as_str()), ("name", name), ("value", value)];
             let mut attributes = attributes.to_vec();
             attributes.extend(required.then_some(("required", "")));
             attributes.extend((*value == chosen).then_some(("checked", "")));

@@ -36,11 +36,7 @@ fn masthead(house: &House, locale: Locale, page: Option<Page>, query: &str, sign
     for form in &house.forms {
         rooms.push(room(Page::SignUp(form.slug.clone()), House::text(&form.name, locale)));
     }
-    rooms.push(if signed_in {
-        room(Page::My, t.my.to_owned())
-    } else {
-        room(Page::SignIn, t.sign_in.to_owned())
-    });
+    rooms.push(if signed_in { room(Page::My, t.my.to_owned()) } else { room(Page::SignIn, t.sign_in.to_owned()) });
     let typed = has_form(house, page.as_ref(), signed_in);
     let query = without_mark(query);
     let languages: Vec<AnyView> = Locale::ALL

@@ -5,8 +5,8 @@ use crate::components::fields::{buttons, named, send, send_danger, tick};
 use crate::components::form::page_form;
 use crate::components::markup::{Html, element, link, list_of_texts, paragraph, text, words};
 use crate::components::opening::{opening_of, page_with_form};
-use crate::i18n::my::leaving::T;
 use crate::i18n::locale;
+use crate::i18n::my::leaving::T;
 use crate::page::{PreviewPage, Returned};
 use leptos::prelude::*;
 

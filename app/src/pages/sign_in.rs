@@ -1,6 +1,6 @@
 //! Signing in with a mailed code or link, and signing out.
 
-use super::sign_up::{email_line, all_forms, no_mail};
+use super::sign_up::{all_forms, email_line, no_mail};
 use crate::address::Page;
 use crate::components::fields::{Kind, Line, buttons, hidden, line, named, send};
 use crate::components::form::page_form;
@@ -25,7 +25,14 @@ pub(super) fn SignInView(form: Option<Returned>) -> impl IntoView {
 /// The line for a code.
 pub(super) fn code_line() -> AnyView {
     let f = forms::T.here();
-    line(&Line { name: named::CODE, label: f.code, hint: f.code_hint, autocomplete: "one-time-code", kind: Kind::Code, required: true })
+    line(&Line {
+        name: named::CODE,
+        label: f.code,
+        hint: f.code_hint,
+        autocomplete: "one-time-code",
+        kind: Kind::Code,
+        required: true,
+    })
 }
 
 /// Takes the code.

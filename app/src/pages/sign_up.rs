@@ -20,7 +20,9 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn SignUpView(page: SignUpPage, form: Option<Returned>) -> impl IntoView {
     let (t, f) = (T.here(), forms::T.here());
-    let SignUpPage { said, consent: consent_label, questions, age14, notice, offers, countries, version, within, .. } = page;
+    let SignUpPage {
+        said, consent: consent_label, questions, age14, notice, offers, countries, version, within, ..
+    } = page;
     let mut start = form.unwrap_or_default();
     // Mails come in the language of the page, until another is chosen.
     for question in questions.iter().filter(|question| question.kind == ItemKind::MailLanguage) {

@@ -18,7 +18,8 @@ fn item(kind: &str, more: Value) -> Value {
 
 /// A library: letters by mail, and a circle that reads together and offers the letters beside.
 fn register() -> Register {
-    let form = |slug: &str, way: &str, offers: &[&str]| json!({"slug": slug, "way": way, "offers": offers, "lead": said("x")});
+    let form =
+        |slug: &str, way: &str, offers: &[&str]| json!({"slug": slug, "way": way, "offers": offers, "lead": said("x")});
     serde_json::from_value(json!({
         "version": "2026-11-01",
         "effective_date": "2026-11-01",
@@ -53,7 +54,8 @@ fn form(programme: &str) -> Form {
     Form::of(&register(), &ProgrammeId::parse(programme).expect("an id")).expect("a form")
 }
 
-const LETTERS: &[(&str, &str)] = &[("mail", "kim@example.org"), ("age14", "yes"), ("consent", "yes"), ("version", "2026-11-01")];
+const LETTERS: &[(&str, &str)] =
+    &[("mail", "kim@example.org"), ("age14", "yes"), ("consent", "yes"), ("version", "2026-11-01")];
 const CIRCLE: &[(&str, &str)] = &[
     ("full_name", "王小明"),
     ("mail", "wang@example.org"),
@@ -94,7 +96,11 @@ fn a_purpose_without_a_form_has_none() {
 #[test]
 fn a_whole_form_is_taken() {
     let letters = read(&form("letters"), &fields(LETTERS, &[]), Locale::Ja, EmailAddress::parse).expect("a whole form");
-    assert_eq!((letters.locale, letters.name), (Locale::Ja, None), "the page's language, because the form does not ask");
+    assert_eq!(
+        (letters.locale, letters.name),
+        (Locale::Ja, None),
+        "the page's language, because the form does not ask"
+    );
     assert_eq!(ids(&letters.programmes), ["letters"]);
 
     let circle = read(&form("circle"), &fields(CIRCLE, &[]), Locale::Ja, EmailAddress::parse).expect("a whole form");
@@ -163,13 +169,17 @@ fn names_are_what_people_say_they_are() {
 #[test]
 fn a_correction_asks_for_what_is_held_and_not_for_the_address() {
     let asked = form("circle").items;
-    let corrected = read_correction(&asked, &fields(CIRCLE, &[("mail", "evil@example.org"), ("phone", "118")])).expect("whole");
+    let corrected =
+        read_correction(&asked, &fields(CIRCLE, &[("mail", "evil@example.org"), ("phone", "118")])).expect("whole");
     assert_eq!((corrected.name.as_deref(), corrected.locale), (Some("王小明"), Some(Locale::ZhTw)));
     assert_eq!(corrected.values.keys().map(|id| id.as_str()).collect::<Vec<_>>(), ["book", "home", "phone"]);
     let errors = read_correction(&asked, &Fields::new()).expect_err("without anything");
     let named: Vec<String> = errors.into_iter().map(|error| error.field).collect();
     assert_eq!(named, ["full_name", "language", "home", "book"]);
-    assert_eq!(read_correction(&form("letters").items, &Fields::new()).expect("nothing to correct").values, Values::new());
+    assert_eq!(
+        read_correction(&form("letters").items, &Fields::new()).expect("nothing to correct").values,
+        Values::new()
+    );
 }
 
 proptest! {

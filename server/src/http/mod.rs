@@ -73,11 +73,14 @@ pub fn house(center: &Center) -> House {
         desk: desk.map(|d| texts(&|l| d.department.get(l).clone())).unwrap_or_default(),
         telephone: desk.and_then(|d| d.tel.first()).map(|t| (t.dialed(), t.shown().to_owned())),
         email: desk.and_then(|d| d.email.as_ref()).map(|email| email.as_str().to_owned()),
-        forms: programmes::offered(center).into_iter().map(|(programme, slug)| FormLink {
-            slug,
-            name: texts(&|l| programmes::named(center, &programme, l).name),
-            title: texts(&|l| programmes::texts(center, &programme, l).title),
-        }).collect(),
+        forms: programmes::offered(center)
+            .into_iter()
+            .map(|(programme, slug)| FormLink {
+                slug,
+                name: texts(&|l| programmes::named(center, &programme, l).name),
+                title: texts(&|l| programmes::texts(center, &programme, l).title),
+            })
+            .collect(),
         sample: register.sample,
         demo: center.demo,
     }

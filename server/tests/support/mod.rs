@@ -61,8 +61,10 @@ pub(crate) fn assets(folder: &Path) -> PathBuf {
 
 /// The options of a command line.
 pub(crate) fn options(arguments: &[&str]) -> ServeOptions {
-    let Command::Serve(options) = Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command;
-    *options
+    match Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command {
+        Command::Serve(options) => *options,
+        other @ Command::ActivityPeriod(_) => panic!("{other:?}"),
+    }
 }
 
 /// The options of a demo in a folder.

@@ -119,10 +119,9 @@ fn participation(
             }
             (Some(ItemKind::ActivityPeriod), _) => match (membership.began_on, membership.ended_on) {
                 (None, None) => words.not_entered.to_owned(),
-                (began, ended) => (words.from_to)(
-                    &began.map(day).unwrap_or_default(),
-                    &ended.map(day).unwrap_or_default(),
-                ),
+                (began, ended) => {
+                    (words.from_to)(&began.map(day).unwrap_or_default(), &ended.map(day).unwrap_or_default())
+                }
             },
             (Some(ItemKind::ConsentRecord), _) => {
                 (words.consent)(&consented, &version_date, membership.policy_locale.autonym())
@@ -232,9 +231,7 @@ async fn entries(
                 person.id,
                 SHOWN
             )?;
-            rows.into_iter()
-                .map(|(what, at)| Entry { what: reader.activity(what), at: moment(at) })
-                .collect()
+            rows.into_iter().map(|(what, at)| Entry { what: reader.activity(what), at: moment(at) }).collect()
         }
         Held::Mails => {
             let rows = all!(

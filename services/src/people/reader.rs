@@ -66,8 +66,7 @@ impl<'a> Reader<'a> {
             Some(ItemKind::MailLanguage) => person.locale.autonym().to_owned(),
             Some(ItemKind::Country) => {
                 let code = held();
-                CountryCode::parse(&code)
-                    .map_or(code, |code| crate::countries::name(code, self.locale).to_owned())
+                CountryCode::parse(&code).map_or(code, |code| crate::countries::name(code, self.locale).to_owned())
             }
             Some(ItemKind::Choice) => {
                 let id = held();
@@ -90,9 +89,7 @@ impl<'a> Reader<'a> {
     /// The items that a person told for a programme.
     pub(super) fn told(&self, membership: &Membership) -> Vec<Told<'a>> {
         let mut told = items::of(self.center, membership);
-        told.retain(|item| {
-            item.kind().map_or_else(|| membership.values.contains_key(&item.id), ItemKind::is_asked)
-        });
+        told.retain(|item| item.kind().map_or_else(|| membership.values.contains_key(&item.id), ItemKind::is_asked));
         told
     }
 

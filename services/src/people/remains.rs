@@ -57,7 +57,8 @@ pub(super) fn of_programme(reader: &Reader<'_>, membership: &Membership, others:
         let of_other = reader.told(other);
         let shared: Vec<&Told<'_>> =
             told.iter().filter(|item| of_other.iter().any(|also| also.id == item.id)).collect();
-        let for_other = (words.stays_for_other)(&reader.items(shared.iter().copied()), &reader.programme(&other.programme).name);
+        let for_other =
+            (words.stays_for_other)(&reader.items(shared.iter().copied()), &reader.programme(&other.programme).name);
         stays.push(with(for_other, reader.retention(other).map(|retention| (words.kept)(&retention))));
         needed.extend(shared.into_iter().map(|item| item.id.clone()));
     }

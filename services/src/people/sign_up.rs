@@ -307,12 +307,7 @@ async fn allow(center: &Center, network: &Network, email_hash: &[u8], field: &st
 }
 
 /// Removes what still waits for the same address and programme, and its mail if that has not left yet.
-async fn replace_earlier(
-    tx: &mut Tx,
-    email_hash: &[u8],
-    programme: &ProgrammeId,
-    now: Instant,
-) -> Result<(), Fault> {
+async fn replace_earlier(tx: &mut Tx, email_hash: &[u8], programme: &ProgrammeId, now: Instant) -> Result<(), Fault> {
     let earlier = all!(
         *tx,
         (Uuid,),

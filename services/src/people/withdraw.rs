@@ -1,8 +1,8 @@
 //! Ending one programme: withdrawing the consent to it.
 
 use super::activities::{self, Activity};
-use super::items;
 use super::delete;
+use super::items;
 use super::reader::Reader;
 use super::remains::{self, Preview};
 use super::sessions::Session;

@@ -67,7 +67,10 @@ fn purpose(register: &Register, id: &EntryId, fact: PurposeFact, locale: Locale)
     let text = match fact {
         PurposeFact::Form => {
             let form = purpose.form.as_ref().ok_or_else(|| lacks(id, "form"))?;
-            return Ok(inner_link(&format!("/{locale}/{}", form.slug), &Markup::words(&programmes::title(purpose, locale))));
+            return Ok(inner_link(
+                &format!("/{locale}/{}", form.slug),
+                &Markup::words(&programmes::title(purpose, locale)),
+            ));
         }
         PurposeFact::Name => purpose.name.get(locale).clone(),
         PurposeFact::What => words::list(&purpose.what, locale),

@@ -13,8 +13,7 @@ pub(super) fn title(named: &Named) -> String {
 pub(super) fn texts(named: &Named, within: &str) -> Texts {
     let called = &named.called;
     let consent = format!("{called}のための個人情報の収集・利用に同意します");
-    let left =
-        format!("お申し込みの覚えがなければ、このまま閉じてください。{within}後に申込みの内容は消えます。");
+    let left = format!("お申し込みの覚えがなければ、このまま閉じてください。{within}後に申込みの内容は消えます。");
     match named.way {
         Way::Subscription => Texts {
             title: title(named),
@@ -25,8 +24,8 @@ pub(super) fn texts(named: &Named, within: &str) -> Texts {
             confirm_lead: format!("ボタンを押すと購読が始まります。{left}"),
             confirm_button: "購読を確認する",
             confirmed: "購読が始まりました".to_owned(),
-            confirmed_lead: "次の号からお送りします。どのメールにも購読取消のリンクがあり、ログインせずにやめられます。"
-                .to_owned(),
+            confirmed_lead:
+                "次の号からお送りします。どのメールにも購読取消のリンクがあり、ログインせずにやめられます。".to_owned(),
             end: format!("{called}の購読を取り消しますか"),
             end_button: "購読を取り消す".to_owned(),
         },

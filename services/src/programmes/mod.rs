@@ -95,6 +95,12 @@ pub fn addressed(center: &Center, address: &str) -> Option<ProgrammeId> {
     Slug::parse(address).and_then(|slug| at(center, &slug)).or_else(|| ProgrammeId::parse(address))
 }
 
+/// Whether any version has the programme that a page is addressed by.
+#[must_use]
+pub fn is_known(center: &Center, address: &str) -> bool {
+    addressed(center, address).is_some_and(|id| known(center, &id).is_some())
+}
+
 /// Whether one can sign up for a programme now.
 pub(crate) fn is_offered(center: &Center, id: &ProgrammeId) -> bool {
     center.register().purpose(id.as_str()).is_some_and(|purpose| purpose.form.is_some())

@@ -13,9 +13,9 @@ mod support;
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;
 use changho_domain::programme::{ProgrammeId, Way};
-use changho_services::programmes::Named;
 use changho_domain::time::MINUTE;
 use changho_services::mail::{Delivered, Letter, Outbox, Security, Sender, SmtpSettings, enqueue};
+use changho_services::programmes::Named;
 use changho_services::{Center, Fault, all, one, run};
 use std::time::Duration;
 use support::NOON;
@@ -31,7 +31,12 @@ pub(crate) fn named(id: &str, way: Way, called: [&str; 5], locale: Locale) -> Na
 /// The programmes of the letters, in a language.
 pub(crate) fn programmes(locale: Locale) -> [Named; 2] {
     [
-        named("letters", Way::Subscription, ["뉴스레터", "電子報", "电子报", "ニュースレター", "the newsletter"], locale),
+        named(
+            "letters",
+            Way::Subscription,
+            ["뉴스레터", "電子報", "电子报", "ニュースレター", "the newsletter"],
+            locale,
+        ),
         named("circle", Way::Activity, ["읽기 모임", "讀書會", "读书会", "読書会", "the Reading Circle"], locale),
     ]
 }

@@ -1,7 +1,9 @@
 //! What forms do with what nobody should send: they say what is wrong, keep nothing, and never fail.
 
 use crate::on_both;
-use crate::story::{KIM, NAME, Table, count, group, home, letters, mailbox, monitors, network, newsletter, problem, problems, with};
+use crate::story::{
+    KIM, NAME, Table, count, group, home, letters, mailbox, monitors, network, newsletter, problem, problems, with,
+};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::signup::Fields;

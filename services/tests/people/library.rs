@@ -11,7 +11,9 @@ use changho_domain::programme::{ProgrammeId, Slug};
 use changho_domain::signup::Fields;
 use changho_domain::time::{DAY, HOUR};
 use changho_services::people::sessions::Session;
-use changho_services::people::{address, correct, delete, dispose, export, my_data, sign_in, sign_up, unsubscribe, withdraw};
+use changho_services::people::{
+    address, correct, delete, dispose, export, my_data, sign_in, sign_up, unsubscribe, withdraw,
+};
 use changho_services::sweep::sweep;
 use changho_services::{Center, programmes};
 use serde_json::Value;

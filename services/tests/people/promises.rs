@@ -3,8 +3,8 @@
 use crate::support::{NOON, shelf};
 use changho_domain::code::{CODE_LIFETIME, FRESH_FOR};
 use changho_domain::date::Date;
-use changho_domain::session::LONGEST_SESSION;
 use changho_domain::policy::{Keeping, Register};
+use changho_domain::session::LONGEST_SESSION;
 use changho_domain::time::{DAY, SECOND};
 
 /// The length of a period of the register, in milliseconds.

@@ -2,8 +2,8 @@
 
 use crate::on_both;
 use crate::story::{
-    KIM, Table, confirm, count, group, home, join, keys, kinds, letters, mail, monitors, network, newsletter, next_day, problem, sign_in,
-    subscribe, token, with,
+    KIM, Table, confirm, count, group, home, join, keys, kinds, letters, mail, monitors, network, newsletter, next_day,
+    problem, sign_in, subscribe, token, with,
 };
 use crate::support::Bench;
 use changho_domain::form::Problem;

@@ -1,7 +1,9 @@
 //! Ending a programme by the link in a mail.
 
 use crate::on_both;
-use crate::story::{KIM, Table, confirm, count, join, kinds, letters, mail, newsletter, problem, subscribe, unsubscribe_token};
+use crate::story::{
+    KIM, Table, confirm, count, join, kinds, letters, mail, newsletter, problem, subscribe, unsubscribe_token,
+};
 use crate::support::Bench;
 use changho_domain::form::Problem;
 use changho_services::Center;

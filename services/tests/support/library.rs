@@ -19,11 +19,21 @@ pub fn of(center: &Center) -> Center {
 
 /// The library's policies.
 pub fn shelf() -> Shelf {
+    shelf_with(&[])
+}
+
+/// The library's policies with other rules: each pair replaces a text of the register, which has to be there.
+pub fn shelf_with(edits: &[(&str, &str)]) -> Shelf {
     let folder = tempfile::tempdir().expect("a folder");
     for (version, previous) in [(VERSION, None), (WITHOUT_CIRCLE, Some(VERSION))] {
         let place = folder.path().join(version);
         fs::create_dir(&place).expect("made");
-        fs::write(place.join("register.toml"), register(version, previous)).expect("written");
+        let mut register = register(version, previous);
+        for (from, to) in edits {
+            assert!(version != VERSION || register.contains(from), "the register has no {from:?}");
+            register = register.replace(from, to);
+        }
+        fs::write(place.join("register.toml"), register).expect("written");
         for (locale, text) in TEXTS {
             fs::write(place.join(format!("{locale}.md")), text).expect("written");
         }

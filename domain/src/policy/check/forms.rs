@@ -63,7 +63,8 @@ fn of_item(register: &Register, id: &EntryId, item: &Item, found: &mut Found) {
         _ => {}
     }
     if let Some(token) = &item.autocomplete
-        && (token.is_empty() || !token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"- ".contains(&b)))
+        && (token.is_empty()
+            || !token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"- ".contains(&b)))
     {
         say("autocomplete", "a token of HTML has small letters, digits and hyphens, as `address-level2`".to_owned());
     }
@@ -93,10 +94,14 @@ fn asked(register: &Register, i: usize, purpose: &Purpose, found: &mut Found) {
         }
     }
     for kind in [ItemKind::Name, ItemKind::Email, ItemKind::MailLanguage] {
-        let mut of_kind = purpose.asked().filter(|item| register.items.get(*item).is_some_and(|i| i.kind == Some(kind)));
+        let mut of_kind =
+            purpose.asked().filter(|item| register.items.get(*item).is_some_and(|i| i.kind == Some(kind)));
         let first = of_kind.next();
         if let (Some(first), Some(second)) = (first, of_kind.find(|other| Some(*other) != first)) {
-            found.add(at!["purposes", i], format!("`{first}` and `{second}` of `{id}` are of one kind; a person has one"));
+            found.add(
+                at!["purposes", i],
+                format!("`{first}` and `{second}` of `{id}` are of one kind; a person has one"),
+            );
         }
     }
     let is_email = |item: &EntryId| register.items.get(item).is_some_and(|item| item.kind == Some(ItemKind::Email));
@@ -113,7 +118,8 @@ fn offers(register: &Register, i: usize, purpose: &Purpose, found: &mut Found) {
     let offers = purpose.form.iter().flat_map(|form| &form.offers).enumerate();
     for (n, offer) in offers {
         if n == MOST_OFFERS {
-            let message = format!("a form offers {MOST_OFFERS} others at most: more is no question but a questionnaire");
+            let message =
+                format!("a form offers {MOST_OFFERS} others at most: more is no question but a questionnaire");
             found.add(at!["purposes", i, "form", "offers", n], message);
         }
         let path = at!["purposes", i, "form", "offers", n];
@@ -125,7 +131,8 @@ fn offers(register: &Register, i: usize, purpose: &Purpose, found: &mut Found) {
         if offer == &purpose.id {
             found.add(path, format!("`{offer}` is this purpose itself"));
         } else if let Some(missing) = offered.required.iter().find(|item| !purpose.required.contains(item)) {
-            found.add(path, format!("`{offer}` needs `{missing}`, which the form of `{}` does not ask for", purpose.id));
+            found
+                .add(path, format!("`{offer}` needs `{missing}`, which the form of `{}` does not ask for", purpose.id));
         }
     }
 }

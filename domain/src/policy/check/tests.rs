@@ -51,7 +51,7 @@ fn sound() -> Value {
             "set_by": "first_party",
             "lifetime": {"rule": "for", "days": 30},
         }],
-        "officers": [{"id": "desk", "role": said("desk"), "department": said("dept"), "tel": ["+82-2-2133-2971"]}],
+        "officers": [{"id": "desk", "role": said("desk"), "department": said("dept"), "tel": ["+82-2-1234-5678"]}],
         "redress": [{"id": "center", "name": said("Center"), "web": "https://a.kr", "from_abroad": "web"}],
         "periods": {"request_deadline": {"days": 10}},
     })
@@ -194,7 +194,11 @@ fn a_form_that_cannot_be_asked_is_named() {
             json!(["letters"]),
             "purposes[0].form.offers[0]: `letters` is no purpose with a form; those are `newsletter`",
         ),
-        ("/purposes/0/form/offers", json!(["newsletter"]), "purposes[0].form.offers[0]: `newsletter` is this purpose itself"),
+        (
+            "/purposes/0/form/offers",
+            json!(["newsletter"]),
+            "purposes[0].form.offers[0]: `newsletter` is this purpose itself",
+        ),
         (
             "/items/name",
             said("name"),
@@ -205,7 +209,11 @@ fn a_form_that_cannot_be_asked_is_named() {
             item("consent_record"),
             "purposes[0].required[0]: `name` is worked out by the center; list it in `derived`",
         ),
-        ("/items/name", item("email"), "purposes[0]: `name` and `email` of `newsletter` are of one kind; a person has one"),
+        (
+            "/items/name",
+            item("email"),
+            "purposes[0]: `name` and `email` of `newsletter` are of one kind; a person has one",
+        ),
         (
             "/items/email",
             item("text"),
@@ -280,7 +288,8 @@ fn a_form_that_cannot_be_asked_is_named() {
             register["purposes"].as_array_mut().expect("a list").push(other);
         }
         let at = usize::from(!own);
-        let message = format!("purposes[{at}].required[2]: the form has a field `{id}` of its own; give the item another id");
+        let message =
+            format!("purposes[{at}].required[2]: the form has a field `{id}` of its own; give the item another id");
         assert_eq!(problems(register), [message]);
     }
 }

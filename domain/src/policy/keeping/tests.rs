@@ -7,10 +7,8 @@ fn said(text: &str) -> Value {
 
 /// A register that says this about the program's records, cookies and periods.
 fn register(records: &[(&str, Value)], cookies: &[(&str, Value)], periods: Value) -> Register {
-    let records: Vec<Value> = records
-        .iter()
-        .map(|(id, rule)| json!({"id": id, "name": said("x"), "items": [], "retention": rule}))
-        .collect();
+    let records: Vec<Value> =
+        records.iter().map(|(id, rule)| json!({"id": id, "name": said("x"), "items": [], "retention": rule})).collect();
     let cookies: Vec<Value> =
         cookies.iter().map(|(name, rule)| json!({"name": name, "purpose": said("x"), "lifetime": rule})).collect();
     serde_json::from_value(json!({
@@ -90,7 +88,8 @@ fn figures_that_are_said_twice_are_one() {
         ("choice", json!({"rule": "for", "months": 6})),
         ("visitor", json!({"rule": "for", "days": 30})),
     ];
-    let periods = json!({"consent_choice": {"months": 6}, "confirmation": {"days": 1}, "sign_in_code": {"minutes": 10}});
+    let periods =
+        json!({"consent_choice": {"months": 6}, "confirmation": {"days": 1}, "sign_in_code": {"minutes": 10}});
     assert_eq!(broken(&register(&records, &cookies, periods)), [""; 0], "a day is 24 hours");
 
     let cookies = [
@@ -98,12 +97,19 @@ fn figures_that_are_said_twice_are_one() {
         ("__Host-sign-in", json!({"rule": "for", "minutes": 15})),
         ("choice", json!({"rule": "for", "months": 5})),
     ];
-    let periods = json!({"consent_choice": {"months": 6}, "confirmation": {"hours": 25}, "sign_in_code": {"minutes": 9}});
+    let periods =
+        json!({"consent_choice": {"months": 6}, "confirmation": {"hours": 25}, "sign_in_code": {"minutes": 9}});
     let found = broken(&register(&records, &cookies, periods));
     let places: Vec<&str> = found.iter().filter_map(|said| said.split(':').next()).collect();
     assert_eq!(
         places,
-        ["periods.sign_in_code", "cookies[1].lifetime", "periods.confirmation", "cookies[0].lifetime", "cookies[2].lifetime"]
+        [
+            "periods.sign_in_code",
+            "cookies[1].lifetime",
+            "periods.confirmation",
+            "cookies[0].lifetime",
+            "cookies[2].lifetime"
+        ]
     );
 }
 

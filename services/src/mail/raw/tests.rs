@@ -1,9 +1,9 @@
 use super::*;
 use crate::mail::letter::Letter;
 use crate::mail::sender::{Security, SmtpSettings};
+use crate::programmes::Named;
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;
-use crate::programmes::Named;
 use changho_domain::programme::{ProgrammeId, Way};
 use proptest::prelude::*;
 

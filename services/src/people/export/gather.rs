@@ -7,9 +7,9 @@ use crate::choices;
 use crate::error::{Fault, Refusal};
 use crate::limits::{self, Limited};
 use crate::people::activities::{self, Happened};
+use crate::people::reader::Reader;
 use crate::people::sessions::Session;
 use crate::people::subject::{self, Subject};
-use crate::people::reader::Reader;
 use crate::people::{change_address, sign_up, step_up};
 use crate::store::Tx;
 use changho_domain::form::Problem;
@@ -87,7 +87,8 @@ async fn content(
 
 /// The columns that the program knows.
 fn columns(reader: &Reader<'_>, table: Table) -> Vec<Column> {
-    let column = |field: &Field| Column { name: field.name().to_owned(), means: (reader.words.field)(*field).to_owned() };
+    let column =
+        |field: &Field| Column { name: field.name().to_owned(), means: (reader.words.field)(*field).to_owned() };
     table.fields().iter().map(column).collect()
 }
 
@@ -97,7 +98,8 @@ fn explain_programmes<'p>(reader: &Reader<'_>, columns: &mut [Column], ids: impl
     known.sort_unstable();
     known.dedup();
     let named: Vec<String> = known.into_iter().map(|id| format!("{id} = {}", reader.programme(id).name)).collect();
-    if let Some(column) = columns.iter_mut().find(|column| column.name == Field::Programme.name() && !named.is_empty()) {
+    if let Some(column) = columns.iter_mut().find(|column| column.name == Field::Programme.name() && !named.is_empty())
+    {
         column.means = format!("{} ({})", column.means, named.join(", "));
     }
 }
@@ -319,7 +321,8 @@ async fn sign_ups(tx: &mut Tx, reader: &Reader<'_>, person: &Subject) -> Result<
         Some((EntryId::try_from(id.to_string()).ok()?, named))
     });
     let chosen = ItemColumns::of(chosen);
-    let named = |id: &EntryId| reader.register.item(id).map_or_else(|| id.to_string(), |name| name.get(reader.locale).clone());
+    let named =
+        |id: &EntryId| reader.register.item(id).map_or_else(|| id.to_string(), |name| name.get(reader.locale).clone());
     let told = waiting.iter().flat_map(|(_, values, ..)| values.keys().map(|id| (id.clone(), named(id))));
     let told = ItemColumns::of(told);
 

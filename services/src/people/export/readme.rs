@@ -1,7 +1,7 @@
 //! The README of a download: every file and every field, in the person's language.
 
-use super::archive::file_name;
 use super::Export;
+use super::archive::file_name;
 use crate::people::words;
 use crate::policy::words as policy_words;
 

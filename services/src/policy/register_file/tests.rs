@@ -49,7 +49,7 @@ fn a_value_that_does_not_fit_is_named_with_its_line() {
         (
             "\"+82-2-1234-5678\"",
             "\"2971~2\"",
-            "a telephone number is written like `+82-2-2133-2971`, or `118` where it works inside Korea only",
+            "a telephone number is written like `+82-2-1234-5678`, or `118` where it works inside Korea only",
         ),
         ("web = \"https:", "web = \"http:", "a web address starts with `https://` and has no spaces or quotes"),
         (
