@@ -225,6 +225,9 @@ pub fn read_correction(asked: &[Asked], fields: &Fields) -> Result<Correction, V
     Ok(Correction { name: told.name, locale: told.locale, values: told.values })
 }
 
+/// Reads an e-mail address.
+type ReadAddress<'a> = &'a dyn Fn(&str) -> Result<EmailAddress, Problem>;
+
 /// What was read from the fields for items.
 #[derive(Default)]
 struct Told {
@@ -261,7 +264,7 @@ impl<'a> Typed<'a> {
         &self,
         asked: &[Asked],
         check: &mut Check,
-        address: Option<&dyn Fn(&str) -> Result<EmailAddress, Problem>>,
+        address: Option<ReadAddress<'_>>,
     ) -> Told {
         let mut told = Told::default();
         for item in asked {

@@ -49,15 +49,18 @@ pub(crate) async fn what_is_due(center: &Center) -> Result<u64, Fault> {
     let mut tx = center.db.read().await?;
     let kinds = all!(tx, (String, String), "SELECT DISTINCT programme, policy_version FROM memberships")?;
     drop(tx);
-    let mut ended = 0;
+    let (mut ended, mut fault) = (0, None);
     for (programme, version) in kinds {
         let programme = read_programme(&programme)?;
         for subject in due(center, &programme, &version).await? {
-            withdraw::end(center, subject, &programme).await?;
-            ended += 1;
+            // One that fails does not keep the others alive.
+            match withdraw::end(center, subject, &programme).await {
+                Ok(_) => ended += 1,
+                Err(failed) => fault = Some(failed),
+            }
         }
     }
-    Ok(ended)
+    fault.map_or(Ok(ended), Err)
 }
 
 /// Who takes part in a programme under a version of the policy, and has been kept for long enough.

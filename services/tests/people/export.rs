@@ -71,7 +71,7 @@ on_both! {
             ]
         );
         let data: Value = serde_json::from_str(&files["data.json"]).expect("JSON");
-        assert_eq!((&data["format"], &data["policy_version"]), (&"changho-my-data-1".into(), &crate::story::VERSION.into()));
+        assert_eq!((&data["format"], &data["policy_version"]), (&"changho-my-data-2".into(), &crate::story::VERSION.into()));
         assert_eq!((&data["person"]["name"], &data["person"]["email"]), (&NAME.into(), &KIM.into()));
         assert_eq!(data["person"]["held_since"], "2026-12-01T03:00:00Z");
         let member = &data["programmes"][1];

@@ -9,7 +9,7 @@ use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// What the layout of `data.json` is called. A change that a reading program could stumble over gets a new name.
-const FORMAT: &str = "changho-my-data-1";
+const FORMAT: &str = "changho-my-data-2";
 /// Without it, spreadsheet programs take UTF-8 for something else.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
