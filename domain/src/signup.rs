@@ -260,12 +260,7 @@ impl<'a> Typed<'a> {
     }
 
     /// Reads the items in their order; without a way to read an address, addresses are passed over.
-    fn items(
-        &self,
-        asked: &[Asked],
-        check: &mut Check,
-        address: Option<ReadAddress<'_>>,
-    ) -> Told {
+    fn items(&self, asked: &[Asked], check: &mut Check, address: Option<ReadAddress<'_>>) -> Told {
         let mut told = Told::default();
         for item in asked {
             let (name, typed) = (item.id.as_str(), self.text(&item.id));

@@ -1,10 +1,13 @@
 //! Another house: a library with letters by mail and a circle that reads together. Nothing in it is as in the first house:
 //! other purposes, items, kinds, addresses and figures.
 
+#![allow(dead_code, unreachable_pub, reason = "a part of several files of tests, each of which takes what it needs")]
+
 use changho_domain::locale::Locale;
 use changho_services::Center;
 use changho_services::policy::Shelf;
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The version that applies at the moments of the tests.
@@ -25,9 +28,15 @@ pub fn shelf() -> Shelf {
 /// The library's policies with other rules: each pair replaces a text of the register, which has to be there.
 pub fn shelf_with(edits: &[(&str, &str)]) -> Shelf {
     let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), edits);
+    Shelf::load(folder.path()).unwrap_or_else(|problems| panic!("the policies of the library: {problems:#?}"))
+}
+
+/// Writes the library's policies into a folder.
+pub fn write(folder: &Path, edits: &[(&str, &str)]) {
     for (version, previous) in [(VERSION, None), (WITHOUT_CIRCLE, Some(VERSION))] {
-        let place = folder.path().join(version);
-        fs::create_dir(&place).expect("made");
+        let place = folder.join(version);
+        fs::create_dir_all(&place).expect("made");
         let mut register = register(version, previous);
         for (from, to) in edits {
             assert!(version != VERSION || register.contains(from), "the register has no {from:?}");
@@ -38,7 +47,6 @@ pub fn shelf_with(edits: &[(&str, &str)]) -> Shelf {
             fs::write(place.join(format!("{locale}.md")), text).expect("written");
         }
     }
-    Shelf::load(folder.path()).unwrap_or_else(|problems| panic!("the policies of the library: {problems:#?}"))
 }
 
 fn register(version: &str, previous: Option<&str>) -> String {
