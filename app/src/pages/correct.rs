@@ -4,8 +4,8 @@ use super::sign_up::ask;
 use crate::address::Page;
 use crate::components::fields::{buttons, send};
 use crate::components::form::page_form;
-use crate::components::markup::{element, link, text, words};
-use crate::components::opening::{self, opening_of, page_with_form};
+use crate::components::markup::{element, link, text};
+use crate::components::opening::{opening_of, page_with_form};
 use crate::i18n::my::changes::T;
 use crate::i18n::{forms, locale};
 use crate::page::{CorrectPage, Returned};
@@ -19,13 +19,11 @@ pub(super) fn CorrectView(page: CorrectPage, form: Option<Returned>) -> impl Int
     let change = link(t.correct_address_link, "", &Page::ChangeAddress.path(locale()));
     let address = element("p", &[], &[text(t.correct_address), text(" "), change]);
     let aside = element("aside", &[("class", "aside")], &[address]);
-    if questions.is_empty() {
-        // An address is all that is held, and that is changed elsewhere.
-        return opening::page(t.correct, &[words("h1", "", t.correct), aside]);
-    }
     let fields = move || {
         let mut fields: Vec<AnyView> = questions.iter().map(|question| ask(question, &countries, "")).collect();
-        fields.push(buttons(vec![send(t.correct_send)], forms::T.here().cancel, Page::My));
+        // An address is changed elsewhere; where it is all that is held, there is nothing to save.
+        let save = (!questions.is_empty()).then(|| send(t.correct_send));
+        fields.push(buttons(save.into_iter().collect(), forms::T.here().cancel, Page::My));
         fields
     };
     let start = form.unwrap_or(Returned { values, errors: Vec::new() });
