@@ -1,7 +1,7 @@
 //! The addresses of pages: the one place where paths are read and written.
 
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
+use changho_domain::programme::{ProgrammeId, Slug};
 
 /// A page of the center, without its language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,14 +18,14 @@ pub enum Page {
     History,
     /// The cookie choice.
     Cookies,
-    /// The sign-up form of a programme.
-    SignUp(Programme),
+    /// The sign-up form of a programme. Whether there is one at this address, the register in force knows.
+    SignUp(Slug),
     /// "Look into your mailbox", after a sign-up form.
-    SignUpSent(Programme),
+    SignUpSent(Slug),
     /// Opened from a mail: confirms a sign-up.
     Confirm,
     /// After a sign-up was confirmed.
-    Confirmed(Programme),
+    Confirmed(Slug),
     /// Opened from a mail: ends a subscription.
     Unsubscribe,
     /// After a subscription was ended.
@@ -46,8 +46,8 @@ pub enum Page {
     ConfirmAddress,
     /// Downloads the data.
     Export,
-    /// Ends one programme.
-    Withdraw(Programme),
+    /// Ends one programme, by the address of its form, or by its id if it has no form any more.
+    Withdraw(String),
     /// Deletes everything.
     Delete,
     /// Proof of a deletion.
@@ -92,15 +92,19 @@ impl Page {
             ["my", "address"] => Self::ChangeAddress,
             ["address", "confirm"] => Self::ConfirmAddress,
             ["my", "export"] => Self::Export,
-            ["my", "withdraw", programme] => Self::Withdraw(Programme::from_slug(programme)?),
+            ["my", "withdraw", programme]
+                if Slug::parse(programme).is_some() || ProgrammeId::parse(programme).is_some() =>
+            {
+                Self::Withdraw((*programme).to_owned())
+            }
             ["my", "delete"] => Self::Delete,
             ["my", "sessions"] => Self::Sessions,
             ["my", "code"] => Self::StepUp,
             ["deleted", number] => Self::Certificate((*number).to_owned()),
             ["outbox"] => Self::Outbox,
-            [programme] => Self::SignUp(Programme::from_slug(programme)?),
-            [programme, "sent"] => Self::SignUpSent(Programme::from_slug(programme)?),
-            [programme, "confirmed"] => Self::Confirmed(Programme::from_slug(programme)?),
+            [form] => Self::SignUp(Slug::parse(form)?),
+            [form, "sent"] => Self::SignUpSent(Slug::parse(form)?),
+            [form, "confirmed"] => Self::Confirmed(Slug::parse(form)?),
             _ => return None,
         })
     }
@@ -115,10 +119,10 @@ impl Page {
             Self::PolicyChanges(version) => format!("policy/{version}/changes"),
             Self::History => "policy/history".to_owned(),
             Self::Cookies => "cookies".to_owned(),
-            Self::SignUp(programme) => programme.slug().to_owned(),
-            Self::SignUpSent(programme) => format!("{}/sent", programme.slug()),
+            Self::SignUp(form) => form.to_string(),
+            Self::SignUpSent(form) => format!("{form}/sent"),
             Self::Confirm => "confirm".to_owned(),
-            Self::Confirmed(programme) => format!("{}/confirmed", programme.slug()),
+            Self::Confirmed(form) => format!("{form}/confirmed"),
             Self::Unsubscribe => "unsubscribe".to_owned(),
             Self::Unsubscribed => "unsubscribe/done".to_owned(),
             Self::SignIn => "sign-in".to_owned(),
@@ -130,7 +134,7 @@ impl Page {
             Self::ChangeAddress => "my/address".to_owned(),
             Self::ConfirmAddress => "address/confirm".to_owned(),
             Self::Export => "my/export".to_owned(),
-            Self::Withdraw(programme) => format!("my/withdraw/{}", programme.slug()),
+            Self::Withdraw(programme) => format!("my/withdraw/{programme}"),
             Self::Delete => "my/delete".to_owned(),
             Self::Sessions => "my/sessions".to_owned(),
             Self::StepUp => "my/code".to_owned(),
@@ -237,8 +241,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_page_is_found_at_its_own_path() {
-        let programme = Programme::GlobalMonitoring;
+    fn every_page_is_found_at_its_own_path_and_no_form_can_take_it() {
+        let form = || Slug::parse("reading-circle").expect("an address");
         for page in [
             Page::Policy,
             Page::PolicyVersion("2022-06-21".into()),
@@ -246,10 +250,10 @@ mod tests {
             Page::PolicyChanges("2026-11-01".into()),
             Page::History,
             Page::Cookies,
-            Page::SignUp(programme),
-            Page::SignUpSent(programme),
+            Page::SignUp(form()),
+            Page::SignUpSent(form()),
             Page::Confirm,
-            Page::Confirmed(programme),
+            Page::Confirmed(form()),
             Page::Unsubscribe,
             Page::Unsubscribed,
             Page::SignIn,
@@ -261,7 +265,8 @@ mod tests {
             Page::ChangeAddress,
             Page::ConfirmAddress,
             Page::Export,
-            Page::Withdraw(programme),
+            Page::Withdraw("reading-circle".into()),
+            Page::Withdraw("reading_circle".into()),
             Page::Delete,
             Page::Sessions,
             Page::StepUp,
@@ -271,6 +276,19 @@ mod tests {
             for locale in Locale::ALL {
                 assert_eq!(Page::at(&page.path(locale)), Some((locale, page.clone())));
             }
+            let path = page.path(Locale::Ko);
+            let first = path.split('/').nth(2).and_then(Slug::parse);
+            let is_form = first == Some(form());
+            assert!(is_form || first.is_none_or(|first| first.is_taken()), "{path}: add it to the taken addresses");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_an_address_leads_nowhere() {
+        for path in
+            ["/ko/Newsletter", "/ko/a_b", "/ko/a.b", "/ko/a//sent", "/ko/-", "/ko/%61", "/ko/my/withdraw/A", "/ko/a/b"]
+        {
+            assert_eq!(Page::at(path), None, "{path}");
         }
     }
 

@@ -139,7 +139,9 @@ fn Rooms() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     crate::components::in_page::leave_links_inside();
 
-    let asks = Memo::new(move |_| visitor.get().standing.asks() && page.read().as_ref().is_some_and(Page::has_banner));
+    let house = expect_context::<StoredValue<House>>();
+    let has_banner = move |page: &Page| page.has_banner() && house.with_value(|house| house.knows(page));
+    let asks = Memo::new(move |_| visitor.get().standing.asks() && page.read().as_ref().is_some_and(has_banner));
 
     view! {
         <Html attr:lang=move || locale.get().html_lang()/>

@@ -2,10 +2,12 @@
 //!
 //! Dates, names of countries, figures and sentences of the policy come ready for the reader: the browser formats nothing.
 
+use crate::address::Page;
 use changho_domain::consent::{Act, Categories, Standing};
 use changho_domain::form::FieldError;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
+use changho_domain::programme::{ProgrammeId, Slug};
+use changho_domain::signup::Question;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -81,15 +83,35 @@ pub struct House {
     pub telephone: Option<(String, String)>,
     /// Its e-mail address.
     pub email: Option<String>,
-    /// The programmes that the policy in force knows, with a sign-up form each.
-    pub programmes: Vec<Programme>,
+    /// The sign-up forms of the policy in force.
+    pub forms: Vec<FormLink>,
     /// Whether the policy is a sample that the institution did not issue.
     pub sample: bool,
     /// Demo mode: mails stay here and can be read on the outbox page.
     pub demo: bool,
 }
 
+/// Where a sign-up form is, and what links to it say.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FormLink {
+    /// Its address.
+    pub slug: Slug,
+    /// The name of its programme, by the order of [`Locale::ALL`].
+    pub name: Vec<String>,
+    /// The heading of the form.
+    pub title: Vec<String>,
+}
+
 impl House {
+    /// Whether there is such a page: an address that nothing else has could be that of a form.
+    #[must_use]
+    pub fn knows(&self, page: &Page) -> bool {
+        match page {
+            Page::SignUp(slug) => self.forms.iter().any(|form| form.slug == *slug),
+            _ => true,
+        }
+    }
+
     /// One of the texts above in a language.
     #[must_use]
     pub fn text(texts: &[String], locale: Locale) -> String {
@@ -112,25 +134,35 @@ pub enum PageData {
     /// A sign-up form.
     SignUp(Box<SignUpPage>),
     /// "Look into your mailbox."
-    SignUpSent(Programme),
+    SignUpSent {
+        /// The form that was sent.
+        form: Slug,
+        /// For how long the mailed link works, in words.
+        within: String,
+    },
     /// The link of a sign-up mail.
     Confirm {
-        /// What the link confirms; nothing when it is too old, used, or made up.
-        programme: Option<Programme>,
+        /// What is said about what the link confirms; nothing when it is too old, used, or made up.
+        said: Option<Said>,
+        /// For how long such links work, in words.
+        within: String,
         /// The token, for the form.
         token: String,
     },
     /// A sign-up was confirmed.
-    Confirmed(Programme),
+    Confirmed(Said),
     /// The unsubscribe link of a mail.
     Unsubscribe {
-        /// What it ends; nothing when the link is made up.
-        programme: Option<Programme>,
+        /// What is said about what it ends; nothing when the link is made up.
+        said: Option<Said>,
         /// The token, for the form.
         token: String,
     },
     /// A subscription was ended.
-    Unsubscribed,
+    Unsubscribed {
+        /// The form to subscribe again, if there is one.
+        form: Option<Slug>,
+    },
     /// Asks for the address.
     SignIn,
     /// Takes the code.
@@ -279,19 +311,57 @@ pub struct ChoiceRecord {
     pub signal: bool,
 }
 
+/// What a page about a programme says: made by the center, from the register.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The heading.
+    pub title: String,
+    /// What is so; empty where the page has words of its own.
+    pub lead: String,
+    /// The button; empty where there is none.
+    pub button: String,
+}
+
 /// A sign-up form.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SignUpPage {
-    /// For what.
-    pub programme: Programme,
+    /// Which programme.
+    pub programme: ProgrammeId,
+    /// Heading, what one gets, and the button.
+    pub said: Said,
+    /// The label of the box for consent.
+    pub consent: String,
+    /// What is asked.
+    pub questions: Vec<Question>,
+    /// Whether people say that they are 14 or older.
+    pub age14: bool,
     /// What is told before consent is asked for (Art. 15(2)).
     pub notice: ConsentNotice,
-    /// The same for the newsletter, on the form of another programme that offers it.
-    pub newsletter: Option<ConsentNotice>,
+    /// What is offered beside.
+    pub offers: Vec<Offer>,
     /// Countries by code, in the order of the reader's language; empty where the form asks for none.
     pub countries: Vec<(String, String)>,
     /// The version of the policy under which consent is asked for.
     pub version: String,
+    /// Within what time the sign-up has to be confirmed, in words.
+    pub within: String,
+}
+
+/// Something that a form offers beside its own programme, with a consent of its own.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Offer {
+    /// The name of the field; that of the box for consent is made from it.
+    pub id: ProgrammeId,
+    /// Whether it is wanted.
+    pub question: String,
+    /// That it may be left.
+    pub hint: String,
+    /// Heading of its consent.
+    pub heading: String,
+    /// The label of the box.
+    pub consent: String,
+    /// What is told before.
+    pub notice: ConsentNotice,
 }
 
 /// What Art. 15(2) of the Act wants told before consent: purpose, items, period, the right to refuse.
@@ -316,9 +386,9 @@ pub struct ConsentNotice {
 pub struct CorrectPage {
     /// What is held now, by field name.
     pub values: Fields,
-    /// Whether the group's fields are shown.
-    pub group: bool,
-    /// Countries by code.
+    /// What can be corrected.
+    pub questions: Vec<Question>,
+    /// Countries by code; empty where none is asked for.
     pub countries: Vec<(String, String)>,
 }
 
@@ -338,8 +408,8 @@ pub enum AddressChangeState {
 /// What goes and what stays.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PreviewPage {
-    /// Which programme ends; none when everything goes.
-    pub programme: Option<Programme>,
+    /// What is said about the programme that ends; none when everything goes.
+    pub said: Option<Said>,
     /// What goes: a sentence each.
     pub goes: Vec<String>,
     /// What stays, with the reason: a sentence each.

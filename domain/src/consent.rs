@@ -1,13 +1,10 @@
 //! The choice about cookies and browser storage.
+//!
+//! An answer stands as long as the policy says, acceptance and refusal alike ([`Keeping`](crate::policy::Keeping)): asking
+//! sooner after a refusal than after an acceptance would be nagging (CNIL 2020-092).
 
-use crate::time::{DAY, Instant};
+use crate::time::Instant;
 use serde::{Deserialize, Serialize};
-
-/// How long an answer stands before it is asked for again, acceptance and refusal alike: six months (CNIL 2020-092 as
-/// good practice; asking sooner after a refusal than after an acceptance would be nagging), in milliseconds.
-pub const CHOICE_LIFETIME: i64 = 182 * DAY;
-/// How long the random visitor number of the statistics lives, in milliseconds.
-pub const VISITOR_LIFETIME: i64 = 30 * DAY;
 
 /// What a visitor allows beside what is strictly necessary. Everything is off until it is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]

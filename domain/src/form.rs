@@ -21,6 +21,8 @@ pub enum Problem {
     EmailInvalid,
     /// The part before the @ has letters that most mail servers cannot deliver to yet.
     EmailLocalPart,
+    /// Not a telephone number.
+    Telephone,
     /// The same address as now.
     EmailSame,
     /// Not one of the choices that were offered.
@@ -71,7 +73,7 @@ pub struct FieldError {
 /// ```
 /// use changho_domain::{form::Check, person};
 /// let mut check = Check::default();
-/// let name = check.field("name", person::name(""));
+/// let name = check.field("name", person::line_of("", 100));
 /// assert!(name.is_none());
 /// assert!(check.finish().is_err());
 /// ```

@@ -3,13 +3,13 @@
 //! The services fill it in; it crosses the wire as it is. Dates, periods, names of items and countries come ready for the
 //! reader: the browser formats nothing.
 
-use crate::programme::Programme;
+use crate::programme::ProgrammeId;
 use serde::{Deserialize, Serialize};
 
 /// Everything that is held about a person, on one page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
-    /// The full name.
+    /// The full name; empty where nothing that the person takes part in asks for it.
     pub name: String,
     /// The e-mail address.
     pub email: String,
@@ -32,7 +32,11 @@ pub struct Overview {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participation {
     /// Which one.
-    pub programme: Programme,
+    pub programme: ProgrammeId,
+    /// Where it is ended: the address of its form, or its id if it has none any more.
+    pub address: String,
+    /// The words on the button that leads there.
+    pub end: String,
     /// The purpose, as the version consented to calls it.
     pub purpose: String,
     /// The tasks it covers.

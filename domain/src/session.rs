@@ -7,10 +7,10 @@ pub const IDLE_LIMIT: i64 = 60 * MINUTE;
 /// After so long a session is over, however busy (OWASP ASVS 5.0, 7.3.2), in milliseconds.
 pub const LONGEST_SESSION: i64 = 12 * HOUR;
 
-/// When a session that begins now ends at the latest.
+/// When a session that begins now ends at the latest, if it may last so many milliseconds: [`LONGEST_SESSION`] at most.
 #[must_use]
-pub fn expires(now: Instant) -> Instant {
-    now + LONGEST_SESSION
+pub fn expires(now: Instant, may_last: i64) -> Instant {
+    now + may_last.min(LONGEST_SESSION)
 }
 
 /// Whether a session still counts: it began at `created`, was last used at `seen` and ends at `expires` at the latest. The
@@ -18,10 +18,10 @@ pub fn expires(now: Instant) -> Instant {
 ///
 /// ```
 /// use changho_domain::session::{expires, is_live};
-/// use changho_domain::time::{Instant, MINUTE};
+/// use changho_domain::time::{HOUR, Instant, MINUTE};
 /// let created = Instant::from_millis(0);
-/// assert!(is_live(created, created, expires(created), created + 59 * MINUTE));
-/// assert!(!is_live(created, created, expires(created), created + 60 * MINUTE));
+/// assert!(is_live(created, created, expires(created, 2 * HOUR), created + 59 * MINUTE));
+/// assert!(!is_live(created, created, expires(created, 2 * HOUR), created + 60 * MINUTE));
 /// ```
 #[must_use]
 pub fn is_live(created: Instant, seen: Instant, expires: Instant, now: Instant) -> bool {

@@ -23,7 +23,7 @@ pub enum LineProblem {
 ///
 /// ```
 /// use changho_domain::text::{line, LineProblem};
-/// assert_eq!(line("  김서울 ", 100), Ok("김서울"));
+/// assert_eq!(line("  김하늘 ", 100), Ok("김하늘"));
 /// assert_eq!(line("a\r\nBcc: b@example.org", 100), Err(LineProblem::Control));
 /// ```
 pub fn line(typed: &str, longest: usize) -> Result<&str, LineProblem> {

@@ -1,5 +1,6 @@
 //! Instants and spans, in milliseconds.
 
+use crate::date::Date;
 use serde::{Deserialize, Serialize};
 use std::ops::{Add, Sub};
 
@@ -25,6 +26,9 @@ pub const HOUR: i64 = 60 * MINUTE;
 /// One day of 24 hours, in milliseconds.
 pub const DAY: i64 = 24 * HOUR;
 
+/// Korea is nine hours ahead of UTC, all year, in milliseconds.
+pub const KOREA: i64 = 9 * HOUR;
+
 impl Instant {
     /// The moment that lies `millis` milliseconds after 1970-01-01T00:00:00Z.
     #[must_use]
@@ -36,6 +40,22 @@ impl Instant {
     #[must_use]
     pub const fn millis(self) -> i64 {
         self.0
+    }
+
+    /// The day in Korea, which decides what policy is in force and when a period ends.
+    #[must_use]
+    pub fn korean_date(self) -> Date {
+        Date::of_day_number(self.korean_day_number())
+    }
+
+    /// When the day in Korea began.
+    #[must_use]
+    pub const fn start_of_korean_day(self) -> Self {
+        Self((self.korean_day_number() * DAY).saturating_sub(KOREA))
+    }
+
+    const fn korean_day_number(self) -> i64 {
+        self.0.saturating_add(KOREA).div_euclid(DAY)
     }
 }
 

@@ -21,11 +21,11 @@ const forms: Form[] = [
   {
     path: 'monitoring-group',
     send: (w) => w.sendApplication,
-    fields: ['name', 'email', 'nationality', 'country', 'city', 'newsletter', 'age14', 'consent'],
+    fields: ['name', 'email', 'nationality', 'country_of_residence', 'city_of_residence', 'newsletter', 'age14', 'consent'],
   },
   { path: 'sign-in', send: (w) => w.getCode, fields: ['email'] },
   { path: 'sign-in/code', send: (w) => w.enter, fields: ['code'] },
-  { path: 'my/correct', send: (w) => w.saveCorrection, fields: ['name', 'city'], personal: true },
+  { path: 'my/correct', send: (w) => w.saveCorrection, fields: ['name', 'city_of_residence'], personal: true },
   { path: 'my/address', send: (w) => w.sendAddressMails, fields: ['email'], personal: true },
   { path: 'my/delete', send: (w) => w.deleteAllButton, fields: ['understood'], personal: true },
 ];
@@ -169,16 +169,16 @@ test('a country or a language that is not in the list is refused @both', async (
   const language = pair(javaScriptEnabled);
   const w = words[language];
   await open(page, `/${language}/monitoring-group`);
-  for (const name of ['nationality', 'country']) {
-    await tamper(page.locator(`#field-${name} option[value=KR]`), name === 'country' ? 'kr' : 'XX');
-    await page.locator(`#field-${name}`).selectOption(name === 'country' ? 'kr' : 'XX');
+  for (const name of ['nationality', 'country_of_residence']) {
+    await tamper(page.locator(`#field-${name} option[value=KR]`), name === 'nationality' ? 'XX' : 'kr');
+    await page.locator(`#field-${name}`).selectOption(name === 'nationality' ? 'XX' : 'kr');
   }
-  await tamper(page.locator('#field-locale'), 'fr');
-  await page.locator('#field-locale').check();
+  await tamper(page.locator('#field-language'), 'fr');
+  await page.locator('#field-language').check();
   await tamper(page.locator('#field-newsletter'), 'maybe');
   await page.locator('#field-newsletter').check();
   await page.getByRole('button', { name: w.sendApplication }).click();
-  for (const name of ['nationality', 'country', 'locale', 'newsletter']) {
+  for (const name of ['nationality', 'country_of_residence', 'language', 'newsletter']) {
     await expect(page.locator(`#${name}-error`)).toHaveText(w.unknownChoice);
   }
 });

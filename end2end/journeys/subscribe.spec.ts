@@ -171,7 +171,7 @@ test('the link in a mail ends a subscription, on a page with one button @both', 
   const mail = await mailAfter(center, email, () =>
     page.getByRole('main').getByRole('button', { name: w.endSubscriptionButton }).click(),
   );
-  await expect(page).toHaveURL(`/${language}/unsubscribe/done`);
+  await expect(page).toHaveURL(`/${language}/unsubscribe/done?of=newsletter`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(w.unsubscribed);
   // Nothing else was held for: everything was deleted, and the mail proves it.
   await open(page, linkIn(mail, '/deleted/'));

@@ -51,8 +51,10 @@ export async function subscribed(page: Page, center: Center, person: Person): Pr
 
 /** The same for the group. */
 export async function joined(page: Page, center: Center, person: Person, group: Group): Promise<void> {
-  const consent = group.newsletter === 'yes' ? { newsletter_consent: 'yes' } : {};
-  await signedUp(page, center, person, 'monitoring-group', { ...group, ...consent });
+  const { nationality, country, city, newsletter } = group;
+  const consent = newsletter === 'yes' ? { newsletter_consent: 'yes' } : {};
+  const told = { nationality, country_of_residence: country, city_of_residence: city, newsletter };
+  await signedUp(page, center, person, 'monitoring-group', { ...told, ...consent });
 }
 
 async function signedUp(
@@ -63,7 +65,7 @@ async function signedUp(
   more: Record<string, string>,
 ): Promise<void> {
   const version = await versionInForce(page);
-  const form = { name, email, locale: language, ...more, age14: 'yes', consent: 'yes', version };
+  const form = { name, email, language, ...more, age14: 'yes', consent: 'yes', version };
   const mail = await mailAfter(center, email, () => post(page, `/${language}/${programme}`, form));
   const link = linkIn(mail, '/confirm');
   await post(page, link, { token: new URL(link).searchParams.get('token') ?? '' });

@@ -1,6 +1,6 @@
 //! The program, put together: what `main` runs and what tests call.
 
-use crate::config::{CannotStart, ServeOptions, SmtpSecurity};
+use crate::config::{CannotStart, PeriodOptions, ServeOptions, SmtpSecurity};
 use crate::http::house::Houses;
 use crate::http::machines::Linked;
 use crate::http::memory::Memory;
@@ -8,13 +8,15 @@ use crate::http::network::Proxies;
 use crate::http::{Site, assets, router};
 use crate::jobs;
 use axum::Router;
+use changho_domain::date::Date;
 use changho_domain::locale::Locale;
 use changho_services::clock::Clock;
 use changho_services::data_map;
 use changho_services::entropy::Entropy;
 use changho_services::keys::{KeyRing, MasterKeys};
 use changho_services::mail::{Sender, SmtpSettings};
-use changho_services::policy::Shelf;
+use changho_services::people::dispose;
+use changho_services::policy::{PolicyProblem, Shelf};
 use changho_services::store::{Db, Kind};
 use changho_services::{Center, day_in_korea};
 use std::future::Future;
@@ -53,14 +55,7 @@ impl Application {
         let security = options.checked_security(day_in_korea(clock.now()))?;
         let master = master_keys(&options, &entropy)?;
         let assets = assets::read(&options.assets)?;
-        let shelf = Shelf::load(&options.policies).map_err(|problems| {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            CannotStart::because(format!(
-                "the policies in {} cannot be published:\n{}",
-                options.policies.display(),
-                lines.join("\n")
-            ))
-        })?;
+        let shelf = policies(&options, clock.now().korean_date())?;
         let (db, keys) = open_stores(&options).await?;
         let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
             .await
@@ -133,6 +128,45 @@ impl Application {
         self.center.keys.db().close().await;
         served.map_err(|error| CannotStart::because(format!("the network failed: {error}")))
     }
+}
+
+/// Enters the period of an activity; says for how many.
+///
+/// # Errors
+/// One line that says what is missing or wrong and what to do.
+pub async fn enter_period(options: PeriodOptions) -> Result<u64, CannotStart> {
+    let PeriodOptions { programme, of, began, ended, center: options } = options;
+    if let (Some(began), Some(ended)) = (began, ended)
+        && ended < began
+    {
+        return Err(CannotStart::because(format!("the activity cannot end on {ended}, before it begins on {began}")));
+    }
+    let (clock, entropy) = (Clock::system(), Entropy::system());
+    let master = master_keys(&options, &entropy)?;
+    let shelf = policies(&options, clock.now().korean_date())?;
+    if !shelf.versions().any(|version| version.register().purpose(programme.as_str()).is_some()) {
+        return Err(CannotStart::because(format!("no version of the policy has a purpose `{programme}`")));
+    }
+    let (db, keys) = open_stores(&options).await?;
+    let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
+        .await
+        .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
+    let center = Center { db, keys, shelf: Arc::new(shelf), clock, entropy, base_url: "".into(), demo: options.demo };
+    let entered = dispose::enter_period(&center, &programme, of.as_ref(), began, ended).await;
+    center.db.close().await;
+    center.keys.db().close().await;
+    entered.map_err(|fault| CannotStart::because(format!("nothing was entered: {fault}")))
+}
+
+/// The policies, if they are sound and the program does what they say.
+fn policies(options: &ServeOptions, today: Date) -> Result<Shelf, CannotStart> {
+    let refuse = |why: &str, problems: &[PolicyProblem]| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        CannotStart::because(format!("the policies in {} {why}:\n{}", options.policies.display(), lines.join("\n")))
+    };
+    let shelf = Shelf::load(&options.policies).map_err(|problems| refuse("cannot be published", &problems))?;
+    let broken = shelf.broken_promises(today);
+    if broken.is_empty() { Ok(shelf) } else { Err(refuse("promise what this program does otherwise", &broken)) }
 }
 
 /// Ends when a person or the system says so: Ctrl-C or SIGTERM.

@@ -3,6 +3,8 @@
 use crate::http::machines::Security;
 use crate::log::LogFormat;
 use changho_domain::date::Date;
+use changho_domain::email::EmailAddress;
+use changho_domain::programme::ProgrammeId;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::fmt;
 use std::net::SocketAddr;
@@ -22,6 +24,42 @@ pub struct Cli {
 pub enum Command {
     /// Serves the center.
     Serve(Box<ServeOptions>),
+    /// Enters the first and the last day of an activity, for all who take part or for one of them. What the policy keeps until
+    /// some time after the end goes by itself when that time is over. Takes the same settings as `serve`; the center may be
+    /// open meanwhile.
+    ActivityPeriod(Box<PeriodOptions>),
+}
+
+/// Whose activity, and when.
+#[derive(Debug, Clone, Args)]
+pub struct PeriodOptions {
+    /// The programme, by the id of its purpose in the register.
+    #[arg(long, value_name = "ID", value_parser = programme)]
+    pub programme: ProgrammeId,
+
+    /// Only the person with this e-mail address; all who take part, if it is not given.
+    #[arg(long, value_name = "ADDRESS", value_parser = email)]
+    pub of: Option<EmailAddress>,
+
+    /// The first day, as 2026-11-01.
+    #[arg(long, value_name = "DAY", required_unless_present = "ended")]
+    pub began: Option<Date>,
+
+    /// The last day.
+    #[arg(long, value_name = "DAY")]
+    pub ended: Option<Date>,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+fn programme(id: &str) -> Result<ProgrammeId, &'static str> {
+    ProgrammeId::parse(id).ok_or("not the id of a purpose")
+}
+
+fn email(typed: &str) -> Result<EmailAddress, &'static str> {
+    changho_services::people::address::read(typed).map_err(|_| "not an e-mail address")
 }
 
 /// What serving needs to know.
@@ -41,7 +79,7 @@ pub struct ServeOptions {
     pub base_url: Option<String>,
 
     /// Folder of the published policies: one folder a version.
-    #[arg(long, env = "CHANGHO_POLICIES", default_value = "policies/seoul", value_name = "DIR")]
+    #[arg(long, env = "CHANGHO_POLICIES", value_name = "DIR")]
     pub policies: PathBuf,
 
     /// Folder of the built browser files, made by `cargo xtask build`.
@@ -244,8 +282,30 @@ mod tests {
     use clap::CommandFactory as _;
 
     fn options(arguments: &[&str]) -> ServeOptions {
-        let Command::Serve(options) = Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command;
-        *options
+        let policies = ["--policies", "policies"];
+        match Cli::parse_from(["changho", "serve"].iter().chain(&policies).chain(arguments)).command {
+            Command::Serve(options) => *options,
+            other @ Command::ActivityPeriod(_) => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_period_names_a_programme_and_a_day() {
+        let parse = |more: &[&str]| {
+            let all = ["changho", "activity-period", "--policies", "policies"];
+            Cli::try_parse_from(all.iter().chain(more)).map(|cli| cli.command)
+        };
+        for (more, taken) in [
+            (&["--programme", "circle", "--ended", "2026-11-30"][..], true),
+            (&["--programme", "circle", "--began", "2026-11-01", "--of", "kim@example.org"], true),
+            (&["--programme", "circle"], false),
+            (&["--programme", "circle", "--ended", "2026-02-30"], false),
+            (&["--programme", "circle", "--ended", "2026-11-30", "--of", "kim"], false),
+            (&["--programme", "Circle", "--ended", "2026-11-30"], false),
+            (&["--ended", "2026-11-30"], false),
+        ] {
+            assert_eq!(matches!(parse(more), Ok(Command::ActivityPeriod(_))), taken, "{more:?}");
+        }
     }
 
     #[test]

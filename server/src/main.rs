@@ -7,9 +7,17 @@ use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Command::Serve(options) = Cli::parse().command;
-    log::start(options.log);
-    match serve(*options).await {
+    let done = match Cli::parse().command {
+        Command::Serve(options) => {
+            log::start(options.log);
+            serve(*options).await
+        }
+        Command::ActivityPeriod(options) => {
+            log::start(options.center.log);
+            enter_period(*options).await
+        }
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
             #[expect(clippy::print_stderr, reason = "the last word of the program to whoever started it")]
@@ -28,4 +36,15 @@ async fn serve(options: changho_server::config::ServeOptions) -> Result<(), chan
         println!("Changho is open at http://{}", application.address());
     }
     application.run_until(application::told_to_stop()).await
+}
+
+async fn enter_period(
+    options: changho_server::config::PeriodOptions,
+) -> Result<(), changho_server::config::CannotStart> {
+    let entered = application::enter_period(options).await?;
+    #[expect(clippy::print_stdout, reason = "the answer to whoever typed the command")]
+    {
+        println!("entered for {entered}");
+    }
+    Ok(())
 }

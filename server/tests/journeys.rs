@@ -100,7 +100,7 @@ async fn subscribe(center: &mut Center, name: &str, email: &str) {
             &[
                 ("name", name),
                 ("email", email),
-                ("locale", "en"),
+                ("language", "en"),
                 ("age14", "yes"),
                 ("version", "2026-11-01"),
                 ("consent", "yes"),
@@ -158,7 +158,7 @@ async fn somebody_subscribes_signs_in_sees_corrects_exports_and_deletes() {
     assert!(my.text.contains("Ada Lovelace") && my.text.contains(email), "the person sees what is held");
     assert_eq!(my.header("cache-control"), "no-store");
 
-    let answer = center.post("/en/my/correct", &[("name", "Ada King"), ("locale", "ja")]).await;
+    let answer = center.post("/en/my/correct", &[("name", "Ada King"), ("language", "ja")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.errors());
     assert!(center.get("/en/my").await.text.contains("Ada King"));
 
@@ -195,7 +195,7 @@ async fn a_known_and_an_unknown_address_get_the_same_answers() {
     let again = [
         ("name", "Ada"),
         ("email", "ada@example.org"),
-        ("locale", "en"),
+        ("language", "en"),
         ("age14", "yes"),
         ("version", "2026-11-01"),
         ("consent", "yes"),
@@ -203,7 +203,7 @@ async fn a_known_and_an_unknown_address_get_the_same_answers() {
     let new = [
         ("name", "Bob"),
         ("email", "bob@example.org"),
-        ("locale", "en"),
+        ("language", "en"),
         ("age14", "yes"),
         ("version", "2026-11-01"),
         ("consent", "yes"),
@@ -230,7 +230,7 @@ async fn a_known_and_an_unknown_address_get_the_same_answers() {
 async fn a_refused_form_comes_back_with_what_was_typed_and_stores_nothing() {
     let mut center = Center::open().await;
     let answer = center
-        .post("/ko/newsletter", &[("name", "<b>김서울</b> & \"co\""), ("email", "not an address"), ("locale", "ja")])
+        .post("/ko/newsletter", &[("name", "<b>김서울</b> & \"co\""), ("email", "not an address"), ("language", "ja")])
         .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(

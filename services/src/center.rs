@@ -6,7 +6,8 @@ use crate::keys::KeyRing;
 use crate::policy::Shelf;
 use crate::store::Db;
 use changho_domain::date::Date;
-use changho_domain::time::{DAY, HOUR, Instant};
+use changho_domain::policy::{Keeping, Register};
+use changho_domain::time::Instant;
 use std::sync::Arc;
 
 /// The center: its store, its keys, its policies, its clock. Cheap to clone.
@@ -38,26 +39,30 @@ impl Center {
     /// The day in Korea, which decides what policy is in force and when a period ends.
     #[must_use]
     pub fn today(&self) -> Date {
-        day_in_korea(self.now())
+        self.now().korean_date()
+    }
+
+    /// The register of the version in force.
+    #[must_use]
+    pub fn register(&self) -> &Register {
+        self.shelf.current(self.today()).register()
+    }
+
+    /// How long things are kept under the version in force.
+    #[must_use]
+    pub fn keeping(&self) -> Keeping {
+        Keeping::of(self.register())
     }
 
     /// When the day in Korea began.
     #[must_use]
     pub fn start_of_today(&self) -> Instant {
-        Instant::from_millis(day_number(self.now()) * DAY) + -AHEAD_OF_UTC
+        self.now().start_of_korean_day()
     }
 }
-
-/// Korea is nine hours ahead of UTC, all year, in milliseconds.
-const AHEAD_OF_UTC: i64 = 9 * HOUR;
 
 /// The day in Korea at a moment.
 #[must_use]
 pub fn day_in_korea(at: Instant) -> Date {
-    Date::of_day_number(day_number(at))
-}
-
-/// Days in Korea since 1970-01-01.
-fn day_number(at: Instant) -> i64 {
-    (at + AHEAD_OF_UTC).millis().div_euclid(DAY)
+    at.korean_date()
 }

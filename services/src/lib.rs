@@ -19,6 +19,7 @@ pub mod limits;
 pub mod mail;
 pub mod people;
 pub mod policy;
+pub mod programmes;
 pub mod statistics;
 
 pub mod sweep;

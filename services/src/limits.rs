@@ -10,6 +10,8 @@ use crate::error::Fault;
 use crate::keys::KeyRing;
 use crate::store::Tx;
 use changho_domain::form::Problem;
+use changho_domain::policy::Register;
+use changho_domain::policy::keeping::{kept_for, record};
 use changho_domain::time::{Instant, MINUTE, SECOND};
 use std::fmt;
 use std::net::IpAddr;
@@ -119,6 +121,18 @@ impl From<RetryAfterMinutes> for Problem {
     fn from(after: RetryAfterMinutes) -> Self {
         Self::TooMany(after.0)
     }
+}
+
+/// What a register promises about buckets and they do otherwise: a bucket that was emptied is full again, and gone, after
+/// [`Limited::burst`] times [`Limited::every`], and that has to be within what is said.
+#[must_use]
+pub(crate) fn broken_promise(register: &Register) -> Option<String> {
+    let longest = Limited::ALL.into_iter().map(|limited| limited.burst() * limited.every()).max().unwrap_or_default();
+    let said = kept_for(register, record::LIMITS)?;
+    let start = Instant::from_millis(0);
+    (said.after(start) - start < longest).then(|| {
+        format!("automatic `{}`: the program keeps it for up to {} minutes; say so", record::LIMITS, longest / MINUTE)
+    })
 }
 
 /// Takes one from an allowance, for good, whatever becomes of the request: in a transaction of its own. Never call it while

@@ -1,14 +1,14 @@
 //! How often pages are read and what is searched for, counted only for visitors who allowed it.
 //!
-//! A visitor who allowed statistics has a random number in a cookie for thirty days, and a row under the hash of it. What
-//! such a visitor looked at is kept once, with the row, and goes with it: on withdrawal at once, else after thirty days.
+//! A visitor who allowed statistics has a random number in a cookie for as long as the policy says, and a row under the hash of it. What
+//! such a visitor looked at is kept once, with the row, and goes with it: on withdrawal at once, else when the row runs out.
 //! Beside that, pages and articles have totals by day (in Korea), one view a visitor and day, which say nothing about
 //! anybody. Search terms have no totals, because a rare one could point at a person: they are read from the rows, and only
 //! if five visitors searched for the same.
 
 use crate::center::Center;
 use crate::error::Fault;
-use changho_domain::consent::{Categories, VISITOR_LIFETIME};
+use changho_domain::consent::Categories;
 use changho_domain::date::Date;
 use changho_domain::text;
 use changho_domain::time::Instant;
@@ -99,7 +99,7 @@ pub async fn see(center: &Center, allowed: Categories, visitor: &str, kind: Kind
          ON CONFLICT (visitor_hash) DO UPDATE SET since = visitors.since RETURNING expires_at",
         visitor.as_slice(),
         now.millis(),
-        (now + VISITOR_LIFETIME).millis()
+        center.keeping().statistics().after(now).millis()
     )?;
     if row.is_none_or(|(expires_at,)| expires_at <= now.millis()) {
         return Ok(());
@@ -175,7 +175,7 @@ pub async fn held(center: &Center, visitor: &str) -> Result<Vec<Sight>, Fault> {
         .collect()
 }
 
-/// What visitors searched for most within the last thirty days, the most popular first; only what at least
+/// What visitors who are counted searched for most, the most popular first; only what at least
 /// [`FEWEST_SEARCHERS`] visitors searched for.
 ///
 /// # Errors

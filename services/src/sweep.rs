@@ -5,9 +5,10 @@
 
 use crate::center::Center;
 use crate::error::Fault;
+use crate::people::dispose;
 use crate::store::{StoreError, Tx};
-use changho_domain::consent::CHOICE_LIFETIME;
-use changho_domain::session::{IDLE_LIMIT, LONGEST_SESSION};
+use changho_domain::policy::keeping::{kept_for, record};
+use changho_domain::session::IDLE_LIMIT;
 use changho_domain::time::{DAY, Instant};
 use uuid::Uuid;
 
@@ -37,8 +38,14 @@ pub struct Swept {
     pub visitors: u64,
     /// Limits that limit nothing any more.
     pub limits: u64,
-    /// Answers about cookies, six months after they ran out.
+    /// Answers about cookies whose record has run out.
     pub choices: u64,
+    /// What people took part in, and whose keeping time is over.
+    pub memberships: u64,
+    /// Records of sign-ins and changes, where the policy keeps them for a time.
+    pub activities: u64,
+    /// Addresses on the suppression list, where the policy keeps them for a time.
+    pub suppressions: u64,
     /// Contents and traces of mails.
     pub mails: u64,
     /// Keys of what was deleted.
@@ -52,7 +59,7 @@ pub struct Swept {
 /// # Errors
 /// The first fault there was. The other steps are done all the same, so that one broken table does not keep the rest alive.
 pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
-    let now = center.now();
+    let (now, keeping) = (center.now(), center.keeping());
     let mut faults = Vec::new();
     let mut note = |result: Result<u64, Fault>| result.unwrap_or_else(|fault| (faults.push(fault), 0).1);
 
@@ -98,8 +105,26 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
         choices: note(
             remove(
                 center,
-                "DELETE FROM choices WHERE expires_at <= $1 AND id IN (SELECT id FROM choices WHERE expires_at <= $1 LIMIT $2)",
-                now + -CHOICE_LIFETIME,
+                "DELETE FROM choices WHERE decided_at <= $1 AND id IN (SELECT id FROM choices WHERE decided_at <= $1 LIMIT $2)",
+                keeping.choice_record().before(now),
+            )
+            .await,
+        ),
+        memberships: note(dispose::what_is_due(center).await),
+        activities: note(
+            remove_old(
+                center,
+                record::ACTIVITIES,
+                "DELETE FROM activities WHERE at <= $1 AND id IN (SELECT id FROM activities WHERE at <= $1 LIMIT $2)",
+            )
+            .await,
+        ),
+        suppressions: note(
+            remove_old(
+                center,
+                record::SUPPRESSION,
+                "DELETE FROM suppressions WHERE since <= $1 \
+                 AND email_hash IN (SELECT email_hash FROM suppressions WHERE since <= $1 LIMIT $2)",
             )
             .await,
         ),
@@ -143,7 +168,7 @@ async fn ended_sessions(center: &Center, now: Instant) -> Result<u64, Fault> {
         ),
         (
             "DELETE FROM sessions WHERE created_at <= $1 AND id IN (SELECT id FROM sessions WHERE created_at <= $1 LIMIT $2)",
-            now + -LONGEST_SESSION,
+            now + -center.keeping().session(),
         ),
     ] {
         ended += remove(center, statement, before).await?;
@@ -170,7 +195,17 @@ async fn leftovers_of_mails(center: &Center, now: Instant) -> Result<u64, Fault>
         now + -KEEP_FAILED,
     )
     .await?;
-    // A mail of a person is noted for as long as the person is known; these are of nobody.
+    // A mail of a person is noted for as long as the person is known, unless the policy says a time.
+    if let Some(kept) = kept_for(center.register(), record::MAILS) {
+        removed += remove_with_keys(
+            center,
+            "DELETE FROM mails WHERE state IN ('sent', 'failed') AND queued_at <= $1 \
+             AND id IN (SELECT id FROM mails WHERE state IN ('sent', 'failed') AND queued_at <= $1 LIMIT $2) RETURNING id",
+            kept.before(now),
+        )
+        .await?;
+    }
+    // These are of nobody.
     removed += remove_with_keys(
         center,
         "DELETE FROM mails WHERE subject_id IS NULL AND state = 'sent' AND sent_at <= $1 \
@@ -186,6 +221,14 @@ async fn leftovers_of_mails(center: &Center, now: Instant) -> Result<u64, Fault>
     )
     .await?;
     Ok(removed)
+}
+
+/// Removes what has run out of a record that the policy keeps for a time; nothing of one that it keeps with the person.
+async fn remove_old(center: &Center, record: &str, statement: &'static str) -> Result<u64, Fault> {
+    match kept_for(center.register(), record) {
+        Some(kept) => remove(center, statement, kept.before(center.now())).await,
+        None => Ok(0),
+    }
 }
 
 /// Repeats a statement that takes a moment and a number of rows, until nothing is left to do.

@@ -2,7 +2,7 @@
 
 mod support;
 
-use changho_domain::consent::{Act, CHOICE_LIFETIME, Categories, Place};
+use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::locale::Locale;
 use changho_domain::time::{Instant, MINUTE};
@@ -68,7 +68,7 @@ on_both! {
             policy_version: "2026-11-01".to_owned(),
             locale: Locale::ZhTw,
             decided_at: NOON,
-            expires_at: NOON + CHOICE_LIFETIME,
+            expires_at: center.keeping().choice().after(NOON),
             replaces: Some(Uuid::from_u128(5)),
         };
         assert_eq!(made, expected);
@@ -85,7 +85,7 @@ on_both! {
             (Act::Save, STATISTICS),
         ] {
             let made = record(&center, NewChoice { ticked: STATISTICS, ..saying(act, &network) }).await.expect("recorded");
-            assert_eq!((made.categories, made.expires_at), (allowed, NOON + CHOICE_LIFETIME), "{act:?}");
+            assert_eq!((made.categories, made.expires_at), (allowed, center.keeping().choice().after(NOON)), "{act:?}");
             assert_eq!(find(&center, made.id).await.expect("answers"), Some(made));
         }
     }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 const OTHER_VALUE: &str = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
 
-fn place(row: Uuid) -> Place {
+fn place(row: Uuid) -> Place<'static> {
     Place { table: "subjects", column: "name_sealed", row }
 }
 

@@ -2,7 +2,7 @@
 
 mod support;
 
-use changho_domain::consent::{Categories, VISITOR_LIFETIME};
+use changho_domain::consent::Categories;
 use changho_domain::date::Date;
 use changho_domain::time::{DAY, HOUR, MINUTE};
 use changho_services::statistics::{Counted, Kind, Sight, forget, held, popular_searches, see, views};
@@ -133,7 +133,7 @@ on_both! {
     async fn a_visitor_runs_out_after_thirty_days(center: Center) {
         let ada = center.entropy.token();
         look(&center, &ada, "policy").await;
-        center.clock.advance(VISITOR_LIFETIME - 1);
+        center.clock.advance(30 * DAY - 1);
         look(&center, &ada, "cookies").await;
         assert_eq!(rows(&center).await, 3);
         center.clock.advance(1);
@@ -171,7 +171,7 @@ on_both! {
         // Who withdraws does not count any more; nor who ran out.
         forget(&center, &visitors[0]).await.expect("forgotten");
         assert_eq!(pairs(popular_searches(&center, 10).await), [("cookie".to_owned(), 5)]);
-        center.clock.advance(VISITOR_LIFETIME);
+        center.clock.advance(30 * DAY);
         assert!(popular_searches(&center, 10).await.expect("answers").is_empty());
     }
 

@@ -2,7 +2,6 @@
 
 mod support;
 
-use changho_domain::consent::{CHOICE_LIFETIME, VISITOR_LIFETIME};
 use changho_domain::session::{IDLE_LIMIT, LONGEST_SESSION};
 use changho_domain::time::{DAY, HOUR, Instant, MINUTE};
 use changho_services::sweep::{Swept, sweep};
@@ -140,10 +139,10 @@ on_both! {
                 run!(
                     *tx,
                     "INSERT INTO choices (id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at) \
-                     VALUES ($1, $2, $2, 'save', 'banner', $2, '2026-11-01', 'ko', 0, $3)",
+                     VALUES ($1, $2, $2, 'save', 'banner', $2, '2026-11-01', 'ko', $3, 0)",
                     id,
                     false,
-                    expires - CHOICE_LIFETIME
+                    center.keeping().choice_record().before(now).millis() + (expires - now.millis())
                 )
                 .expect("stored");
                 run!(*tx, "INSERT INTO choice_links (choice_id, subject_id) VALUES ($1, $2)", id, owner).expect("stored");
@@ -289,7 +288,7 @@ on_both! {
         use changho_services::statistics::{Kind, held, see};
         let ada = center.entropy.token();
         see(&center, Categories::ALL, &ada, Kind::Page, "policy").await.expect("counted");
-        center.clock.advance(VISITOR_LIFETIME);
+        center.clock.advance(30 * DAY);
         assert_eq!(sweep(&center).await.expect("swept").visitors, 1);
         see(&center, Categories::ALL, &ada, Kind::Page, "cookies").await.expect("counted");
         assert_eq!(held(&center, &ada).await.expect("answers").len(), 1);

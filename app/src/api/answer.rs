@@ -6,8 +6,8 @@ use crate::address::Page;
 use crate::page::{Fields, Loaded, Outcome, PageData, Returned, Visitor};
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::locale::{Locale, nearest};
-use changho_services::Fault;
 use changho_services::error::Refusal;
+use changho_services::{Fault, programmes};
 
 /// An answer with what belongs beside it.
 #[derive(Debug)]
@@ -83,6 +83,11 @@ pub async fn load(visit: &Visit, path: &str, query: &str) -> Answer<Loaded> {
     let mut cookies = Vec::new();
     let data = match &at {
         None => Ok(PageData::NotFound),
+        Some((_, Page::Withdraw(address)))
+            if visit.session.is_none() && !programmes::is_known(&visit.center, address) =>
+        {
+            Ok(PageData::NotFound)
+        }
         Some((_, page)) if page.needs_session() && visit.session.is_none() => {
             Ok(PageData::SignInNeeded { back: page.path(locale) })
         }
@@ -147,12 +152,12 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
         Page::PolicyChanges(version) => Ok(versions::changes(request, version)),
         Page::History => Ok(versions::history(request)),
         Page::Cookies => cookies::load(request).await,
-        Page::SignUp(programme) => Ok(sign_up::load(request, *programme)),
-        Page::SignUpSent(programme) => Ok(sign_up::sent(request, *programme)),
+        Page::SignUp(form) => Ok(sign_up::load(request, form)),
+        Page::SignUpSent(form) => Ok(sign_up::sent(request, form)),
         Page::Confirm => sign_up::load_confirm(request).await,
-        Page::Confirmed(programme) => Ok(PageData::Confirmed(*programme)),
+        Page::Confirmed(form) => Ok(sign_up::confirmed(request, form)),
         Page::Unsubscribe => Ok(sign_up::load_unsubscribe(request)),
-        Page::Unsubscribed => Ok(PageData::Unsubscribed),
+        Page::Unsubscribed => Ok(sign_up::unsubscribed(request)),
         Page::SignIn => Ok(PageData::SignIn),
         Page::SignInCode => Ok(PageData::SignInCode),
         Page::SignInLink => sign_in::load_link(request).await,
@@ -162,7 +167,7 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
         Page::ChangeAddress => my::load_change_address(request).await,
         Page::ConfirmAddress => my::load_confirm_address(request).await,
         Page::Export => my::load_export(request).await,
-        Page::Withdraw(programme) => my::load_withdraw(request, *programme).await,
+        Page::Withdraw(programme) => my::load_withdraw(request, programme).await,
         Page::Delete => my::load_delete(request).await,
         Page::Certificate(number) => my::certificate(request, number).await,
         Page::Sessions => my::load_sessions(request).await,
@@ -175,7 +180,7 @@ async fn act(request: &Request<'_>, page: &Page, fields: &Fields) -> Result<Done
     match page {
         Page::Policy | Page::PolicyVersion(_) => policy::was_read(request, page, fields).await,
         Page::Cookies => cookies::choose(request, fields).await,
-        Page::SignUp(programme) => sign_up::ask(request, *programme, fields).await,
+        Page::SignUp(form) => sign_up::ask(request, form, fields).await,
         Page::Confirm => sign_up::confirm(request, fields).await,
         Page::Unsubscribe => sign_up::unsubscribe(request, fields).await,
         Page::SignIn => sign_in::ask(request, fields).await,
@@ -186,7 +191,7 @@ async fn act(request: &Request<'_>, page: &Page, fields: &Fields) -> Result<Done
         Page::Correct => my::correct(request, fields).await,
         Page::ChangeAddress => my::change_address(request, fields).await,
         Page::ConfirmAddress => my::confirm_address(request, fields).await,
-        Page::Withdraw(programme) => my::withdraw(request, *programme).await,
+        Page::Withdraw(programme) => my::withdraw(request, programme).await,
         Page::Delete => my::delete(request, fields).await,
         Page::Sessions => my::end_sessions(request, fields).await,
         Page::StepUp => my::step_up(request, fields).await,

@@ -11,7 +11,7 @@ use crate::page::{Fields, MyPage};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::my_data::{ConfirmAgain, Overview, Participation};
-use changho_domain::programme::Programme;
+use changho_domain::programme::ProgrammeId;
 use changho_domain::signup::field;
 use changho_services::error::Refusal;
 use changho_services::people::consents;
@@ -35,8 +35,8 @@ pub(super) fn page(request: &Request<'_>, overview: Overview) -> MyPage {
 pub(super) async fn renew(request: &Request<'_>, session: &Session, fields: &Fields) -> Result<Done, Refusal> {
     let value = |name: &str| fields.get(name).map_or("", String::as_str);
     let programme =
-        Programme::named(value(PROGRAMME)).ok_or_else(|| Refusal::field(PROGRAMME, Problem::UnknownChoice))?;
-    consents::renew(&request.visit.center, session, programme, value(field::VERSION), request.locale).await?;
+        ProgrammeId::parse(value(PROGRAMME)).ok_or_else(|| Refusal::field(PROGRAMME, Problem::UnknownChoice))?;
+    consents::renew(&request.visit.center, session, &programme, value(field::VERSION), request.locale).await?;
     Done::next(format!("{}?done={DONE}", Page::My.path(request.locale)))
 }
 
@@ -70,14 +70,14 @@ fn ask(part: &Participation, ask: &ConfirmAgain, locale: Locale) -> Html {
     let hidden = |name: &str, value: &str| void("input", &[("type", "hidden"), ("name", name), ("value", value)]);
     let buttons = [
         element("button", &[("class", "button button-primary"), ("type", "submit")], &[text(t.again_yes)]),
-        link(t.again_no, "button button-secondary", &Page::Withdraw(part.programme).path(locale)),
+        link(t.again_no, "button button-secondary", &Page::Withdraw(part.address.clone()).path(locale)),
     ];
     let form = [
-        hidden(PROGRAMME, part.programme.name()),
+        hidden(PROGRAMME, part.programme.as_str()),
         hidden(field::VERSION, &ask.version),
         element("div", &[("class", "buttons")], &buttons),
     ];
-    let id = ["again-", part.programme.slug()].concat();
+    let id = ["again-", &part.address].concat();
     let parts = [
         element("h2", &[("class", "notice-title"), ("id", &id)], &[text(&t.again.with(&part.purpose))]),
         paragraph(&since.with(&ask.version_date)),

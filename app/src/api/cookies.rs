@@ -4,7 +4,7 @@ use super::answer::{Done, Request};
 use super::visit::{CHOICE, LANGUAGE, VISITOR};
 use crate::address::{Page, inside};
 use crate::page::{ChoiceRecord, CookiesPage, Fields, PageData};
-use changho_domain::consent::{Act, CHOICE_LIFETIME, Categories, Place, Standing};
+use changho_domain::consent::{Act, Categories, Place, Standing};
 use changho_domain::form::Problem;
 use changho_domain::time::SECOND;
 use changho_services::error::Refusal;
@@ -57,7 +57,8 @@ pub(super) async fn choose(request: &Request<'_>, fields: &Fields) -> Result<Don
     .await?;
 
     let allowed = choice.categories;
-    let mut cookies = vec![visit.cookies.set(CHOICE, &choice.answer().encode(center), CHOICE_LIFETIME / SECOND)];
+    let lasts = (choice.expires_at - choice.decided_at) / SECOND;
+    let mut cookies = vec![visit.cookies.set(CHOICE, &choice.answer().encode(center), lasts)];
     if !allowed.preferences && visit.language.is_some() {
         cookies.push(visit.cookies.set(LANGUAGE, "", 0));
     }

@@ -2,19 +2,19 @@
 
 use super::answer::{Done, Request};
 use super::consents;
-use super::sign_up::country_list;
+use super::sign_up::{country_list, ending};
 use crate::address::{Page, inside};
 use crate::page::{
     AddressChangeState, CertificatePage, CorrectPage, Fields, PageData, PreviewPage, SessionLine, Visitor,
 };
 use changho_domain::code::is_fresh;
 use changho_domain::form::Problem;
-use changho_domain::programme::Programme;
 use changho_services::Fault;
 use changho_services::error::Refusal;
 use changho_services::people::sessions::{self, Session};
 use changho_services::people::{certificate, change_address, correct, delete, my_data, step_up, withdraw};
 use changho_services::policy::words;
+use changho_services::programmes;
 
 /// Everything that is held.
 pub(super) async fn overview(request: &Request<'_>) -> Result<PageData, Fault> {
@@ -30,9 +30,9 @@ pub(super) async fn renew(request: &Request<'_>, fields: &Fields) -> Result<Done
 
 /// The form to correct data, filled with what is held.
 pub(super) async fn load_correct(request: &Request<'_>) -> Result<PageData, Fault> {
-    let held = correct::held(&request.visit.center, session(request)?).await?;
-    let countries = if held.group { country_list(request) } else { Vec::new() };
-    Ok(PageData::Correct(Box::new(CorrectPage { values: held.values, group: held.group, countries })))
+    let held = correct::held(&request.visit.center, session(request)?, request.locale).await?;
+    let countries = country_list(request, &held.questions);
+    Ok(PageData::Correct(Box::new(CorrectPage { values: held.values, questions: held.questions, countries })))
 }
 
 /// Corrects at once.
@@ -91,11 +91,13 @@ pub(super) async fn load_export(request: &Request<'_>) -> Result<PageData, Fault
 }
 
 /// What ends with a programme.
-pub(super) async fn load_withdraw(request: &Request<'_>, programme: Programme) -> Result<PageData, Fault> {
-    let preview = withdraw::preview(&request.visit.center, session(request)?, programme, request.locale).await?;
+pub(super) async fn load_withdraw(request: &Request<'_>, address: &str) -> Result<PageData, Fault> {
+    let center = &request.visit.center;
+    let Some(programme) = programmes::addressed(center, address) else { return Ok(PageData::NotFound) };
+    let preview = withdraw::preview(center, session(request)?, &programme, request.locale).await?;
     Ok(preview.map_or(PageData::NotFound, |p| {
         PageData::Withdraw(Box::new(PreviewPage {
-            programme: Some(programme),
+            said: Some(ending(request, &programme)),
             goes: p.goes,
             stays: p.stays,
             everything: p.everything,
@@ -104,8 +106,12 @@ pub(super) async fn load_withdraw(request: &Request<'_>, programme: Programme) -
 }
 
 /// Ends a programme; the person with it, if it was the last one.
-pub(super) async fn withdraw(request: &Request<'_>, programme: Programme) -> Result<Done, Refusal> {
-    let outcome = withdraw::withdraw(&request.visit.center, session(request)?, programme).await?;
+pub(super) async fn withdraw(request: &Request<'_>, address: &str) -> Result<Done, Refusal> {
+    let (center, session) = (&request.visit.center, session(request)?);
+    let outcome = match programmes::addressed(center, address) {
+        Some(programme) => withdraw::withdraw(center, session, &programme).await?,
+        None => None,
+    };
     match outcome {
         Some(number) => Ok(gone(request, &number)),
         None => Done::next(format!("{}?done=withdrawn", Page::My.path(request.locale))),
@@ -120,7 +126,7 @@ pub(super) async fn load_delete(request: &Request<'_>) -> Result<PageData, Fault
     }
     let preview = delete::preview(&request.visit.center, session, request.locale).await?;
     Ok(PageData::Delete(Box::new(PreviewPage {
-        programme: None,
+        said: None,
         goes: preview.goes,
         stays: preview.stays,
         everything: preview.everything,

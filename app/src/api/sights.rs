@@ -2,7 +2,7 @@
 
 use super::answer::Request;
 use super::visit::{LANGUAGE, VISITOR};
-use changho_domain::consent::{CHOICE_LIFETIME, VISITOR_LIFETIME};
+use changho_domain::policy::Period;
 use changho_domain::time::SECOND;
 use changho_services::Fault;
 use changho_services::limits::{self, Limited};
@@ -15,13 +15,14 @@ pub(super) async fn remember(
     cookies: &mut Vec<String>,
 ) -> Result<(), Fault> {
     let visit = request.visit;
-    let allowed = visit.standing().allows();
+    let (allowed, keeping, now) = (visit.standing().allows(), visit.center.keeping(), visit.center.now());
+    let seconds = |period: Period| (period.after(now) - now) / SECOND;
     if allowed.statistics {
         let number = match &visit.visitor_number {
             Some(number) => number.clone(),
             None => {
                 let number = visit.center.entropy.token();
-                cookies.push(visit.cookies.set(VISITOR, &number, VISITOR_LIFETIME / SECOND));
+                cookies.push(visit.cookies.set(VISITOR, &number, seconds(keeping.statistics())));
                 number
             }
         };
@@ -34,7 +35,7 @@ pub(super) async fn remember(
         }
     }
     if allowed.preferences && visit.language.as_deref() != Some(request.locale.tag()) {
-        cookies.push(visit.cookies.set(LANGUAGE, request.locale.tag(), CHOICE_LIFETIME / SECOND));
+        cookies.push(visit.cookies.set(LANGUAGE, request.locale.tag(), seconds(keeping.language())));
     }
     Ok(())
 }

@@ -5,7 +5,6 @@ use crate::address::{Page, inside};
 use crate::page::{Fields, PageData, Visitor};
 use changho_domain::code::CODE_LIFETIME;
 use changho_domain::form::Problem;
-use changho_domain::session::LONGEST_SESSION;
 use changho_domain::time::SECOND;
 use changho_services::error::Refusal;
 use changho_services::people::sessions::NewSession;
@@ -71,11 +70,12 @@ async fn signed_in(request: &Request<'_>, new: NewSession) -> Result<Done, Refus
     if let Some(answer) = &visit.answer {
         choices::link(&visit.center, answer.id, new.session.subject_id).await?;
     }
+    let lasts = (new.session.expires_at - new.session.created_at) / SECOND;
     let back = inside(request.query("back")).map_or_else(|| Page::My.path(request.locale), str::to_owned);
     Ok(Done {
         to: back,
         cookies: vec![
-            visit.cookies.set(visit.cookies.session(), &new.token, LONGEST_SESSION / SECOND),
+            visit.cookies.set(visit.cookies.session(), &new.token, lasts),
             visit.cookies.set(visit.cookies.sign_in(), "", 0),
         ],
         visitor: Some(Visitor { signed_in: true, ..visit.visitor() }),

@@ -29,17 +29,19 @@ pub mod named {
 
 /// A line to type into.
 #[derive(Debug)]
-pub struct Line {
+pub struct Line<'a> {
     /// The name of the field.
-    pub name: &'static str,
+    pub name: &'a str,
     /// What to enter.
-    pub label: &'static str,
+    pub label: &'a str,
     /// Help with it; empty for none.
-    pub hint: &'static str,
+    pub hint: &'a str,
     /// What browsers may fill in (HTML, 4.10.18.7.1): `name`, `email`, `one-time-code`; empty for nothing in particular.
-    pub autocomplete: &'static str,
+    pub autocomplete: &'a str,
     /// What is typed: decides on the keyboard that a telephone shows.
     pub kind: Kind,
+    /// Whether it has to be filled in.
+    pub required: bool,
 }
 
 /// What is typed into a line.
@@ -49,6 +51,8 @@ pub enum Kind {
     Words,
     /// An e-mail address.
     Email,
+    /// A telephone number.
+    Telephone,
     /// A code of digits.
     Code,
 }
@@ -59,20 +63,20 @@ fn id_of(name: &str) -> String {
 }
 
 /// Looks up the form that a field stands in, and makes the field known to it.
-fn enter(name: &'static str, label: &str, missing: Missing) -> FormState {
+fn enter(name: &str, label: &str, missing: Missing) -> FormState {
     let state = expect_context::<FormState>();
-    state.know(Known { name, label: label.to_owned(), missing });
+    state.know(Known { name: name.to_owned(), label: label.to_owned(), missing });
     state
 }
 
 /// The label over a field, and the help with it.
-fn head(name: &'static str, label: &str, help: &str) -> AnyView {
+fn head(name: &str, label: &str, help: &str) -> AnyView {
     let label = element("label", &[("class", "field-label"), ("for", &id_of(name))], &[text(label)]);
     fixed("field-head", &[label, hint(name, help)])
 }
 
 /// Help with a field.
-fn hint(name: &'static str, help: &str) -> Html {
+fn hint(name: &str, help: &str) -> Html {
     if help.is_empty() {
         return Html::default();
     }
@@ -80,37 +84,41 @@ fn hint(name: &'static str, help: &str) -> Html {
 }
 
 /// What is wrong with a field, beside it.
-fn error(state: FormState, name: &'static str) -> AnyView {
-    let id = [name, "-error"].concat();
-    (move || state.said(name).map(|said| view! { <p class="field-error" id=id.clone()>{said}</p> })).into_any()
+fn error(state: FormState, name: &str) -> AnyView {
+    let (id, name) = ([name, "-error"].concat(), name.to_owned());
+    (move || state.said(&name).map(|said| view! { <p class="field-error" id=id.clone()>{said}</p> })).into_any()
 }
 
 /// The ids of what describes a field: its hint and, while there is one, its error.
-fn described(state: FormState, name: &'static str, has_hint: bool) -> impl Fn() -> Option<String> + Clone {
+fn described(state: FormState, name: &str, has_hint: bool) -> impl Fn() -> Option<String> + Clone + use<> {
+    let name = name.to_owned();
     move || {
-        let ids = match (has_hint, state.problem(name).is_some()) {
+        let ids = match (has_hint, state.problem(&name).is_some()) {
             (false, false) => return None,
-            (true, false) => [name, "-hint"].concat(),
-            (false, true) => [name, "-error"].concat(),
-            (true, true) => [name, "-hint ", name, "-error"].concat(),
+            (true, false) => [&name, "-hint"].concat(),
+            (false, true) => [&name, "-error"].concat(),
+            (true, true) => [&name, "-hint ", &name, "-error"].concat(),
         };
         Some(ids)
     }
 }
 
 /// `aria-invalid` of a field.
-fn invalid(state: FormState, name: &'static str) -> impl Fn() -> Option<&'static str> + Clone {
-    move || state.problem(name).is_some().then_some("true")
+fn invalid(state: FormState, name: &str) -> impl Fn() -> Option<&'static str> + Clone + use<> {
+    let name = name.to_owned();
+    move || state.problem(&name).is_some().then_some("true")
 }
 
 /// A line to type into. Nothing is cut off while typing or pasting: what is too long is said, not swallowed.
 #[must_use]
-pub fn line(field: &Line) -> AnyView {
-    let Line { name, label, hint: help, autocomplete, kind } = *field;
+pub fn line(field: &Line<'_>) -> AnyView {
+    let Line { name, label, hint: help, autocomplete, kind, required } = *field;
+    let label = &*labeled(label, required);
     let state = enter(name, label, Missing::Line);
     let (kind, mode, class) = match kind {
         Kind::Words => ("text", "text", "field-line"),
         Kind::Email => ("email", "email", "field-line"),
+        Kind::Telephone => ("tel", "tel", "field-line"),
         Kind::Code => ("text", "numeric", "field-line field-line-code"),
     };
     view! {
@@ -120,14 +128,14 @@ pub fn line(field: &Line) -> AnyView {
             <input
                 class=class
                 id=id_of(name)
-                name=name
+                name=name.to_owned()
                 r#type=kind
                 inputmode=mode
                 value=state.value(name)
-                autocomplete=if autocomplete.is_empty() { "off" } else { autocomplete }
+                autocomplete=or_off(autocomplete)
                 autocapitalize=(mode != "text").then_some("off")
                 spellcheck="false"
-                required=true
+                required=required
                 aria-describedby=described(state, name, !help.is_empty())
                 aria-invalid=invalid(state, name)
             />
@@ -139,12 +147,14 @@ pub fn line(field: &Line) -> AnyView {
 /// One of a list, by value and words.
 #[must_use]
 pub fn select(
-    name: &'static str,
-    label: &'static str,
-    help: &'static str,
-    autocomplete: &'static str,
+    name: &str,
+    label: &str,
+    help: &str,
+    autocomplete: &str,
+    required: bool,
     choices: &[(String, String)],
 ) -> AnyView {
+    let label = &*labeled(label, required);
     let state = enter(name, label, Missing::Choice);
     let chosen = state.value(name);
     let mut options = vec![element("option", &[("value", "")], &[text(forms::T.here().choose)])];
@@ -159,9 +169,9 @@ pub fn select(
             <select
                 class="field-select"
                 id=id_of(name)
-                name=name
-                autocomplete=autocomplete
-                required=true
+                name=name.to_owned()
+                autocomplete=or_off(autocomplete)
+                required=required
                 aria-describedby=described(state, name, !help.is_empty())
                 aria-invalid=invalid(state, name)
                 inner_html=join(&options).into_string()
@@ -171,12 +181,22 @@ pub fn select(
     .into_any()
 }
 
+/// A label that says so when its field may be left out.
+fn labeled(label: &str, required: bool) -> String {
+    if required { label.to_owned() } else { forms::T.here().optional.with(label) }
+}
+
+fn or_off(autocomplete: &str) -> String {
+    if autocomplete.is_empty() { "off" } else { autocomplete }.to_owned()
+}
+
 /// An answer to a question: value, words, and the language of the words where it is another.
-pub type Answer = (&'static str, &'static str, Option<&'static str>);
+pub type Answer<'a> = (&'a str, &'a str, Option<&'static str>);
 
 /// One of a few, all in sight.
 #[must_use]
-pub fn radios(name: &'static str, question: &'static str, help: &'static str, answers: &[Answer]) -> AnyView {
+pub fn radios(name: &str, question: &str, help: &str, required: bool, answers: &[Answer<'_>]) -> AnyView {
+    let question = &*labeled(question, required);
     let state = enter(name, question, Missing::Choice);
     let chosen = state.value(name);
     let answers: Vec<Html> = answers
@@ -185,16 +205,12 @@ pub fn radios(name: &'static str, question: &'static str, help: &'static str, an
         .map(|(index, (value, words, lang))| {
             // The summary links to the question by the first answer.
             let id = if index == 0 { id_of(name) } else { [&id_of(name), "-", value].concat() };
-            let attributes = [
-                ("class", "choice-box"),
-                ("type", "radio"),
-                ("id", id.as_str()),
-                ("name", name),
-                ("value", value),
-                ("required", ""),
-                ("checked", ""),
-            ];
-            let input = void("input", if *value == chosen { &attributes } else { &attributes[..6] });
+            let attributes =
+                [("class", "choice-box"), ("type", "radio"), ("id", id.as_str()), ("name", name), ("value", value)];
+            let mut attributes = attributes.to_vec();
+            attributes.extend(required.then_some(("required", "")));
+            attributes.extend((*value == chosen).then_some(("checked", "")));
+            let input = void("input", &attributes);
             let label = [("class", "choice-label"), ("for", id.as_str()), ("lang", lang.unwrap_or_default())];
             let label = element("label", if lang.is_some() { &label } else { &label[..2] }, &[text(words)]);
             element("div", &[("class", "choice")], &[input, label])
@@ -202,7 +218,7 @@ pub fn radios(name: &'static str, question: &'static str, help: &'static str, an
         .collect();
     view! {
         <fieldset class="field" aria-describedby=described(state, name, !help.is_empty())>
-            <legend class="field-label">{question}</legend>
+            <legend class="field-label">{question.to_owned()}</legend>
             {fixed("field-head", &[hint(name, help)])}
             {error(state, name)}
             {fixed("choices", &answers)}
@@ -213,7 +229,7 @@ pub fn radios(name: &'static str, question: &'static str, help: &'static str, an
 
 /// A box to tick; it is sent as `yes`.
 #[must_use]
-pub fn tick(name: &'static str, label: &'static str) -> AnyView {
+pub fn tick(name: &str, label: &str) -> AnyView {
     let state = enter(name, label, Missing::Tick);
     view! {
         <div class="field">
@@ -223,14 +239,14 @@ pub fn tick(name: &'static str, label: &'static str) -> AnyView {
                     class="choice-box"
                     r#type="checkbox"
                     id=id_of(name)
-                    name=name
+                    name=name.to_owned()
                     value=YES
                     checked=state.value(name) == YES
                     required=true
                     aria-describedby=described(state, name, false)
                     aria-invalid=invalid(state, name)
                 />
-                <label class="choice-label" for=id_of(name)>{label}</label>
+                <label class="choice-label" for=id_of(name)>{label.to_owned()}</label>
             </div>
         </div>
     }
@@ -245,28 +261,29 @@ pub fn hidden(name: &'static str, value: String) -> AnyView {
 
 /// The one primary button. It says that it is busy while the form is on its way.
 #[must_use]
-pub fn send(label: &'static str) -> AnyView {
+pub fn send(label: &str) -> AnyView {
     button(label, "button button-primary", None)
 }
 
 /// The one primary button, when what it does cannot be undone.
 #[must_use]
-pub fn send_danger(label: &'static str) -> AnyView {
+pub fn send_danger(label: &str) -> AnyView {
     button(label, "button button-danger", None)
 }
 
 /// A button that sends the form with a name and a value.
 #[must_use]
-pub fn send_as(label: &'static str, class: &'static str, name: &'static str, value: String) -> AnyView {
+pub fn send_as(label: &str, class: &'static str, name: &'static str, value: String) -> AnyView {
     button(label, class, Some((name, value)))
 }
 
-fn button(label: &'static str, class: &'static str, named: Option<(&'static str, String)>) -> AnyView {
+fn button(label: &str, class: &'static str, named: Option<(&'static str, String)>) -> AnyView {
     let pending = expect_context::<FormState>().pending;
     let (name, value) = named.unzip();
+    let label = label.to_owned();
     view! {
         <button class=class r#type="submit" name=name value=value aria-disabled=move || pending.get().then_some("true")>
-            {move || if pending.get() { forms::T.here().busy } else { label }}
+            {move || if pending.get() { forms::T.here().busy.to_owned() } else { label.clone() }}
         </button>
     }
     .into_any()

@@ -33,7 +33,7 @@ pub struct FormState {
 #[derive(Debug, Clone)]
 pub(super) struct Known {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// Its label.
     pub label: String,
     /// How it is left out.
@@ -72,13 +72,13 @@ impl FormState {
 
     /// What is wrong with a field.
     #[must_use]
-    pub fn problem(self, field: &'static str) -> Option<Problem> {
+    pub fn problem(self, field: &str) -> Option<Problem> {
         self.returned.with(|r| r.errors.iter().find(|e| e.field == field).map(|e| e.problem))
     }
 
     /// What is wrong with a field, in words.
     #[must_use]
-    pub(super) fn said(self, field: &'static str) -> Option<String> {
+    pub(super) fn said(self, field: &str) -> Option<String> {
         self.problem(field).map(|problem| self.say(field, problem))
     }
 
@@ -243,7 +243,7 @@ fn summary(state: FormState) -> Option<Html> {
         .map(|error| {
             let said = state.say(&error.field, error.problem);
             match state.known.with_value(|known| known.iter().find(|k| k.name == error.field).cloned()) {
-                Some(known) => link(&known.with(&said), "", &["#field-", known.name].concat()),
+                Some(known) => link(&known.with(&said), "", &["#field-", &known.name].concat()),
                 None => text(&said),
             }
         })

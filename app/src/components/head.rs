@@ -27,7 +27,8 @@ pub fn about_page() -> leptos::prelude::AnyView {
     let request = use_context::<axum::http::request::Parts>();
     let known = request
         .and_then(|request| Page::at(request.uri.path()))
-        .filter(|(_, page)| !page.is_personal() && *page != Page::PolicySearch);
+        .filter(|(_, page)| !page.is_personal() && *page != Page::PolicySearch)
+        .filter(|(_, page)| use_context::<House>().is_none_or(|house| house.knows(page)));
     let (Some((locale, page)), Some(visit)) = (known, use_context::<Visit>()) else {
         return view! { <meta name="robots" content="noindex"/> }.into_any();
     };

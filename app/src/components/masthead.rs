@@ -5,10 +5,8 @@ use crate::address::Page;
 use crate::components::contents::Reading;
 use crate::frame::{in_language, without_mark};
 use crate::i18n::frame::T;
-use crate::i18n::sign_up;
 use crate::page::{House, Visitor};
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -30,17 +28,15 @@ fn masthead(house: &House, locale: Locale, page: Option<Page>, query: &str, sign
     let demo = house.demo.then(|| {
         view! { <p class="demo">{t.demo} " " <a href=Page::Outbox.path(locale)>{t.demo_mails}</a></p> }
     });
-    let room = |to: Page, words: &'static str| {
+    let room = |to: Page, words: String| {
         let current = (page.as_ref() == Some(&to)).then_some("page");
         view! { <li><a href=to.path(locale) aria-current=current>{words}</a></li> }.into_any()
     };
-    let mut rooms = vec![room(Page::Policy, t.policy), room(Page::Cookies, t.cookies)];
-    for programme in Programme::ALL {
-        if house.programmes.contains(&programme) {
-            rooms.push(room(Page::SignUp(programme), sign_up::T.of(locale).of(programme).name));
-        }
+    let mut rooms = vec![room(Page::Policy, t.policy.to_owned()), room(Page::Cookies, t.cookies.to_owned())];
+    for form in &house.forms {
+        rooms.push(room(Page::SignUp(form.slug.clone()), House::text(&form.name, locale)));
     }
-    rooms.push(if signed_in { room(Page::My, t.my) } else { room(Page::SignIn, t.sign_in) });
+    rooms.push(if signed_in { room(Page::My, t.my.to_owned()) } else { room(Page::SignIn, t.sign_in.to_owned()) });
     let typed = has_form(house, page.as_ref(), signed_in);
     let query = without_mark(query);
     let languages: Vec<AnyView> = Locale::ALL
@@ -83,13 +79,7 @@ fn masthead(house: &House, locale: Locale, page: Option<Page>, query: &str, sign
 /// Whether the page holds a form with typed text: one that is for those who are signed in shows none to others, and a
 /// programme that the policy does not know has no page.
 fn has_form(house: &House, page: Option<&Page>, signed_in: bool) -> bool {
-    page.is_some_and(|page| {
-        let known = match page {
-            Page::SignUp(programme) => house.programmes.contains(programme),
-            _ => true,
-        };
-        page.keeps_typed() && known && (signed_in || !page.needs_session())
-    })
+    page.is_some_and(|page| page.keeps_typed() && house.knows(page) && (signed_in || !page.needs_session()))
 }
 
 /// Leads to the same page in another language, at the article that is being read; once the reader has scrolled up to the

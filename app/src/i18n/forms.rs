@@ -7,6 +7,10 @@ use super::{Count, Gap, Texts};
 pub struct Forms {
     /// Above a form in which every field is needed.
     pub all_needed: &'static str,
+    /// Above a form in which some may be left out.
+    pub most_needed: &'static str,
+    /// The label of a field that may be left out.
+    pub optional: Gap,
     /// The first line of a list of choices.
     pub choose: &'static str,
     /// An answer.
@@ -51,14 +55,6 @@ pub struct Forms {
     pub language: &'static str,
     /// Hint of the language of mails.
     pub language_hint: &'static str,
-    /// Label of the nationality.
-    pub nationality: &'static str,
-    /// Label of the country of residence.
-    pub country: &'static str,
-    /// Label of the city of residence.
-    pub city: &'static str,
-    /// Hint of the city of residence.
-    pub city_hint: &'static str,
     /// Label of a code.
     pub code: &'static str,
     /// Hint of a code.
@@ -77,6 +73,8 @@ pub struct Forms {
 pub static T: Texts<Forms> = Texts {
     ko: Forms {
         all_needed: "모든 항목을 채워 주세요.",
+        most_needed: "‘선택’이라고 적힌 항목 말고는 모두 채워 주세요.",
+        optional: Gap("{} (선택)"),
         choose: "선택해 주세요",
         yes: "예",
         no: "아니요",
@@ -99,10 +97,6 @@ pub static T: Texts<Forms> = Texts {
         email: "메일 주소",
         language: "메일을 받을 언어",
         language_hint: "센터가 보내는 모든 메일을 이 언어로 받으십니다.",
-        nationality: "국적",
-        country: "거주국가",
-        city: "거주도시",
-        city_hint: "도시 이름만 적어 주세요. 주소는 필요하지 않습니다.",
         code: "코드 6자리",
         code_hint: "메일에 있는 숫자입니다. 복사해서 붙여 넣으셔도 됩니다.",
         no_mail: "메일이 오지 않나요?",
@@ -112,6 +106,8 @@ pub static T: Texts<Forms> = Texts {
     },
     zh_tw: Forms {
         all_needed: "所有欄位皆為必填。",
+        most_needed: "除標示「選填」者外，皆為必填。",
+        optional: Gap("{}（選填）"),
         choose: "請選擇",
         yes: "是",
         no: "否",
@@ -134,10 +130,6 @@ pub static T: Texts<Forms> = Texts {
         email: "電子郵件地址",
         language: "收信語言",
         language_hint: "本中心寄給您的郵件都會使用這個語言。",
-        nationality: "國籍",
-        country: "居住國家",
-        city: "居住城市",
-        city_hint: "只需填寫城市名稱，不需要地址。",
         code: "6位數驗證碼",
         code_hint: "請輸入郵件中的數字，也可以複製貼上。",
         no_mail: "沒有收到郵件？",
@@ -147,6 +139,8 @@ pub static T: Texts<Forms> = Texts {
     },
     zh: Forms {
         all_needed: "所有项目均为必填。",
+        most_needed: "除标有“选填”的项目外，均为必填。",
+        optional: Gap("{}（选填）"),
         choose: "请选择",
         yes: "是",
         no: "否",
@@ -169,10 +163,6 @@ pub static T: Texts<Forms> = Texts {
         email: "电子邮箱地址",
         language: "接收邮件的语言",
         language_hint: "本中心发给您的邮件都会使用这种语言。",
-        nationality: "国籍",
-        country: "居住国家",
-        city: "居住城市",
-        city_hint: "只需填写城市名称，不需要地址。",
         code: "6位验证码",
         code_hint: "请输入邮件中的数字，也可以复制粘贴。",
         no_mail: "没有收到邮件？",
@@ -182,6 +172,8 @@ pub static T: Texts<Forms> = Texts {
     },
     ja: Forms {
         all_needed: "すべての項目が必須です。",
+        most_needed: "「任意」とある項目のほかは、すべて必須です。",
+        optional: Gap("{}（任意）"),
         choose: "選択してください",
         yes: "はい",
         no: "いいえ",
@@ -204,10 +196,6 @@ pub static T: Texts<Forms> = Texts {
         email: "メールアドレス",
         language: "メールの言語",
         language_hint: "センターからのメールは、すべてこの言語で届きます。",
-        nationality: "国籍",
-        country: "居住国",
-        city: "居住都市",
-        city_hint: "都市名だけを入力してください。住所は必要ありません。",
         code: "6桁のコード",
         code_hint: "メールにある数字です。貼り付けてもかまいません。",
         no_mail: "メールが届きませんか",
@@ -217,6 +205,8 @@ pub static T: Texts<Forms> = Texts {
     },
     en: Forms {
         all_needed: "Please fill in every field.",
+        most_needed: "Please fill in every field that is not marked as optional.",
+        optional: Gap("{} (optional)"),
         choose: "Please choose",
         yes: "Yes",
         no: "No",
@@ -239,10 +229,6 @@ pub static T: Texts<Forms> = Texts {
         email: "E-mail address",
         language: "Language of the mails",
         language_hint: "All mail from this center reaches you in this language.",
-        nationality: "Nationality",
-        country: "Country of residence",
-        city: "City of residence",
-        city_hint: "The name of the city alone; no address is needed.",
         code: "Six-digit code",
         code_hint: "The digits from the mail. You can paste them.",
         no_mail: "No mail?",

@@ -1,6 +1,6 @@
 //! The form to correct data.
 
-use super::sign_up::{group_fields, language_field, name_line};
+use super::sign_up::ask;
 use crate::address::Page;
 use crate::components::fields::{buttons, send};
 use crate::components::form::page_form;
@@ -11,23 +11,22 @@ use crate::i18n::{forms, locale};
 use crate::page::{CorrectPage, Returned};
 use leptos::prelude::*;
 
-/// Name, language of mails and, for members of the group, its fields; filled with what is held.
+/// Everything that the person told, but the address; filled with what is held.
 #[component]
 pub(super) fn CorrectView(page: CorrectPage, form: Option<Returned>) -> impl IntoView {
     let t = T.here();
-    let CorrectPage { values, group, countries } = page;
+    let CorrectPage { values, questions, countries } = page;
+    let change = link(t.correct_address_link, "", &Page::ChangeAddress.path(locale()));
+    let address = element("p", &[], &[text(t.correct_address), text(" "), change]);
+    let aside = element("aside", &[("class", "aside")], &[address]);
     let fields = move || {
-        let mut fields = vec![name_line(), language_field()];
-        if group {
-            fields.extend(group_fields(&countries));
-        }
-        fields.push(buttons(vec![send(t.correct_send)], forms::T.here().cancel, Page::My));
+        let mut fields: Vec<AnyView> = questions.iter().map(|question| ask(question, &countries, "")).collect();
+        // An address is changed elsewhere; where it is all that is held, there is nothing to save.
+        let save = (!questions.is_empty()).then(|| send(t.correct_send));
+        fields.push(buttons(save.into_iter().collect(), forms::T.here().cancel, Page::My));
         fields
     };
     let start = form.unwrap_or(Returned { values, errors: Vec::new() });
     let form = page_form(start, None, Box::new(fields));
-    let change = link(t.correct_address_link, "", &Page::ChangeAddress.path(locale()));
-    let address = element("p", &[], &[text(t.correct_address), text(" "), change]);
-    let aside = element("aside", &[("class", "aside")], &[address]);
     page_with_form(t.correct, &[opening_of(t.correct, t.correct_lead)], form, &[aside])
 }

@@ -5,8 +5,8 @@ use crate::components::fields::{buttons, named, send, send_danger, tick};
 use crate::components::form::page_form;
 use crate::components::markup::{Html, element, link, list_of_texts, paragraph, text, words};
 use crate::components::opening::{opening_of, page_with_form};
+use crate::i18n::locale;
 use crate::i18n::my::leaving::T;
-use crate::i18n::{locale, sign_up};
 use crate::page::{PreviewPage, Returned};
 use leptos::prelude::*;
 
@@ -14,16 +14,15 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn WithdrawView(page: PreviewPage) -> impl IntoView {
     let t = T.here();
-    let Some(programme) = page.programme else { return ().into_any() };
-    let of = sign_up::T.here().of(programme);
-    let everything = page.everything;
+    let Some(said) = page.said.clone() else { return ().into_any() };
+    let (everything, title, button) = (page.everything, said.title, said.button);
     let all = if everything { words("p", "notice notice-warning", t.withdraw_all) } else { Html::default() };
     let fields = move || {
-        let end = if everything { send_danger(of.end_button) } else { send(of.end_button) };
+        let end = if everything { send_danger(&button) } else { send(&button) };
         vec![buttons(vec![end], t.keep, Page::My)]
     };
     let form = page_form(Returned::default(), None, Box::new(fields));
-    page_with_form(of.end, &[opening_of(of.end, t.withdraw_lead), all, preview(&page)], form, &[])
+    page_with_form(&title, &[opening_of(&title, t.withdraw_lead), all, preview(&page)], form, &[])
 }
 
 /// Before everything is deleted.

@@ -60,13 +60,11 @@ pub(crate) fn show(loaded: Option<Loaded>) -> AnyView {
         PageData::Made(page) => made::made(*page),
         PageData::Cookies(page) => view! { <cookies::CookiesView page=*page form/> }.into_any(),
         PageData::SignUp(page) => view! { <sign_up::SignUpView page=*page form/> }.into_any(),
-        PageData::SignUpSent(programme) => view! { <sign_up::SentView programme/> }.into_any(),
-        PageData::Confirm { programme, token } => view! { <sign_up::ConfirmView programme token/> }.into_any(),
-        PageData::Confirmed(programme) => view! { <sign_up::ConfirmedView programme/> }.into_any(),
-        PageData::Unsubscribe { programme, token } => {
-            view! { <unsubscribe::UnsubscribeView programme token/> }.into_any()
-        }
-        PageData::Unsubscribed => view! { <unsubscribe::UnsubscribedView/> }.into_any(),
+        PageData::SignUpSent { form, within } => view! { <sign_up::SentView form within/> }.into_any(),
+        PageData::Confirm { said, within, token } => view! { <sign_up::ConfirmView said within token/> }.into_any(),
+        PageData::Confirmed(said) => view! { <sign_up::ConfirmedView said/> }.into_any(),
+        PageData::Unsubscribe { said, token } => view! { <unsubscribe::UnsubscribeView said token/> }.into_any(),
+        PageData::Unsubscribed { form } => view! { <unsubscribe::UnsubscribedView form/> }.into_any(),
         PageData::SignIn => view! { <sign_in::SignInView form/> }.into_any(),
         PageData::SignInCode => view! { <sign_in::CodeView form/> }.into_any(),
         PageData::SignInLink { token, same_browser } => {

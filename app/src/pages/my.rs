@@ -43,13 +43,14 @@ fn moving(change: &AddressChange) -> Html {
 /// Name, address and language.
 fn person(overview: &Overview) -> Html {
     let (t, f) = (T.here(), forms::T.here());
-    let told = [
-        (f.name, text(&overview.name)),
+    let name = (!overview.name.is_empty()).then(|| (f.name, text(&overview.name)));
+    let mut told: Vec<_> = name.into_iter().collect();
+    told.extend([
         (f.email, text(&overview.email)),
         (f.language, text(&overview.language)),
         (t.since, text(&overview.since)),
         (t.changed, text(&overview.changed)),
-    ];
+    ]);
     let buttons = [
         link(t.correct, "button button-secondary", &Page::Correct.path(locale())),
         link(t.change_address, "link", &Page::ChangeAddress.path(locale())),
@@ -82,8 +83,8 @@ fn participation(part: &Participation, since: Html) -> Html {
         (t.confirmed, text(&part.confirmed)),
         (t.version, join(&[version, note(&t.version_language.with(&part.version_language))])),
     ];
-    let end = Page::Withdraw(part.programme).path(locale());
-    let end = link_line(s.of(part.programme).end_button, "button button-secondary", &end);
+    let end = Page::Withdraw(part.address.clone()).path(locale());
+    let end = link_line(&part.end, "button button-secondary", &end);
     holding(&[words("h3", "panel-title", &part.purpose), facts(&told), since, end])
 }
 

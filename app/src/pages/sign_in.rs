@@ -1,6 +1,6 @@
 //! Signing in with a mailed code or link, and signing out.
 
-use super::sign_up::{email_line, forms_of_all, no_mail};
+use super::sign_up::{all_forms, email_line, no_mail};
 use crate::address::Page;
 use crate::components::fields::{Kind, Line, buttons, hidden, line, named, send};
 use crate::components::form::page_form;
@@ -18,14 +18,21 @@ pub(super) fn SignInView(form: Option<Returned>) -> impl IntoView {
     let (t, f) = (T.here(), forms::T.here());
     let fields = move || vec![email_line(f.email, t.email_hint), send(t.send)];
     let form = page_form(form.unwrap_or_default(), None, Box::new(fields));
-    let sign_up = element("aside", &[("class", "aside")], &[paragraph(t.nothing_yet), list("", &forms_of_all())]);
+    let sign_up = element("aside", &[("class", "aside")], &[paragraph(t.nothing_yet), list("", &all_forms())]);
     page_with_form(t.title, &[opening_of(t.title, t.lead)], form, &[sign_up])
 }
 
 /// The line for a code.
 pub(super) fn code_line() -> AnyView {
     let f = forms::T.here();
-    line(&Line { name: named::CODE, label: f.code, hint: f.code_hint, autocomplete: "one-time-code", kind: Kind::Code })
+    line(&Line {
+        name: named::CODE,
+        label: f.code,
+        hint: f.code_hint,
+        autocomplete: "one-time-code",
+        kind: Kind::Code,
+        required: true,
+    })
 }
 
 /// Takes the code.

@@ -3,6 +3,7 @@
 //! Each rule is a function that looks at one part and reports all it finds: who edits a register wants to see everything
 //! at once.
 
+mod forms;
 mod previous;
 mod texts;
 
@@ -63,6 +64,7 @@ pub fn check(register: &Register) -> Vec<RegisterProblem> {
     ids(register, &mut found);
     items(register, &mut found);
     purposes(register, &mut found);
+    forms::check(register, &mut found);
     automatic(register, &mut found);
     consignees(register, &mut found);
     cookies(register, &mut found);
@@ -75,7 +77,7 @@ pub fn check(register: &Register) -> Vec<RegisterProblem> {
 macro_rules! at {
     ($($step:expr),+ $(,)?) => { vec![$($crate::policy::check::Step::from($step)),+] };
 }
-use at;
+pub(crate) use at;
 
 #[derive(Default)]
 struct Found(Vec<RegisterProblem>);

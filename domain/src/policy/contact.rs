@@ -62,7 +62,7 @@ pub enum FromAbroad {
     Tel,
 }
 
-/// A telephone or fax number: international (`+82-2-2133-2971`, E.164 with hyphens) or one that only works inside
+/// A telephone or fax number: international (`+82-2-1234-5678`, E.164 with hyphens) or one that only works inside
 /// Korea (`118`, `1833-6972`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -72,7 +72,7 @@ pub struct Phone(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotAContact {
     /// Not a telephone number.
-    #[error("a telephone number is written like `+82-2-2133-2971`, or `118` where it works inside Korea only")]
+    #[error("a telephone number is written like `+82-2-1234-5678`, or `118` where it works inside Korea only")]
     Phone,
     /// Not a mail address.
     #[error("not a mail address of ASCII characters")]
@@ -89,7 +89,7 @@ impl Phone {
         &self.0
     }
 
-    /// The number without hyphens, for a `tel:` link (RFC 3966): `+82221332971`.
+    /// The number without hyphens, for a `tel:` link (RFC 3966): `+82212345678`.
     #[must_use]
     pub fn dialed(&self) -> String {
         self.0.replace('-', "")
@@ -212,10 +212,10 @@ mod tests {
     #[test]
     fn telephone_numbers_are_dialed_as_e164_or_inside_korea() {
         for (written, dialed, international) in [
-            ("+82-2-2133-2971", "+82221332971", true),
+            ("+82-2-1234-5678", "+82212345678", true),
             ("118", "118", false),
             ("1833-6972", "18336972", false),
-            ("02-2133-2971", "0221332971", false),
+            ("02-1234-5678", "0212345678", false),
         ] {
             let phone = Phone::try_from(written.to_owned()).expect(written);
             assert_eq!((phone.shown(), phone.is_international()), (written, international));

@@ -1,6 +1,5 @@
 //! What a person is told before consenting, in words.
 
-use crate::programme::Programme;
 use serde::{Deserialize, Serialize};
 
 /// A purpose in one language, ready to be shown: what Article 15(2) of the Act wants said before consent (purpose,
@@ -25,6 +24,4 @@ pub struct PurposeNotice {
     pub basis: String,
     /// The right to refuse and what follows; empty where the version has no such sentence.
     pub refusal: String,
-    /// The sign-up form that collects the items, if there is one.
-    pub form: Option<Programme>,
 }

@@ -99,6 +99,8 @@ words! {
         Basis = "basis",
         /// The right to refuse and what follows.
         Refusal = "refusal",
+        /// A link to its sign-up form.
+        Form = "form",
     }
 }
 words! {
@@ -171,10 +173,6 @@ words! {
         Cookies = "cookies",
         /// What is held about the reader.
         My = "my",
-        /// The form of the newsletter.
-        Newsletter = "newsletter",
-        /// The form of the Global Monitoring Group.
-        MonitoringGroup = "monitoring_group",
         /// All versions of the policy.
         History = "history",
     }
@@ -204,8 +202,6 @@ impl Page {
         match self {
             Self::Cookies => "/cookies",
             Self::My => "/my",
-            Self::Newsletter => "/newsletter",
-            Self::MonitoringGroup => "/monitoring-group",
             Self::History => "/policy/history",
         }
     }

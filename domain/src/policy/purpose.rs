@@ -2,7 +2,7 @@
 
 use super::{EntryId, LawArticle, RetentionRule};
 use crate::locale::Localized;
-use crate::programme::Programme;
+use crate::programme::{Slug, Way};
 use serde::{Deserialize, Serialize};
 
 /// One purpose of processing (`[[purposes]]`). The sign-up form, the notice before consent, the overview in my-data and
@@ -14,7 +14,7 @@ pub struct Purpose {
     pub id: EntryId,
     /// The sign-up form that collects its items; none for a purpose that people do not sign up for.
     #[serde(default)]
-    pub form: Option<Programme>,
+    pub form: Option<Form>,
     /// Its name for readers.
     pub name: Localized<String>,
     /// The tasks it covers, at least one (Act, Article 30(1)1).
@@ -48,10 +48,49 @@ pub struct Purpose {
 }
 
 impl Purpose {
+    /// The items that its form asks for: required, then optional ones.
+    pub fn asked(&self) -> impl Iterator<Item = &EntryId> {
+        self.required.iter().chain(&self.optional)
+    }
+
     /// Every item of the purpose: required, optional, then derived ones.
     pub fn items(&self) -> impl Iterator<Item = &EntryId> {
         self.required.iter().chain(&self.optional).chain(&self.derived)
     }
+}
+
+/// The sign-up form of a purpose (`[purposes.form]`): where it is, what it offers beside, and what the purpose is called in
+/// the sentences around it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// Its address behind the language.
+    pub slug: Slug,
+    /// How one takes part.
+    pub way: Way,
+    /// Other purposes with a form that may be consented to on this one, each apart from it (Act, Article 22(1)).
+    #[serde(default)]
+    pub offers: Vec<EntryId>,
+    /// Whether people say that they are 14 or older (Act, Article 22-2). They are asked unless the register says no.
+    #[serde(default = "asked")]
+    pub age14: bool,
+    /// What one gets: the sentence under the heading of the form. May say `{{controller.name}}`.
+    pub lead: Localized<String>,
+    /// What the purpose is called inside a sentence, where that is not its name: "the newsletter".
+    #[serde(default)]
+    pub called: Option<Localized<String>>,
+    /// What it is called where it was called by its name already: "the group".
+    #[serde(default)]
+    pub short: Option<Localized<String>>,
+}
+
+const fn asked() -> bool {
+    true
+}
+
+impl Form {
+    /// What stands for the full name of the controller in [`lead`](Self::lead).
+    pub const CONTROLLER: &'static str = "{{controller.name}}";
 }
 
 /// Something that is recorded without being asked for (`[[automatic]]`), such as the log of accesses.

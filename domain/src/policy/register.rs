@@ -1,11 +1,11 @@
 //! The register: every fact of one version of a policy, once.
 
 use super::{
-    Automatic, Consignee, Cookie, Disclosure, EntryId, Officer, Period, Purpose, Redress, StorageName, VersionId,
+    Automatic, Consignee, Cookie, Disclosure, EntryId, Item, Officer, Period, Purpose, Redress, StorageName, VersionId,
 };
 use crate::date::Date;
 use crate::locale::{Locale, Localized};
-use crate::programme::Programme;
+use crate::programme::Slug;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -40,9 +40,9 @@ pub struct Register {
     /// What is said about the numbering of articles.
     #[serde(default)]
     pub articles: Articles,
-    /// The name of every item of personal data that occurs anywhere.
+    /// Every item of personal data that occurs anywhere: its name, and how it is asked for.
     #[serde(default)]
-    pub items: BTreeMap<EntryId, Localized<String>>,
+    pub items: BTreeMap<EntryId, Item>,
     /// What personal data is processed for.
     #[serde(default)]
     pub purposes: Vec<Purpose>,
@@ -102,9 +102,15 @@ impl Register {
         self.purposes.iter().find(|purpose| &purpose.id == id)
     }
 
-    /// The purposes for which this form collects items.
-    pub fn purposes_of(&self, form: Programme) -> impl Iterator<Item = &Purpose> {
-        self.purposes.iter().filter(move |purpose| purpose.form == Some(form))
+    /// The purposes that people sign up for, in the order they are shown in.
+    pub fn programmes(&self) -> impl Iterator<Item = &Purpose> {
+        self.purposes.iter().filter(|purpose| purpose.form.is_some())
+    }
+
+    /// The purpose whose form has this address.
+    #[must_use]
+    pub fn programme_at(&self, slug: &Slug) -> Option<&Purpose> {
+        self.programmes().find(|purpose| purpose.form.as_ref().is_some_and(|form| &form.slug == slug))
     }
 
     /// The automatic record with this id.
@@ -146,7 +152,7 @@ impl Register {
     /// The name of an item.
     #[must_use]
     pub fn item(&self, id: &str) -> Option<&Localized<String>> {
-        self.items.get(id)
+        self.items.get(id).map(|item| &item.name)
     }
 
     /// The period with this id.

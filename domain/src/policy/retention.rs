@@ -1,6 +1,7 @@
 //! How long something is kept, and on which day it must be gone.
 
 use crate::date::Date;
+use crate::time::{DAY, Instant};
 use serde::{Deserialize, Serialize};
 use std::num::NonZeroU32;
 
@@ -40,13 +41,18 @@ pub enum PeriodError {
 }
 
 impl Period {
+    /// The shortest period there is.
+    pub const SHORTEST: Self = Self { count: NonZeroU32::MIN, unit: Unit::Minutes };
     /// The largest count. It is there to catch slips; a hundred years in days are fewer.
     pub const LONGEST: u32 = 100_000;
 
     /// A period of `count` units; none for zero and above [`Self::LONGEST`].
     #[must_use]
-    pub fn new(count: u32, unit: Unit) -> Option<Self> {
-        NonZeroU32::new(count).filter(|n| n.get() <= Self::LONGEST).map(|count| Self { count, unit })
+    pub const fn new(count: u32, unit: Unit) -> Option<Self> {
+        match NonZeroU32::new(count) {
+            Some(count) if count.get() <= Self::LONGEST => Some(Self { count, unit }),
+            _ => None,
+        }
     }
 
     /// How many units.
@@ -75,6 +81,61 @@ impl Period {
             Unit::Months => from.after_months(self.count()),
             Unit::Years => from.after_months(self.count().checked_mul(12)?),
         }
+    }
+
+    /// The latest day from which [`Self::last_day`] is `day` or earlier: what ended then or before is due. None before the
+    /// calendar.
+    #[must_use]
+    pub fn first_day(self, day: Date) -> Option<Date> {
+        let at = |days: i64| Date::FIRST.plus_days(u32::try_from(days).ok()?);
+        let is_due = |days: i64| at(days).and_then(|from| self.last_day(from)).is_some_and(|last| last <= day);
+        let (mut due, mut not_yet) = (-1, Date::FIRST.days_until(day) + 1);
+        while not_yet - due > 1 {
+            let middle = due + (not_yet - due) / 2;
+            if is_due(middle) { due = middle } else { not_yet = middle }
+        }
+        at(due)
+    }
+
+    /// The moment at which a period that began at `from` is over: to the millisecond for minutes, hours and days; for months
+    /// and years the same time of day in Korea on [`Self::last_day`]. The end of time where that day is behind the calendar.
+    #[must_use]
+    pub fn after(self, from: Instant) -> Instant {
+        if let Some(seconds) = self.exact_seconds() {
+            return from + i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000);
+        }
+        let day = from.korean_date();
+        match self.last_day(day) {
+            Some(last) => from + day.days_until(last).saturating_mul(DAY),
+            None => Instant::from_millis(i64::MAX),
+        }
+    }
+
+    /// The latest moment from which this period is over at `now`: what began then or earlier has run out, what began later
+    /// has not.
+    ///
+    /// ```
+    /// use changho_domain::{policy::{Period, Unit}, time::Instant};
+    /// let half_a_year = Period::new(6, Unit::Months).ok_or("six is not zero")?;
+    /// let now = Instant::from_millis(1_796_094_000_000);
+    /// let latest = half_a_year.before(now);
+    /// assert!(half_a_year.after(latest) <= now && half_a_year.after(latest + 1) > now);
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub fn before(self, now: Instant) -> Instant {
+        if let Some(seconds) = self.exact_seconds() {
+            return now + -i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000);
+        }
+        // A later beginning never ends earlier, so the moment can be searched for by halves: it lies between no days and as
+        // many as the longest months have.
+        let longest_year = i64::from(self.count()).saturating_mul(366 * DAY);
+        let (mut over, mut not_yet) = (now + -longest_year, now + 1);
+        while not_yet - over > 1 {
+            let middle = over + (not_yet - over) / 2;
+            if self.after(middle) <= now { over = middle } else { not_yet = middle }
+        }
+        over
     }
 
     /// The period in seconds, for counting from a moment; none for months and years, which have no fixed length.
@@ -345,6 +406,33 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_over_began_in_time_and_what_is_not_did_not(
+            count in 1_u32..500,
+            unit in prop::sample::select(vec![Unit::Minutes, Unit::Hours, Unit::Days, Unit::Months, Unit::Years]),
+            now in 0_i64..4_000_000_000_000,
+        ) {
+            let period = Period::new(count, unit).expect("not zero");
+            let latest = period.before(Instant::from_millis(now));
+            prop_assert!(period.after(latest).millis() <= now);
+            prop_assert!(period.after(latest + 1).millis() > now);
+        }
+
+        #[test]
+        fn what_ended_by_the_first_day_is_due_and_what_ended_later_is_not(
+            count in 1_u32..2_000,
+            unit in prop::sample::select(vec![Unit::Minutes, Unit::Hours, Unit::Days, Unit::Months, Unit::Years]),
+            start in 0_u32..400_000,
+        ) {
+            let period = Period::new(count, unit).expect("not zero");
+            let today = day("1970-01-01").plus_days(start).expect("inside the calendar");
+            if let Some(first) = period.first_day(today) {
+                prop_assert!(period.last_day(first).is_some_and(|last| last <= today));
+                let next = first.plus_days(1).and_then(|next| period.last_day(next));
+                prop_assert!(next.is_none_or(|last| last > today));
+            }
+        }
+
         #[test]
         fn a_later_end_is_never_due_earlier(
             count in 1_u32..2_000,

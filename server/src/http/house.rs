@@ -1,9 +1,10 @@
 //! What stays the same for all pages: who runs this center.
 
-use changho_app::page::House;
+use changho_app::page::{FormLink, House};
 use changho_domain::locale::Locale;
-use changho_services::Center;
+use changho_domain::programme::ProgrammeId;
 use changho_services::policy::Version;
+use changho_services::{Center, programmes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ impl Houses {
     /// Of every version of a center.
     #[must_use]
     pub fn of_all(center: &Center) -> Self {
-        Self(Arc::new(center.shelf.versions().map(|v| (v.id().to_owned(), house(v, center.demo))).collect()))
+        Self(Arc::new(center.shelf.versions().map(|v| (v.id().to_owned(), house(center, v))).collect()))
     }
 
     /// What pages say while this version is in force.
@@ -25,7 +26,7 @@ impl Houses {
     }
 }
 
-fn house(version: &Version, demo: bool) -> House {
+fn house(center: &Center, version: &Version) -> House {
     let register = version.register();
     let texts = |pick: &dyn Fn(Locale) -> String| Locale::ALL.into_iter().map(pick).collect::<Vec<_>>();
     let desk = register.desk();
@@ -35,11 +36,16 @@ fn house(version: &Version, demo: bool) -> House {
         desk: desk.map(|d| texts(&|l| d.department.get(l).clone())).unwrap_or_default(),
         telephone: desk.and_then(|d| d.tel.first()).map(|t| (t.dialed(), t.shown().to_owned())),
         email: desk.and_then(|d| d.email.as_ref()).map(|email| email.as_str().to_owned()),
-        programmes: changho_domain::programme::Programme::ALL
-            .into_iter()
-            .filter(|p| register.purposes.iter().any(|purpose| purpose.form == Some(*p)))
+        forms: register
+            .programmes()
+            .filter_map(|purpose| Some((ProgrammeId::from(purpose.id.clone()), purpose.form.as_ref()?)))
+            .map(|(programme, form)| FormLink {
+                slug: form.slug.clone(),
+                name: texts(&|l| programmes::named(center, &programme, l).name),
+                title: texts(&|l| programmes::texts(center, &programme, l).title),
+            })
             .collect(),
         sample: register.sample,
-        demo,
+        demo: center.demo,
     }
 }

@@ -68,8 +68,10 @@ pub(crate) fn assets(folder: &Path) -> PathBuf {
 
 /// The options of a command line.
 pub(crate) fn options(arguments: &[&str]) -> ServeOptions {
-    let Command::Serve(options) = Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command;
-    *options
+    match Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command {
+        Command::Serve(options) => *options,
+        other @ Command::ActivityPeriod(_) => panic!("{other:?}"),
+    }
 }
 
 /// The options of a demo in a folder.
@@ -97,7 +99,8 @@ impl Center {
         Self::of(folder, &application)
     }
 
-    fn of(folder: TempDir, application: &Application) -> Self {
+    /// One that was put together already.
+    pub(crate) fn of(folder: TempDir, application: &Application) -> Self {
         let services = application.center().clone();
         Self { router: application.router(), folder: Arc::new(folder), services, jar: Vec::new() }
     }
@@ -134,8 +137,7 @@ impl Center {
         if let Some(policies) = policies {
             options.policies = policies.to_owned();
         }
-        let application =
-            Application::build_with(options, clock, Entropy::system()).await.expect("the demo starts");
+        let application = Application::build_with(options, clock, Entropy::system()).await.expect("the demo starts");
         Self::of(folder, &application)
     }
 

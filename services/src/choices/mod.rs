@@ -12,7 +12,7 @@ use crate::center::Center;
 use crate::error::{Fault, Refusal};
 use crate::limits::{self, Limited, Network};
 use crate::store::Tx;
-use changho_domain::consent::{Act, CHOICE_LIFETIME, Categories, Place};
+use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::time::Instant;
@@ -77,7 +77,7 @@ pub struct NewChoice<'a> {
     pub locale: Locale,
 }
 
-/// Records an answer. It stands for six months, a refusal like an acceptance.
+/// Records an answer. It stands as long as the policy says, a refusal like an acceptance.
 ///
 /// # Errors
 /// [`Problem::TooMany`] at `act` when a network answers too often; a fault when the store fails. Nothing is recorded then.
@@ -95,7 +95,7 @@ pub async fn record(center: &Center, new: NewChoice<'_>) -> Result<Choice, Refus
         policy_version: new.policy_version.to_owned(),
         locale: new.locale,
         decided_at: now,
-        expires_at: now + CHOICE_LIFETIME,
+        expires_at: center.keeping().choice().after(now),
         replaces: new.replaces,
     };
     let mut tx = center.db.write().await?;

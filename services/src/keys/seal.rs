@@ -17,16 +17,16 @@ const TAG: usize = 16;
 /// Where a sealed value stands. It opens nowhere else: who can write to the database cannot move one person's value, or one
 /// column's, to another place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct Place<'a> {
     /// The table.
     pub table: &'static str,
     /// The column.
-    pub column: &'static str,
+    pub column: &'a str,
     /// The row.
     pub row: Uuid,
 }
 
-impl Place {
+impl Place<'_> {
     /// What is authenticated along with a value. The zero bytes keep `a.bc` and `ab.c` apart.
     fn associated(self) -> Vec<u8> {
         [&[VERSION][..], self.table.as_bytes(), &[0], self.column.as_bytes(), &[0], self.row.as_bytes()].concat()
@@ -56,7 +56,7 @@ impl SubjectKey {
 
     /// Seals a value for its place.
     #[must_use]
-    pub fn seal(&self, place: Place, plain: &[u8], entropy: &Entropy) -> Vec<u8> {
+    pub fn seal(&self, place: Place<'_>, plain: &[u8], entropy: &Entropy) -> Vec<u8> {
         seal(&self.0, &place.associated(), plain, entropy)
     }
 
@@ -64,13 +64,13 @@ impl SubjectKey {
     ///
     /// # Errors
     /// [`Fault::Sealed`] when it was changed, comes from another place, or was sealed with another key.
-    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Fault> {
         open(&self.0, &place.associated(), sealed)
     }
 
     /// Seals a text for its place.
     #[must_use]
-    pub fn seal_text(&self, place: Place, plain: &str, entropy: &Entropy) -> Vec<u8> {
+    pub fn seal_text(&self, place: Place<'_>, plain: &str, entropy: &Entropy) -> Vec<u8> {
         self.seal(place, plain.as_bytes(), entropy)
     }
 
@@ -78,7 +78,7 @@ impl SubjectKey {
     ///
     /// # Errors
     /// [`Fault::Sealed`] as for [`open`](Self::open); [`Fault::Content`] when it is not a text.
-    pub fn open_text(&self, place: Place, sealed: &[u8]) -> Result<String, Fault> {
+    pub fn open_text(&self, place: Place<'_>, sealed: &[u8]) -> Result<String, Fault> {
         let mut plain = self.open(place, sealed)?;
         String::from_utf8(std::mem::take(&mut *plain)).map_err(|_| Fault::Content("a sealed text is not UTF-8"))
     }
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn place(row: u128) -> Place {
+    fn place(row: u128) -> Place<'static> {
         Place { table: "subjects", column: "name_sealed", row: Uuid::from_u128(row) }
     }
 

@@ -87,7 +87,7 @@ pub(super) async fn deliver(center: &Center, sender: &Sender, id: Uuid) -> Resul
 }
 
 async fn attempt(center: &Center, sender: &Sender, id: Uuid, claimed: &Claimed) -> Result<(), Failure> {
-    if expires(claimed).is_some_and(|at| center.now() >= at) {
+    if expires(center, claimed).is_some_and(|at| center.now() >= at) {
         return Err(Failure::TooLate);
     }
     let sealed = claimed.sealed.as_deref().ok_or(Failure::Unreadable)?;
@@ -108,13 +108,13 @@ fn again(center: &Center, claimed: &Claimed, failure: Failure) -> Option<Instant
     // Up to a quarter more, so that mails that failed together do not come back together.
     let more = i64::from(u16::from_le_bytes(center.entropy.bytes())) * (pause / 4) / i64::from(u16::MAX);
     let due = center.now() + pause + more;
-    let give_up = expires(claimed).unwrap_or(Instant::from_millis(claimed.queued_at) + PATIENCE);
+    let give_up = expires(center, claimed).unwrap_or(Instant::from_millis(claimed.queued_at) + PATIENCE);
     (due < give_up).then_some(due)
 }
 
 /// When a mail is of no use any more.
-fn expires(claimed: &Claimed) -> Option<Instant> {
-    Letter::useful_for(&claimed.kind).map(|millis| Instant::from_millis(claimed.queued_at) + millis)
+fn expires(center: &Center, claimed: &Claimed) -> Option<Instant> {
+    Letter::useful_for(&claimed.kind, &center.keeping()).map(|millis| Instant::from_millis(claimed.queued_at) + millis)
 }
 
 /// Notes what became of a mail, and tries for a while if the store is busy. Tells whether there was something to note.

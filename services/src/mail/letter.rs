@@ -1,8 +1,8 @@
 //! What the center writes to people about.
 
+use crate::programmes::Named;
 use changho_domain::code::CODE_LIFETIME;
-use changho_domain::programme::Programme;
-use changho_domain::signup::{CHANGE_ADDRESS_WITHIN, CONFIRM_WITHIN};
+use changho_domain::policy::Keeping;
 
 /// A mail, before it is put into words.
 #[derive(Clone, PartialEq, Eq)]
@@ -10,21 +10,23 @@ pub enum Letter {
     /// Asks to confirm a sign-up.
     ConfirmSignUp {
         /// For what.
-        programme: Programme,
+        programme: Named,
         /// Opens the page that confirms.
         link: String,
+        /// For how long it does, in words.
+        within: String,
     },
     /// Somebody signed up again with an address that takes part already.
     AlreadySubscribed {
         /// For what.
-        programme: Programme,
+        programme: Named,
         /// Opens the sign-in page.
         sign_in_link: String,
     },
     /// A sign-up was confirmed.
     Welcome {
         /// For what.
-        programme: Programme,
+        programme: Named,
         /// Ends it; for programmes that consist of mails.
         unsubscribe_link: Option<String>,
     },
@@ -51,11 +53,15 @@ pub enum Letter {
         link: String,
         /// The new address, masked.
         new_masked: String,
+        /// For how long the link works, in words.
+        within: String,
     },
     /// Asks the new mailbox whether it belongs to the person.
     ConfirmAddressNew {
         /// Opens the page that says yes.
         link: String,
+        /// For how long it does, in words.
+        within: String,
     },
     /// The address was changed.
     AddressChanged,
@@ -73,9 +79,9 @@ pub enum Letter {
     /// A programme was ended.
     Cancelled {
         /// Which.
-        programme: Programme,
-        /// Opens the sign-up form, for those who think again.
-        sign_up_link: String,
+        programme: Named,
+        /// Opens the sign-up form, for those who think again; none for what one cannot sign up for any more.
+        sign_up_link: Option<String>,
     },
     /// Everything was deleted.
     Deleted {
@@ -108,6 +114,18 @@ impl Letter {
         }
     }
 
+    /// The programme that it is about.
+    #[must_use]
+    pub(super) const fn programme(&self) -> Option<&Named> {
+        match self {
+            Self::ConfirmSignUp { programme, .. }
+            | Self::AlreadySubscribed { programme, .. }
+            | Self::Welcome { programme, .. }
+            | Self::Cancelled { programme, .. } => Some(programme),
+            _ => None,
+        }
+    }
+
     /// The address for `List-Unsubscribe`, if the mail has one.
     #[must_use]
     pub fn unsubscribe_link(&self) -> Option<&str> {
@@ -120,11 +138,10 @@ impl Letter {
     /// For how long after it was written a mail of that kind is of use, in milliseconds; nothing, if it does not run out: a code
     /// and a link that no longer work only make people try them.
     #[must_use]
-    pub fn useful_for(kind: &str) -> Option<i64> {
+    pub fn useful_for(kind: &str, keeping: &Keeping) -> Option<i64> {
         match kind {
             "sign_in_code" | "step_up_code" | "nothing_held" => Some(CODE_LIFETIME),
-            "confirm_sign_up" => Some(CONFIRM_WITHIN),
-            "confirm_address_old" | "confirm_address_new" => Some(CHANGE_ADDRESS_WITHIN),
+            "confirm_sign_up" | "confirm_address_old" | "confirm_address_new" => Some(keeping.confirm_within()),
             _ => None,
         }
     }

@@ -28,7 +28,7 @@ const SPEND_KEY: &str = "INSERT INTO spent_keys (id, since) VALUES ($1, $2) ON C
 const SHOW: &str =
     "SELECT id, kind, locale, sealed, state, queued_at FROM mails WHERE sealed IS NOT NULL ORDER BY queued_at, id";
 
-const fn place(mail: Uuid) -> Place {
+const fn place(mail: Uuid) -> Place<'static> {
     Place { table: "mails", column: "sealed", row: mail }
 }
 

@@ -1,7 +1,7 @@
 //! Moving to another address. It counts once both mailboxes said yes: the old one, so that nobody else moves a person away;
 //! the new one, so that nobody is moved to a stranger's.
 
-use super::activities::{self, Activity};
+use super::activities::{self, Happened};
 use super::sessions::Session;
 use super::subject;
 use super::{address, spent, step_up, suppression};
@@ -10,11 +10,11 @@ use crate::error::{Fault, Refusal};
 use crate::keys::Place;
 use crate::limits::{self, Limited, Network};
 use crate::mail::{self, Letter};
+use crate::programmes;
 use crate::store::Tx;
 use changho_domain::email::EmailAddress;
 use changho_domain::form::Problem;
-use changho_domain::programme::Programme;
-use changho_domain::signup::{CHANGE_ADDRESS_WITHIN, field};
+use changho_domain::signup::field;
 use changho_domain::time::Instant;
 use uuid::Uuid;
 
@@ -114,23 +114,25 @@ pub async fn ask(center: &Center, session: &Session, typed: &str, network: &Netw
         token_hash(center, &old_token),
         token_hash(center, &new_token),
         now.millis(),
-        (now + CHANGE_ADDRESS_WITHIN).millis()
+        (now + center.keeping().confirm_within()).millis()
     )?;
-    activities::note(&mut tx, center, person.id, Activity::AddressChangeAsked).await?;
+    activities::note(&mut tx, center, person.id, Happened::AddressChangeAsked).await?;
 
     let link = |token: &str| format!("{}/{}/address/confirm?token={token}", center.base_url, person.locale.tag());
-    let letter = Letter::ConfirmAddressOld { link: link(&old_token), new_masked: new.masked() };
+    let within = programmes::confirmation(center, person.locale);
+    let letter = Letter::ConfirmAddressOld { link: link(&old_token), new_masked: new.masked(), within: within.clone() };
     mail::enqueue(&mut tx, center, &letter, &person.email, person.locale, Some(person.id), &event(id, OLD)).await?;
 
     let owner = subject::find_by_email(&mut tx, &new_hash).await?;
-    let held = subject::programmes(&mut tx, owner.map_or(Uuid::nil(), |(owner, _)| owner)).await?;
+    let held = subject::programmes(&mut tx, center, owner.map_or(Uuid::nil(), |(owner, _)| owner)).await?;
     let (letter, locale, about) = match owner {
         Some((owner, locale)) => {
-            let programme = held.first().copied().unwrap_or(Programme::Newsletter);
+            let first = held.first().ok_or(Fault::Content("a person who takes part in nothing"))?;
+            let programme = programmes::named(center, first, locale);
             let sign_in_link = format!("{}/{}/sign-in", center.base_url, locale.tag());
             (Letter::AlreadySubscribed { programme, sign_in_link }, locale, owner)
         }
-        None => (Letter::ConfirmAddressNew { link: link(&new_token) }, person.locale, person.id),
+        None => (Letter::ConfirmAddressNew { link: link(&new_token), within }, person.locale, person.id),
     };
     mail::enqueue(&mut tx, center, &letter, &new, locale, Some(about), &event(id, NEW)).await?;
     Ok(tx.commit().await?)
@@ -198,7 +200,7 @@ async fn complete(tx: &mut Tx, center: &Center, id: Uuid) -> Result<bool, Fault>
     suppression::lift(tx, &change.email_hash).await?;
     run!(*tx, "DELETE FROM sign_in_codes WHERE subject_id = $1", id)?;
     run!(*tx, "UPDATE sessions SET verified_at = NULL WHERE subject_id = $1", id)?;
-    activities::note(tx, center, id, Activity::AddressChanged).await?;
+    activities::note(tx, center, id, Happened::AddressChanged).await?;
     for (to, side) in [(&person.email, OLD), (&change.to, NEW)] {
         let event = format!("address_changed:{}:{side}", change.id);
         mail::enqueue(tx, center, &Letter::AddressChanged, to, person.locale, Some(id), &event).await?;
@@ -206,7 +208,7 @@ async fn complete(tx: &mut Tx, center: &Center, id: Uuid) -> Result<bool, Fault>
     Ok(true)
 }
 
-/// The change of a person that was asked for within the last 24 hours, confirmed or not.
+/// The change of a person that was under way, confirmed or not.
 pub(super) async fn of(tx: &mut Tx, person: &subject::Subject, now: Instant) -> Result<Option<Change>, Fault> {
     Ok(under_way_in(tx, person).await?.filter(|change| change.expires_at > now))
 }
@@ -275,7 +277,7 @@ fn event(id: Uuid, side: &str) -> String {
     format!("address_change:{id}:{side}")
 }
 
-const fn place(id: Uuid) -> Place {
+const fn place(id: Uuid) -> Place<'static> {
     Place { table: "address_changes", column: "email_sealed", row: id }
 }
 

@@ -5,19 +5,20 @@
 //! ([`renew`]). Until then the older consent holds, within what it was given for: more would need a consent of its own (Act,
 //! Articles 15(2) and 18). An edit of the wording concerns nobody.
 
-use super::activities::{self, Activity};
+use super::activities::{self, Happened};
 use super::sessions::Session;
 use super::subject::{self, Membership, Subject};
 use crate::center::Center;
 use crate::error::{Fault, Refusal};
 use crate::mail::{self, Letter};
 use crate::policy::{State, Version, asks_again, words as policy_words};
+use crate::programmes;
 use crate::store::Tx;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::my_data::{ConfirmAgain, EarlierConsent};
 use changho_domain::policy::Purpose;
-use changho_domain::programme::Programme;
+use changho_domain::programme::ProgrammeId;
 use changho_domain::signup::field;
 use changho_domain::time::Instant;
 use uuid::Uuid;
@@ -35,11 +36,11 @@ pub(super) struct Concern<'a> {
 
 impl<'a> Concern<'a> {
     /// What changed about a consent to a programme that was given under a version; none where at most the wording did.
-    pub(super) fn of(center: &'a Center, programme: Programme, consented: &str) -> Option<Self> {
+    pub(super) fn of(center: &'a Center, programme: &ProgrammeId, consented: &str) -> Option<Self> {
         // Names of versions are days as ISO 8601 writes them: their order as text is their order in time.
         let newer = center.shelf.versions().rev().filter(|version| version.id() > consented);
         let changed: Vec<_> = newer
-            .flat_map(|version| version.register().purposes_of(programme).map(move |purpose| (version, purpose)))
+            .filter_map(|version| Some((version, version.register().purpose(programme.as_str())?)))
             .filter(|(_, purpose)| purpose.material.is_some())
             .collect();
         let newest = *changed.last()?;
@@ -66,7 +67,7 @@ impl<'a> Concern<'a> {
 
 /// What somebody is asked to confirm again; none where nothing is to be asked.
 pub(super) fn to_confirm(center: &Center, membership: &Membership, locale: Locale) -> Option<ConfirmAgain> {
-    let concern = Concern::of(center, membership.programme, &membership.policy_version)?;
+    let concern = Concern::of(center, &membership.programme, &membership.policy_version)?;
     let target = concern.target(center);
     concern.asks().then(|| ConfirmAgain {
         version: target.id().to_owned(),
@@ -85,12 +86,12 @@ pub(super) fn to_confirm(center: &Center, membership: &Membership, locale: Local
 pub async fn tell(center: &Center) -> Result<u64, Fault> {
     let mut told = 0;
     let mut fault = None;
-    for programme in Programme::ALL {
-        let Some(concern) = Concern::of(center, programme, "") else { continue };
+    for programme in programmes::ever_offered(center) {
+        let Some(concern) = Concern::of(center, &programme, "") else { continue };
         let (newest, _) = concern.newest;
         let mut last = Uuid::nil();
         loop {
-            let people = not_told(center, programme, newest, last).await?;
+            let people = not_told(center, &programme, newest, last).await?;
             let Some(end) = people.last() else { break };
             last = *end;
             for person in people {
@@ -110,7 +111,12 @@ fn event(version: &Version, person: &str) -> String {
 }
 
 /// People with an older consent who have no mail about the version; in the order of their ids, behind one of them.
-async fn not_told(center: &Center, programme: Programme, version: &Version, behind: Uuid) -> Result<Vec<Uuid>, Fault> {
+async fn not_told(
+    center: &Center,
+    programme: &ProgrammeId,
+    version: &Version,
+    behind: Uuid,
+) -> Result<Vec<Uuid>, Fault> {
     let mut tx = center.db.read().await?;
     let rows = all!(
         tx,
@@ -118,7 +124,7 @@ async fn not_told(center: &Center, programme: Programme, version: &Version, behi
         "SELECT subject_id FROM memberships WHERE programme = $1 AND policy_version < $2 AND subject_id > $3 \
          AND NOT EXISTS (SELECT 1 FROM mails WHERE mails.subject_id = memberships.subject_id AND mails.event LIKE $4) \
          ORDER BY subject_id LIMIT $5",
-        programme.name(),
+        programme.as_str(),
         version.id(),
         behind,
         event(version, "%"),
@@ -135,10 +141,10 @@ async fn tell_one(center: &Center, id: Uuid, version: &Version) -> Result<bool, 
     }
     let Some(person) = subject::open(&mut tx, center, id).await? else { return Ok(false) };
     let concerns: Vec<Concern<'_>> = person
-        .memberships(&mut tx)
+        .memberships(&mut tx, center)
         .await?
         .iter()
-        .filter_map(|membership| Concern::of(center, membership.programme, &membership.policy_version))
+        .filter_map(|membership| Concern::of(center, &membership.programme, &membership.policy_version))
         .filter(|concern| concern.newest.0.id() == version.id())
         .collect();
     if concerns.is_empty() {
@@ -172,7 +178,7 @@ async fn tell_one(center: &Center, id: Uuid, version: &Version) -> Result<bool, 
 pub async fn renew(
     center: &Center,
     session: &Session,
-    programme: Programme,
+    programme: &ProgrammeId,
     version: &str,
     page: Locale,
 ) -> Result<(), Refusal> {
@@ -186,7 +192,7 @@ pub async fn renew(
         (String,),
         "SELECT policy_version FROM memberships WHERE subject_id = $1 AND programme = $2",
         id,
-        programme.name()
+        programme.as_str()
     )?;
     let Some((consented,)) = row else { return Err(Refusal::field("programme", Problem::UnknownChoice)) };
     let Some(concern) = Concern::of(center, programme, &consented).filter(Concern::asks) else { return Ok(()) };
@@ -199,17 +205,17 @@ pub async fn renew(
         "UPDATE memberships SET policy_version = $3, policy_locale = $4, consented_at = $5 \
          WHERE subject_id = $1 AND programme = $2",
         id,
-        programme.name(),
+        programme.as_str(),
         version,
         page.tag(),
         center.now().millis()
     )?;
-    activities::note(&mut tx, center, id, Activity::ConsentRenewed).await?;
+    activities::note(&mut tx, center, id, Happened::ConsentRenewed).await?;
     Ok(tx.commit().await?)
 }
 
 /// Keeps the consent that is about to be replaced.
-pub(super) async fn keep(tx: &mut Tx, center: &Center, subject: Uuid, programme: Programme) -> Result<(), Fault> {
+pub(super) async fn keep(tx: &mut Tx, center: &Center, subject: Uuid, programme: &ProgrammeId) -> Result<(), Fault> {
     let now = center.now();
     run!(
         *tx,
@@ -219,7 +225,7 @@ pub(super) async fn keep(tx: &mut Tx, center: &Center, subject: Uuid, programme:
          FROM memberships WHERE subject_id = $2 AND programme = $3",
         center.entropy.id(now),
         subject,
-        programme.name(),
+        programme.as_str(),
         now.millis()
     )?;
     Ok(())

@@ -1,52 +1,67 @@
 //! Correcting what is held, at once.
 
-use super::activities::{self, Activity};
+use super::activities::{self, Happened};
+use super::items;
 use super::sessions::Session;
-use super::{sign_up, subject};
+use super::subject::{self, Membership};
+use super::{sign_up, subject::Subject};
 use crate::center::Center;
 use crate::error::{Fault, Refusal};
+use crate::programmes;
 use changho_domain::form::Problem;
-use changho_domain::programme::Programme;
-use changho_domain::signup::{self, Fields, field};
+use changho_domain::locale::Locale;
+use changho_domain::policy::ItemKind;
+use changho_domain::signup::{self, Asked, Fields, Question};
 
 /// What is held and can be corrected, as the form shows it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Held {
     /// The values by field name.
     pub values: Fields,
-    /// Whether the group's fields are among them.
-    pub group: bool,
+    /// The fields.
+    pub questions: Vec<Question>,
 }
 
 /// Without the values.
 impl std::fmt::Debug for Held {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Held").field("group", &self.group).finish_non_exhaustive()
+        f.debug_struct("Held").field("questions", &self.questions).finish_non_exhaustive()
     }
 }
 
-/// What is held now.
+/// What is held now. `locale` is the language of the form.
 ///
 /// # Errors
 /// When the store fails, or the person is gone.
-pub async fn held(center: &Center, session: &Session) -> Result<Held, Fault> {
+pub async fn held(center: &Center, session: &Session, locale: Locale) -> Result<Held, Fault> {
     let mut tx = center.db.read().await?;
     let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
-    let mut values = Fields::from([
-        (field::NAME.to_owned(), person.name.clone()),
-        (field::LOCALE.to_owned(), person.locale.tag().to_owned()),
-    ]);
-    let group = person.memberships(&mut tx).await?.into_iter().find_map(|membership| membership.group);
-    let in_group = group.is_some();
-    if let Some(group) = group {
-        values.insert(field::NATIONALITY.to_owned(), group.nationality.to_string());
-        values.insert(field::COUNTRY.to_owned(), group.country.to_string());
-        values.insert(field::CITY.to_owned(), group.city);
+    let memberships = person.memberships(&mut tx, center).await?;
+    let (mut values, mut questions) = (Fields::new(), Vec::new());
+    for membership in &memberships {
+        for told in items::of(center, membership) {
+            let (Some(asked), Some(item)) = (told.asked(), told.item) else { continue };
+            if let Some(value) = value(&person, membership, &asked) {
+                values.insert(asked.id.to_string(), value);
+            }
+            if questions.iter().all(|question: &Question| question.id != asked.id) {
+                questions.push(programmes::question(&asked, item, locale));
+            }
+        }
     }
-    Ok(Held { values, group: in_group })
+    Ok(Held { values, questions })
 }
 
-/// Corrects: name, language of mails and, for a member of the group, nationality, country and city of residence.
+/// What is held for an item; none for what was left out.
+fn value(person: &Subject, membership: &Membership, asked: &Asked) -> Option<String> {
+    match asked.kind {
+        ItemKind::Name => Some(person.name.clone()),
+        ItemKind::MailLanguage => Some(person.locale.tag().to_owned()),
+        _ => membership.values.get(&asked.id).cloned(),
+    }
+}
+
+/// Corrects everything that the person told for what they take part in, but the address.
 ///
 /// # Errors
 /// The problems of the form, in the order of its fields; [`Problem::Expired`] when the person was deleted in the meantime.
@@ -58,26 +73,52 @@ pub async fn correct(center: &Center, session: &Session, fields: &Fields) -> Res
     if !subject::lock(&mut tx, id).await? {
         return Err(Refusal::field("", Problem::Expired));
     }
-    let in_group = subject::programmes(&mut tx, id).await?.contains(&Programme::GlobalMonitoring);
-    let correction = signup::read_correction(&sign_up::composed(fields), in_group)?;
-    let key = center.keys.get(id).await?;
+    let person = subject::open(&mut tx, center, id).await?.ok_or(subject::GONE)?;
+    let memberships = person.memberships(&mut tx, center).await?;
+    let asked_by: Vec<Vec<Asked>> = memberships
+        .iter()
+        .map(|membership| items::of(center, membership).iter().filter_map(items::Told::asked).collect())
+        .collect();
+    let mut asked: Vec<Asked> = Vec::new();
+    for item in asked_by.iter().flatten() {
+        match asked.iter_mut().find(|known| known.id == item.id) {
+            Some(known) => known.required |= item.required,
+            None => asked.push(item.clone()),
+        }
+    }
+    let correction = signup::read_correction(&asked, &sign_up::composed(fields))?;
     run!(
         tx,
         "UPDATE subjects SET name_sealed = $2, locale = $3, changed_at = $4 WHERE id = $1",
         id,
-        key.seal_text(subject::name_place(id), &correction.name, &center.entropy),
-        correction.locale.tag(),
+        person.key.seal_text(
+            subject::name_place(id),
+            correction.name.as_deref().unwrap_or(if asks_for(&asked, ItemKind::Name) { "" } else { &person.name }),
+            &center.entropy
+        ),
+        correction.locale.unwrap_or(person.locale).tag(),
         now.millis()
     )?;
-    if let Some(group) = correction.group {
+    for (membership, asked) in memberships.iter().zip(&asked_by) {
+        let mut values = membership.values.clone();
+        for item in asked.iter().filter(|item| !item.kind.is_of_person()) {
+            match correction.values.get(&item.id) {
+                Some(value) => values.insert(item.id.clone(), value.clone()),
+                None => values.remove(&item.id),
+            };
+        }
         run!(
             tx,
             "UPDATE memberships SET details_sealed = $3 WHERE subject_id = $1 AND programme = $2",
             id,
-            Programme::GlobalMonitoring.name(),
-            subject::seal_details(center, &key, id, group)?
+            membership.programme.as_str(),
+            subject::seal_details(center, &person.key, id, &membership.programme, &values)?
         )?;
     }
-    activities::note(&mut tx, center, id, Activity::Corrected).await?;
+    activities::note(&mut tx, center, id, Happened::Corrected).await?;
     Ok(tx.commit().await?)
+}
+
+fn asks_for(asked: &[Asked], kind: ItemKind) -> bool {
+    asked.iter().any(|item| item.kind == kind)
 }

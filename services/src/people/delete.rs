@@ -35,9 +35,9 @@ pub(super) async fn preview_in(
     person: &Subject,
     locale: Locale,
 ) -> Result<Preview, Fault> {
-    let programmes = subject::programmes(tx, person.id).await?;
+    let memberships = person.memberships(tx, center).await?;
     let counts = count(tx, center, person).await?;
-    Ok(remains::of_everything(&Reader::new(center, locale), &programmes, &counts))
+    Ok(remains::of_everything(&Reader::new(center, locale), &memberships, &counts))
 }
 
 /// Deletes everything, mails the certificate, and gives its number. Needs a code that was entered within ten minutes.

@@ -1,7 +1,7 @@
 //! Everything that is held about a person, on one page: nothing hidden, in the reader's language.
 
-use super::activities::Activity;
-use super::reader::{Item, Reader};
+use super::items;
+use super::reader::Reader;
 use super::sessions::{self, Session};
 use super::subject::{self, Membership, Subject};
 use super::words::MailState;
@@ -10,12 +10,12 @@ use crate::center::Center;
 use crate::error::Fault;
 use crate::policy::{Version, words as policy_words};
 use crate::store::Tx;
-use crate::{choices, countries, mail};
-use changho_domain::country::CountryCode;
+use crate::{choices, mail, programmes};
 use changho_domain::locale::Locale;
 use changho_domain::my_data::{AddressChange, Entry, Item as Value, NewerVersion, Overview, Participation, Record};
-use changho_domain::policy::{Automatic, RetentionRule};
-use changho_domain::programme::Programme;
+use changho_domain::policy::keeping::record;
+use changho_domain::policy::{Automatic, ItemKind, RetentionRule};
+use changho_domain::programme::ProgrammeId;
 use changho_domain::time::Instant;
 
 /// So many entries of a kind are shown; older ones are counted, and are in the download.
@@ -44,18 +44,18 @@ impl Held {
     /// The record that registers describe it by.
     const fn record(self) -> &'static str {
         match self {
-            Self::Activities => "sign_ins",
-            Self::Sessions => "sessions",
-            Self::Mails => "mails_sent",
-            Self::Choices => "cookie_choices",
-            Self::SignUps => "unconfirmed",
-            Self::Codes => "sign_in_codes",
+            Self::Activities => record::ACTIVITIES,
+            Self::Sessions => record::SESSIONS,
+            Self::Mails => record::MAILS,
+            Self::Choices => record::CHOICES,
+            Self::SignUps => record::UNCONFIRMED,
+            Self::Codes => record::CODES,
         }
     }
 }
 
 /// Records that are held without a connection to a person.
-const NOT_LINKED: [&str; 2] = ["network_limit", "statistics"];
+const NOT_LINKED: [&str; 2] = [record::LIMITS, record::STATISTICS];
 
 /// Everything that is held about the person who is signed in.
 ///
@@ -65,9 +65,8 @@ pub async fn overview(center: &Center, session: &Session, locale: Locale) -> Res
     let reader = Reader::new(center, locale);
     let mut tx = center.db.read().await?;
     let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
-    let memberships = person.memberships(&mut tx).await?;
+    let memberships = person.memberships(&mut tx, center).await?;
     let earlier = consents::earlier(&mut tx, &person).await?;
-    let subscribed = memberships.iter().any(|membership| membership.programme == Programme::Newsletter);
     let change = change_address::of(&mut tx, &person, center.now()).await?;
     // One that both mailboxes confirmed is done.
     let change = change.filter(|change| change.old_confirmed_at.is_none() || change.new_confirmed_at.is_none());
@@ -79,7 +78,7 @@ pub async fn overview(center: &Center, session: &Session, locale: Locale) -> Res
         changed: reader.moment(person.changed_at),
         programmes: memberships
             .iter()
-            .map(|membership| participation(center, &reader, &person, membership, &earlier, subscribed))
+            .map(|membership| participation(center, &reader, &person, membership, &earlier, &memberships))
             .collect(),
         address_change: change.map(|change| AddressChange {
             to: address::shown(&change.to),
@@ -98,52 +97,56 @@ fn participation(
     person: &Subject,
     membership: &Membership,
     earlier: &[consents::Earlier],
-    subscribed: bool,
+    all: &[Membership],
 ) -> Participation {
-    let (programme, locale) = (membership.programme, reader.locale);
+    let locale = reader.locale;
     let version = center.shelf.get(&membership.policy_version);
-    let shown = version.unwrap_or_else(|| center.shelf.current(center.today()));
-    let purpose = shown.register().purposes_of(programme).next().or_else(|| shown.register().purpose(programme.name()));
-    let notice = purpose.and_then(|purpose| shown.purpose(&purpose.id, locale));
+    let known = |version: &&crate::policy::Version| version.register().purpose(membership.programme.as_str()).is_some();
+    // What no longer is offered is described by the latest version that knew it.
+    let shown = version.filter(known).or_else(|| center.shelf.versions().find(known));
+    let notice = shown.and_then(|shown| shown.purpose(membership.programme.as_str(), locale));
     let version_date = version.map_or_else(
         || membership.policy_version.clone(),
         |version| policy_words::date(version.effective_date(), locale),
     );
     let consented = reader.moment(membership.consented_at);
 
-    let country = |code: CountryCode| countries::name(code, locale).to_owned();
-    let mut values = vec![
-        (Item::Name, person.name.clone()),
-        (Item::Email, address::shown(&person.email)),
-        (Item::Language, person.locale.autonym().to_owned()),
-    ];
-    if let Some(group) = &membership.group {
-        values.push((Item::Nationality, country(group.nationality)));
-        values.push((Item::Country, country(group.country)));
-        values.push((Item::City, group.city.clone()));
-    }
-    let mut items: Vec<Value> =
-        values.into_iter().map(|(item, value)| Value { name: reader.item(item), value }).collect();
     let words = reader.words;
-    let derived = reader.register.purposes_of(programme).flat_map(|purpose| &purpose.derived);
-    items.extend(derived.filter_map(|id| {
-        let value = match id.as_str() {
-            "newsletter_subscription_status" => if subscribed { words.yes } else { words.no }.to_owned(),
-            "activity_period" => words.not_entered.to_owned(),
-            "consent_record" => (words.consent)(&consented, &version_date, membership.policy_locale.autonym()),
-            _ => return None,
+    let day = |day| policy_words::date(day, locale);
+    let items = items::of(center, membership).into_iter().filter_map(|told| {
+        let value = match (told.kind(), told.item.and_then(|item| item.purpose.as_ref())) {
+            (Some(ItemKind::TakesPart), Some(other)) => {
+                let takes_part = all.iter().any(|membership| membership.programme.as_str() == other.as_str());
+                if takes_part { words.yes } else { words.no }.to_owned()
+            }
+            (Some(ItemKind::ActivityPeriod), _) => match (membership.began_on, membership.ended_on) {
+                (None, None) => words.not_entered.to_owned(),
+                (began, ended) => {
+                    (words.from_to)(&began.map(day).unwrap_or_default(), &ended.map(day).unwrap_or_default())
+                }
+            },
+            (Some(ItemKind::ConsentRecord), _) => {
+                (words.consent)(&consented, &version_date, membership.policy_locale.autonym())
+            }
+            _ => match reader.value(person, membership, &told)? {
+                nothing if nothing.is_empty() => words.not_entered.to_owned(),
+                value => value,
+            },
         };
-        Some(Value { name: reader.register.item(id)?.get(locale).clone(), value })
-    }));
+        Some(Value { name: told.name(locale), value })
+    });
+    let items = items.collect();
 
-    let purpose_id = purpose.map_or(programme.name(), |purpose| purpose.id.as_str());
+    let purpose_id = membership.programme.as_str();
     let (newer, changes) = version.map_or_else(Default::default, |version| since(center, version, purpose_id, locale));
     let (name, what, basis, until) = match notice {
         Some(notice) => (notice.name, notice.what, notice.basis, notice.retention),
-        None => ((words.programme)(programme).to_owned(), Vec::new(), String::new(), String::new()),
+        None => (reader.programme(&membership.programme).name, Vec::new(), String::new(), String::new()),
     };
     Participation {
-        programme,
+        address: programmes::address(center, &membership.programme),
+        end: programmes::texts(center, &membership.programme, locale).end_button,
+        programme: membership.programme.clone(),
         purpose: name,
         what,
         basis,
@@ -159,7 +162,7 @@ fn participation(
         confirm_again: consents::to_confirm(center, membership, locale),
         earlier: earlier
             .iter()
-            .filter(|consent| consent.programme == programme.name())
+            .filter(|consent| consent.programme == membership.programme.as_str())
             .map(|consent| consent.shown(center, locale))
             .collect(),
     }
@@ -262,12 +265,7 @@ async fn entries(
                 person.id,
                 SHOWN
             )?;
-            rows.into_iter()
-                .map(|(what, at)| Entry {
-                    what: Activity::named(&what).map_or(what, |known| (words.activity)(known).to_owned()),
-                    at: moment(at),
-                })
-                .collect()
+            rows.into_iter().map(|(what, at)| Entry { what: reader.activity(what), at: moment(at) }).collect()
         }
         Held::Mails => {
             let rows = all!(
@@ -309,10 +307,10 @@ async fn entries(
                 person.email_hash.as_slice(),
                 now.millis()
             )?;
-            let name = |name: &str| Programme::named(name).map_or("", words.programme);
+            let name = |id: &str| ProgrammeId::parse(id).map_or_else(String::new, |id| reader.programme(&id).name);
             rows.into_iter()
                 .map(|(programme, asked, until)| Entry {
-                    what: (words.waiting)(name(&programme), &moment(until)),
+                    what: (words.waiting)(&name(&programme), &moment(until)),
                     at: moment(asked),
                 })
                 .collect()

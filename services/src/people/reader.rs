@@ -1,57 +1,22 @@
 //! One reader of what is held: the language, and what the policy in force calls things.
 
-use super::export::Field;
+use super::activities::Activity;
+use super::items::{self, Told};
+use super::subject::{Membership, Subject};
 use super::words::{self, Words};
+use super::{address, items::promised};
 use crate::center::Center;
 use crate::policy::words as policy_words;
+use crate::programmes::{self, Named};
+use changho_domain::country::CountryCode;
 use changho_domain::locale::Locale;
-use changho_domain::policy::{Automatic, Register};
-use changho_domain::programme::Programme;
+use changho_domain::policy::{Automatic, ItemKind, Register};
+use changho_domain::programme::ProgrammeId;
 use changho_domain::time::Instant;
-
-/// An item that a person gave, as registers name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Item {
-    Name,
-    Email,
-    Language,
-    Nationality,
-    Country,
-    City,
-}
-
-impl Item {
-    /// What every programme holds.
-    pub(super) const SHARED: [Self; 3] = [Self::Name, Self::Email, Self::Language];
-    /// What the group holds beside.
-    pub(super) const OF_GROUP: [Self; 3] = [Self::Nationality, Self::Country, Self::City];
-
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Email => "email",
-            Self::Language => "language",
-            Self::Nationality => "nationality",
-            Self::Country => "country_of_residence",
-            Self::City => "city_of_residence",
-        }
-    }
-
-    /// What stands for the name where the version in force has none.
-    const fn field(self) -> Field {
-        match self {
-            Self::Name => Field::Name,
-            Self::Email => Field::Email,
-            Self::Language => Field::MailLanguage,
-            Self::Nationality => Field::Nationality,
-            Self::Country => Field::CountryOfResidence,
-            Self::City => Field::CityOfResidence,
-        }
-    }
-}
 
 /// Somebody who reads in a language, under the policy in force.
 pub(super) struct Reader<'a> {
+    pub center: &'a Center,
     pub locale: Locale,
     pub words: &'static Words,
     pub register: &'a Register,
@@ -59,7 +24,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(center: &'a Center, locale: Locale) -> Self {
-        Self { locale, words: words::of(locale), register: center.shelf.current(center.today()).register() }
+        Self { center, locale, words: words::of(locale), register: center.register() }
     }
 
     /// A moment, written out.
@@ -67,25 +32,65 @@ impl<'a> Reader<'a> {
         policy_words::moment(at, self.locale)
     }
 
-    /// The name of an item.
-    pub(super) fn item(&self, item: Item) -> String {
-        match self.register.item(item.id()) {
-            Some(name) => name.get(self.locale).clone(),
-            None => (self.words.field)(item.field()).to_owned(),
+    /// What a programme is called.
+    pub(super) fn programme(&self, id: &ProgrammeId) -> Named {
+        programmes::named(self.center, id, self.locale)
+    }
+
+    /// What happened, in words; as it is noted, if nobody knows what it was.
+    pub(super) fn activity(&self, noted: String) -> String {
+        match Activity::named(&noted) {
+            Some(Activity::Joined(id)) => {
+                let named = self.programme(&id);
+                (self.words.joined)(&named.name, named.way)
+            }
+            Some(Activity::Ended(id)) => (self.words.ended)(&self.programme(&id).name),
+            Some(Activity::Other(happened)) => (self.words.happened)(happened).to_owned(),
+            None => noted,
         }
     }
 
     /// The names of items in one sentence.
-    pub(super) fn items(&self, items: &[Item]) -> String {
-        let names: Vec<String> = items.iter().map(|item| self.item(*item)).collect();
+    pub(super) fn items<'t>(&self, items: impl IntoIterator<Item = &'t Told<'t>>) -> String {
+        let names: Vec<String> = items.into_iter().map(|item| item.name(self.locale)).collect();
         (self.words.list)(&names)
     }
 
-    /// How long what a programme holds is kept, in words.
-    pub(super) fn retention(&self, programme: Programme) -> Option<String> {
-        let purpose =
-            self.register.purposes_of(programme).next().or_else(|| self.register.purpose(programme.name()))?;
+    /// What a person told for a programme, as a reader writes it; empty for what was left out, none for what the center works
+    /// out itself.
+    pub(super) fn value(&self, person: &Subject, membership: &Membership, told: &Told<'_>) -> Option<String> {
+        let held = || membership.values.get(&told.id).cloned().unwrap_or_default();
+        Some(match told.kind() {
+            Some(ItemKind::Name) => person.name.clone(),
+            Some(ItemKind::Email) => address::shown(&person.email),
+            Some(ItemKind::MailLanguage) => person.locale.autonym().to_owned(),
+            Some(ItemKind::Country) => {
+                let code = held();
+                CountryCode::parse(&code).map_or(code, |code| crate::countries::name(code, self.locale).to_owned())
+            }
+            Some(ItemKind::Choice) => {
+                let id = held();
+                let choice = told.item.and_then(|item| item.choice(&id));
+                choice.map_or(id, |choice| choice.name.get(self.locale).clone())
+            }
+            Some(ItemKind::Text | ItemKind::Telephone) => held(),
+            Some(ItemKind::TakesPart | ItemKind::ActivityPeriod | ItemKind::ConsentRecord) => return None,
+            None if membership.values.contains_key(&told.id) => held(),
+            None => return None,
+        })
+    }
+
+    /// How long what a programme holds is kept, in words: as it was promised.
+    pub(super) fn retention(&self, membership: &Membership) -> Option<String> {
+        let (_, purpose) = promised(self.center, membership)?;
         Some(policy_words::retention(purpose.retention, self.locale))
+    }
+
+    /// The items that a person told for a programme.
+    pub(super) fn told(&self, membership: &Membership) -> Vec<Told<'a>> {
+        let mut told = items::of(self.center, membership);
+        told.retain(|item| item.kind().map_or_else(|| membership.values.contains_key(&item.id), ItemKind::is_asked));
+        told
     }
 
     /// How long a record is kept, in words.

@@ -1,8 +1,10 @@
 //! What goes and what stays, said before it happens, and in the certificate afterwards.
 
 use super::certificate::{Kind, Stays};
-use super::reader::{Item, Reader};
-use changho_domain::programme::Programme;
+use super::items::Told;
+use super::reader::Reader;
+use super::subject::Membership;
+use changho_domain::policy::ItemKind;
 
 /// What will happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +21,20 @@ pub struct Preview {
 pub(super) type Counts = Vec<(Kind, u64)>;
 
 /// Everything goes.
-pub(super) fn of_everything(reader: &Reader<'_>, programmes: &[Programme], counts: &Counts) -> Preview {
+pub(super) fn of_everything(reader: &Reader<'_>, memberships: &[Membership], counts: &Counts) -> Preview {
     let words = reader.words;
-    let mut goes = vec![reader.items(&Item::SHARED)];
-    goes.extend(programmes.iter().map(|programme| consent(reader, *programme)));
+    // Name, address and language are held once, whatever the person takes part in.
+    let mut of_person: Vec<Told<'_>> = Vec::new();
+    for told in memberships.iter().flat_map(|membership| reader.told(membership)) {
+        if told.kind().is_some_and(ItemKind::is_of_person) && of_person.iter().all(|known| known.id != told.id) {
+            of_person.push(told);
+        }
+    }
+    let mut goes = vec![reader.items(&of_person)];
+    goes.extend(memberships.iter().map(|membership| {
+        let own = reader.told(membership).into_iter().filter(|told| !told.kind().is_some_and(ItemKind::is_of_person));
+        consent(reader, membership, &own.collect::<Vec<_>>())
+    }));
     // Said in full by now.
     let said = [Kind::Identity, Kind::Consents, Kind::Keys];
     goes.extend(
@@ -35,19 +47,30 @@ pub(super) fn of_everything(reader: &Reader<'_>, programmes: &[Programme], count
     Preview { goes, stays: stays(reader, &what_stays(counts)), everything: true }
 }
 
-/// One programme goes and others stay.
-pub(super) fn of_programme(reader: &Reader<'_>, programme: Programme, others: &[Programme]) -> Preview {
+/// One programme goes and others stay: what only this one asked for goes with it.
+pub(super) fn of_programme(reader: &Reader<'_>, membership: &Membership, others: &[&Membership]) -> Preview {
     let words = reader.words;
-    let shared = reader.items(&Item::SHARED);
-    let mut stays: Vec<String> = others
-        .iter()
-        .map(|other| {
-            let for_other = (words.stays_for_other)(&shared, (words.programme)(*other));
-            with(for_other, reader.retention(*other).map(|retention| (words.kept)(&retention)))
+    let told = reader.told(membership);
+    let mut needed = Vec::new();
+    let mut stays = Vec::new();
+    for other in others {
+        let of_other = reader.told(other);
+        let shared: Vec<&Told<'_>> =
+            told.iter().filter(|item| of_other.iter().any(|also| also.id == item.id)).collect();
+        let for_other =
+            (words.stays_for_other)(&reader.items(shared.iter().copied()), &reader.programme(&other.programme).name);
+        stays.push(with(for_other, reader.retention(other).map(|retention| (words.kept)(&retention))));
+        needed.extend(shared.into_iter().map(|item| item.id.clone()));
+    }
+    stays.push(words.stays_records.to_owned());
+    // An address is needed as long as there is anybody.
+    let goes: Vec<Told<'_>> = told
+        .into_iter()
+        .filter(|item| {
+            !needed.contains(&item.id) && !matches!(item.kind(), Some(ItemKind::Email | ItemKind::MailLanguage))
         })
         .collect();
-    stays.push(words.stays_records.to_owned());
-    Preview { goes: vec![consent(reader, programme)], stays, everything: false }
+    Preview { goes: vec![consent(reader, membership, &goes)], stays, everything: false }
 }
 
 /// What is left when everything went.
@@ -76,9 +99,9 @@ pub(super) fn stays(reader: &Reader<'_>, stays: &[Stays]) -> Vec<String> {
         .collect()
 }
 
-fn consent(reader: &Reader<'_>, programme: Programme) -> String {
-    let items = (programme == Programme::GlobalMonitoring).then(|| reader.items(&Item::OF_GROUP));
-    (reader.words.goes_programme)((reader.words.programme)(programme), items.as_deref())
+fn consent(reader: &Reader<'_>, membership: &Membership, items: &[Told<'_>]) -> String {
+    let items = (!items.is_empty()).then(|| reader.items(items));
+    (reader.words.goes_programme)(&reader.programme(&membership.programme).name, items.as_deref())
 }
 
 /// Sentences behind each other: with a space where the language has one.

@@ -83,7 +83,7 @@ pub(super) async fn begin(tx: &mut Tx, center: &Center, subject: Uuid) -> Result
         subject_id: subject,
         created_at: now,
         seen_at: now,
-        expires_at: session::expires(now),
+        expires_at: session::expires(now, center.keeping().session()),
         verified_at: Some(now),
     };
     run!(

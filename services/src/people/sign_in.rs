@@ -1,6 +1,6 @@
 //! Signing in with a code or a link that was mailed.
 
-use super::activities::{self, Activity};
+use super::activities::{self, Happened};
 use super::codes::{self, Purpose};
 use super::sessions::{self, NewSession};
 use super::{address, subject};
@@ -112,7 +112,7 @@ pub async fn is_from(center: &Center, browser: &str, token: &str) -> Result<bool
 }
 
 async fn sign_in(tx: &mut Tx, center: &Center, subject: Uuid) -> Result<NewSession, Fault> {
-    activities::note(tx, center, subject, Activity::SignedIn).await?;
+    activities::note(tx, center, subject, Happened::SignedIn).await?;
     sessions::begin(tx, center, subject).await
 }
 

@@ -3,14 +3,17 @@
 use crate::center::Center;
 use crate::error::Fault;
 use crate::keys::{Place, SubjectKey};
+use crate::programmes;
 use crate::store::{StoreError, Tx};
-use changho_domain::country::CountryCode;
+use changho_domain::date::Date;
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
-use changho_domain::signup::Group;
+use changho_domain::policy::EntryId;
+use changho_domain::programme::ProgrammeId;
+use changho_domain::signup::Values;
 use changho_domain::time::Instant;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A signed-in person was deleted while the request was on its way: the next one finds no session.
@@ -50,7 +53,7 @@ struct Row {
 /// A consent that holds.
 pub(super) struct Membership {
     /// To what.
-    pub programme: Programme,
+    pub programme: ProgrammeId,
     /// The version of the policy that was shown.
     pub policy_version: String,
     /// The language that it was shown in.
@@ -59,8 +62,12 @@ pub(super) struct Membership {
     pub consented_at: Instant,
     /// When the mailbox was confirmed.
     pub confirmed_at: Instant,
-    /// What the group asks beside.
-    pub group: Option<Group>,
+    /// The first day of the activity, if the desk entered it.
+    pub began_on: Option<Date>,
+    /// The last day of the activity, if the desk entered it.
+    pub ended_on: Option<Date>,
+    /// What is held for it beside name, address and language.
+    pub values: Values,
 }
 
 #[derive(sqlx::FromRow)]
@@ -70,45 +77,56 @@ struct MembershipRow {
     policy_locale: String,
     consented_at: i64,
     confirmed_at: i64,
+    began_on: Option<String>,
+    ended_on: Option<String>,
     details_sealed: Option<Vec<u8>>,
 }
 
-/// What the group asks beside, as it is sealed: names that must not change.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Details {
-    nationality: CountryCode,
-    country: CountryCode,
-    city: String,
+/// What a programme holds, as it is sealed.
+#[derive(Serialize)]
+struct Details<'a> {
+    items: &'a Values,
 }
 
-impl From<Group> for Details {
-    fn from(group: Group) -> Self {
-        Self { nationality: group.nationality, country: group.country, city: group.city }
-    }
+/// The same, as it may have been sealed.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Sealed {
+    /// By the ids of items.
+    Items { items: Values },
+    /// As it was before registers named the items.
+    Earlier(BTreeMap<String, String>),
 }
 
-impl From<Details> for Group {
-    fn from(details: Details) -> Self {
-        Self { nationality: details.nationality, country: details.country, city: details.city }
-    }
+/// The ids of items that had other names before registers named them.
+const EARLIER: [(&str, &str); 2] = [("country", "country_of_residence"), ("city", "city_of_residence")];
+
+/// Values with the names that they had before registers named the items.
+pub(super) fn by_item(earlier: impl IntoIterator<Item = (String, String)>) -> Values {
+    let id = |name: String| {
+        let renamed = EARLIER.iter().find(|(earlier, _)| *earlier == name).map(|(_, id)| (*id).to_owned());
+        EntryId::try_from(renamed.unwrap_or(name)).ok()
+    };
+    earlier.into_iter().filter_map(|(name, value)| Some((id(name)?, value))).collect()
 }
 
 /// Where a person's address is sealed.
-pub(super) const fn email_place(id: Uuid) -> Place {
+pub(super) const fn email_place(id: Uuid) -> Place<'static> {
     Place { table: "subjects", column: "email_sealed", row: id }
 }
 
 /// Where a person's name is sealed.
-pub(super) const fn name_place(id: Uuid) -> Place {
+pub(super) const fn name_place(id: Uuid) -> Place<'static> {
     Place { table: "subjects", column: "name_sealed", row: id }
 }
 
-/// Where the further items of a membership are sealed. The row has no id of its own, so the programme is part of the place.
-pub(super) const fn details_place(id: Uuid, programme: Programme) -> Place {
-    let column = match programme {
-        Programme::Newsletter => "details_sealed/newsletter",
-        Programme::GlobalMonitoring => "details_sealed/global_monitoring",
-    };
+/// The column that the further items of a membership are sealed in. The row has no id of its own, so the programme is part
+/// of the place.
+fn details_column(programme: &ProgrammeId) -> String {
+    format!("details_sealed/{programme}")
+}
+
+const fn details_place(id: Uuid, column: &str) -> Place<'_> {
     Place { table: "memberships", column, row: id }
 }
 
@@ -160,29 +178,35 @@ pub(super) async fn open(tx: &mut Tx, center: &Center, id: Uuid) -> Result<Optio
 }
 
 impl Subject {
-    /// What the person takes part in, in the order of [`Programme::ALL`].
-    pub(super) async fn memberships(&self, tx: &mut Tx) -> Result<Vec<Membership>, Fault> {
+    /// What the person takes part in, in the order of the register in force.
+    pub(super) async fn memberships(&self, tx: &mut Tx, center: &Center) -> Result<Vec<Membership>, Fault> {
         let rows = all!(
             *tx,
             MembershipRow,
-            "SELECT programme, policy_version, policy_locale, consented_at, confirmed_at, details_sealed FROM memberships WHERE subject_id = $1",
+            "SELECT programme, policy_version, policy_locale, consented_at, confirmed_at, began_on, ended_on, details_sealed \
+             FROM memberships WHERE subject_id = $1",
             self.id
         )?;
         let mut memberships = rows.into_iter().map(|row| self.membership(row)).collect::<Result<Vec<_>, Fault>>()?;
-        memberships.sort_by_key(|membership| membership.programme);
+        memberships.sort_by_cached_key(|membership| programmes::place(center, &membership.programme));
         Ok(memberships)
     }
 
     fn membership(&self, row: MembershipRow) -> Result<Membership, Fault> {
-        let programme = Programme::named(&row.programme).ok_or(Fault::Content("memberships.programme"))?;
-        let group = match row.details_sealed {
+        let programme = read_programme(&row.programme)?;
+        let values = match row.details_sealed {
             Some(sealed) => {
-                let plain = self.key.open(details_place(self.id, programme), &sealed)?;
-                let details: Details =
-                    serde_json::from_slice(&plain).map_err(|_| Fault::Content("memberships.details_sealed"))?;
-                Some(details.into())
+                let column = details_column(&programme);
+                let plain = self.key.open(details_place(self.id, &column), &sealed)?;
+                match serde_json::from_slice(&plain).map_err(|_| Fault::Content("memberships.details_sealed"))? {
+                    Sealed::Items { items } => items,
+                    Sealed::Earlier(values) => by_item(values),
+                }
             }
-            None => None,
+            None => Values::new(),
+        };
+        let day = |day: Option<String>| {
+            day.map(|day| day.parse().map_err(|_| Fault::Content("a day of memberships"))).transpose()
         };
         Ok(Membership {
             programme,
@@ -190,16 +214,27 @@ impl Subject {
             policy_locale: read_locale(&row.policy_locale)?,
             consented_at: Instant::from_millis(row.consented_at),
             confirmed_at: Instant::from_millis(row.confirmed_at),
-            group,
+            began_on: day(row.began_on)?,
+            ended_on: day(row.ended_on)?,
+            values,
         })
     }
 }
 
-/// Seals what the group asks beside.
-pub(super) fn seal_details(center: &Center, key: &SubjectKey, id: Uuid, group: Group) -> Result<Vec<u8>, Fault> {
+/// Seals what a programme holds; nothing where it holds nothing.
+pub(super) fn seal_details(
+    center: &Center,
+    key: &SubjectKey,
+    id: Uuid,
+    programme: &ProgrammeId,
+    values: &Values,
+) -> Result<Option<Vec<u8>>, Fault> {
+    if values.is_empty() {
+        return Ok(None);
+    }
     let plain =
-        serde_json::to_vec(&Details::from(group)).map_err(|_| Fault::Content("details that cannot be written"))?;
-    Ok(key.seal(details_place(id, Programme::GlobalMonitoring), &plain, &center.entropy))
+        serde_json::to_vec(&Details { items: values }).map_err(|_| Fault::Content("details that cannot be written"))?;
+    Ok(Some(key.seal(details_place(id, &details_column(programme)), &plain, &center.entropy)))
 }
 
 /// Does in vain what [`open`] does, so that asking for nobody takes as long.
@@ -214,13 +249,17 @@ pub(super) async fn open_nobody(tx: &mut Tx, center: &Center) -> Result<Option<S
     open(tx, center, nobody).await
 }
 
-/// What a person takes part in, without opening anything.
-pub(super) async fn programmes(tx: &mut Tx, id: Uuid) -> Result<Vec<Programme>, Fault> {
+/// What a person takes part in, in the order of the register in force, without opening anything.
+pub(super) async fn programmes(tx: &mut Tx, center: &Center, id: Uuid) -> Result<Vec<ProgrammeId>, Fault> {
     let rows = all!(*tx, (String,), "SELECT programme FROM memberships WHERE subject_id = $1", id)?;
-    let named = |(name,): (String,)| Programme::named(&name).ok_or(Fault::Content("memberships.programme"));
-    let mut programmes = rows.into_iter().map(named).collect::<Result<Vec<_>, Fault>>()?;
-    programmes.sort_unstable();
-    Ok(programmes)
+    let mut held = rows.into_iter().map(|(name,)| read_programme(&name)).collect::<Result<Vec<_>, Fault>>()?;
+    held.sort_by_cached_key(|programme| programmes::place(center, programme));
+    Ok(held)
+}
+
+/// Reads a column that holds a programme.
+pub(super) fn read_programme(id: &str) -> Result<ProgrammeId, Fault> {
+    ProgrammeId::parse(id).ok_or(Fault::Content("a programme"))
 }
 
 /// Reads a column that holds a language.

@@ -11,26 +11,32 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
+use changho_domain::programme::ProgrammeId;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
-/// The first byte: which layout the rest has.
-const VERSION: u8 = 1;
-/// Version, person, programme.
-const BODY: usize = 1 + 16 + 1;
+/// The first byte: which layout the rest has. The person, then the id of the programme.
+const VERSION: u8 = 2;
+/// The layout before, with a number for the programme. Mails that have it are still around.
+const NUMBERED: u8 = 1;
+/// The one programme that had a link then, by its number.
+const FIRST: (u8, &str) = (1, "newsletter");
+/// Version and person.
+const HEAD: usize = 1 + 16;
+/// The longest id of a programme.
+const LONGEST_ID: usize = 64;
 /// HMAC-SHA256.
 const MAC: usize = 32;
 
 /// The link that ends a programme of a person: a page for those who follow it, an address to post to for mail programs.
 #[must_use]
-pub fn link(center: &Center, subject: Uuid, programme: Programme, locale: Locale) -> String {
+pub fn link(center: &Center, subject: Uuid, programme: &ProgrammeId, locale: Locale) -> String {
     format!("{}/{}/unsubscribe?token={}", center.base_url, locale.tag(), encode(&center.keys, subject, programme))
 }
 
 /// What a link ends; nothing when it is made up. Whether that was ended already makes no difference. Changes nothing.
 #[must_use]
-pub fn look(center: &Center, token: &str) -> Option<Programme> {
+pub fn look(center: &Center, token: &str) -> Option<ProgrammeId> {
     decode(&center.keys, token).map(|(_, programme)| programme)
 }
 
@@ -39,38 +45,43 @@ pub fn look(center: &Center, token: &str) -> Option<Programme> {
 ///
 /// # Errors
 /// [`Problem::CodeGone`] at `token` for a link that is made up; a fault when the store fails.
-pub async fn cancel(center: &Center, token: &str) -> Result<Programme, Refusal> {
+pub async fn cancel(center: &Center, token: &str) -> Result<ProgrammeId, Refusal> {
     let (subject, programme) = decode(&center.keys, token).ok_or_else(|| Refusal::field("token", Problem::CodeGone))?;
-    withdraw::end(center, subject, programme).await?;
+    withdraw::end(center, subject, &programme).await?;
     Ok(programme)
 }
 
-fn encode(keys: &KeyRing, subject: Uuid, programme: Programme) -> String {
-    let number = match programme {
-        Programme::Newsletter => 1,
-        Programme::GlobalMonitoring => 2,
-    };
-    let body = [&[VERSION][..], subject.as_bytes(), &[number]].concat();
-    URL_SAFE_NO_PAD.encode([body.clone(), authenticate(keys, &body)].concat())
+fn encode(keys: &KeyRing, subject: Uuid, programme: &ProgrammeId) -> String {
+    let body = [&[VERSION][..], subject.as_bytes(), programme.as_str().as_bytes()].concat();
+    URL_SAFE_NO_PAD.encode([authenticate(keys, &body), body].concat())
 }
 
-fn decode(keys: &KeyRing, token: &str) -> Option<(Uuid, Programme)> {
+fn decode(keys: &KeyRing, token: &str) -> Option<(Uuid, ProgrammeId)> {
     // Longer than any of ours: not worth decoding.
-    if token.len() > 2 * (BODY + MAC) {
+    if token.len() > 2 * (MAC + HEAD + LONGEST_ID) {
         return None;
     }
     let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
-    let (body, mac) = bytes.split_first_chunk::<BODY>()?;
+    read(keys, &bytes).or_else(|| read_numbered(keys, &bytes))
+}
+
+fn read(keys: &KeyRing, bytes: &[u8]) -> Option<(Uuid, ProgrammeId)> {
+    let (mac, body) = bytes.split_first_chunk::<MAC>()?;
     if !bool::from(authenticate(keys, body).ct_eq(mac)) {
         return None;
     }
-    let [VERSION, subject @ .., number] = *body else { return None };
-    let programme = match number {
-        1 => Programme::Newsletter,
-        2 => Programme::GlobalMonitoring,
-        _ => return None,
-    };
-    Some((Uuid::from_bytes(subject), programme))
+    let (head, id) = body.split_first_chunk::<HEAD>()?;
+    let [VERSION, subject @ ..] = *head else { return None };
+    Some((Uuid::from_bytes(subject), ProgrammeId::parse(std::str::from_utf8(id).ok()?)?))
+}
+
+fn read_numbered(keys: &KeyRing, bytes: &[u8]) -> Option<(Uuid, ProgrammeId)> {
+    let (body, mac) = bytes.split_first_chunk::<{ HEAD + 1 }>()?;
+    if !bool::from(authenticate(keys, body).ct_eq(mac)) {
+        return None;
+    }
+    let [NUMBERED, subject @ .., number] = *body else { return None };
+    (number == FIRST.0).then(|| ProgrammeId::parse(FIRST.1)).flatten().map(|id| (Uuid::from_bytes(subject), id))
 }
 
 fn authenticate(keys: &KeyRing, body: &[u8]) -> Vec<u8> {

@@ -2,6 +2,7 @@
 
 use super::activities::{self, Activity};
 use super::delete;
+use super::items;
 use super::reader::Reader;
 use super::remains::{self, Preview};
 use super::sessions::Session;
@@ -9,8 +10,11 @@ use super::subject;
 use crate::center::Center;
 use crate::error::Fault;
 use crate::mail::{self, Letter};
+use crate::programmes;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
+use changho_domain::policy::ItemKind;
+use changho_domain::programme::ProgrammeId;
+use changho_domain::signup::Asked;
 use uuid::Uuid;
 
 /// What goes and what stays when a programme is ended; nothing for one that the person does not take part in.
@@ -20,20 +24,18 @@ use uuid::Uuid;
 pub async fn preview(
     center: &Center,
     session: &Session,
-    programme: Programme,
+    programme: &ProgrammeId,
     locale: Locale,
 ) -> Result<Option<Preview>, Fault> {
     let mut tx = center.db.read().await?;
     let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
-    let held = subject::programmes(&mut tx, person.id).await?;
-    if !held.contains(&programme) {
-        return Ok(None);
-    }
-    let others: Vec<Programme> = held.into_iter().filter(|other| *other != programme).collect();
-    if others.is_empty() {
+    let held = person.memberships(&mut tx, center).await?;
+    let Some(membership) = held.iter().find(|membership| &membership.programme == programme) else { return Ok(None) };
+    if held.len() == 1 {
         return Ok(Some(delete::preview_in(&mut tx, center, &person, locale).await?));
     }
-    Ok(Some(remains::of_programme(&Reader::new(center, locale), programme, &others)))
+    let others: Vec<_> = held.iter().filter(|other| &other.programme != programme).collect();
+    Ok(Some(remains::of_programme(&Reader::new(center, locale), membership, &others)))
 }
 
 /// Ends a programme, and says so by mail. Somebody who takes part in nothing else is deleted entirely: gives the number of
@@ -41,22 +43,23 @@ pub async fn preview(
 ///
 /// # Errors
 /// When the store fails. Nothing is ended then.
-pub async fn withdraw(center: &Center, session: &Session, programme: Programme) -> Result<Option<String>, Fault> {
+pub async fn withdraw(center: &Center, session: &Session, programme: &ProgrammeId) -> Result<Option<String>, Fault> {
     end(center, session.subject_id, programme).await
 }
 
 /// [`withdraw`], for whoever is known to speak for the person.
-pub(super) async fn end(center: &Center, id: Uuid, programme: Programme) -> Result<Option<String>, Fault> {
+pub(super) async fn end(center: &Center, id: Uuid, programme: &ProgrammeId) -> Result<Option<String>, Fault> {
     let mut tx = center.db.write().await?;
     if !subject::lock(&mut tx, id).await? {
         return Ok(None);
     }
-    let held = subject::programmes(&mut tx, id).await?;
-    if !held.contains(&programme) {
+    let person = subject::open(&mut tx, center, id).await?.ok_or(subject::GONE)?;
+    let held = person.memberships(&mut tx, center).await?;
+    if !held.iter().any(|membership| &membership.programme == programme) {
         return Ok(None);
     }
-    let person = subject::open(&mut tx, center, id).await?.ok_or(subject::GONE)?;
-    if held == [programme] {
+    let others: Vec<_> = held.iter().filter(|other| &other.programme != programme).collect();
+    if others.is_empty() {
         // Its mail says all: what was ended, what is left, and the certificate.
         let number = delete::remove(&mut tx, center, &person).await?;
         tx.commit().await?;
@@ -68,14 +71,23 @@ pub(super) async fn end(center: &Center, id: Uuid, programme: Programme) -> Resu
         (i64,),
         "DELETE FROM memberships WHERE subject_id = $1 AND programme = $2 RETURNING consented_at",
         id,
-        programme.name()
+        programme.as_str()
     )?
     .ok_or(Fault::Content("a membership that came and went"))?;
-    activities::note(&mut tx, center, id, Activity::Ended(programme)).await?;
-    let sign_up_link = format!("{}/{}/{}", center.base_url, person.locale.tag(), programme.slug());
-    let letter = Letter::Cancelled { programme, sign_up_link };
+    // A name that nothing else asks for was held for this alone.
+    let asks_for_name = |asked: Asked| asked.kind == ItemKind::Name;
+    let is_named =
+        others.iter().any(|other| items::of(center, other).iter().filter_map(items::Told::asked).any(asks_for_name));
+    if !is_named {
+        let no_name = person.key.seal_text(subject::name_place(id), "", &center.entropy);
+        run!(tx, "UPDATE subjects SET name_sealed = $2 WHERE id = $1", id, no_name)?;
+    }
+    activities::note(&mut tx, center, id, Activity::Ended(programme.clone())).await?;
+    let slug = center.register().purpose(programme.as_str()).and_then(|purpose| Some(&purpose.form.as_ref()?.slug));
+    let sign_up_link = slug.map(|slug| format!("{}/{}/{slug}", center.base_url, person.locale.tag()));
+    let letter = Letter::Cancelled { programme: programmes::named(center, programme, person.locale), sign_up_link };
     // A programme can be joined and ended again: the consent that ends tells which time it was.
-    let event = format!("cancelled:{id}:{}:{consented_at}", programme.name());
+    let event = format!("cancelled:{id}:{programme}:{consented_at}");
     mail::enqueue(&mut tx, center, &letter, &person.email, person.locale, Some(id), &event).await?;
     tx.commit().await?;
     Ok(None)

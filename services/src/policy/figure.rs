@@ -2,6 +2,7 @@
 
 use super::html::{Markup, escape, inner_link, web_link};
 use super::words;
+use crate::programmes;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::placeholder::{
     AutomaticFact, ConsigneeFact, ControllerFact, CookieFact, OfficerFact, Page, PurposeFact, RedressFact,
@@ -64,6 +65,13 @@ fn purpose(register: &Register, id: &EntryId, fact: PurposeFact, locale: Locale)
         .purpose(id)
         .ok_or_else(|| unknown("purposes", id, register.purposes.iter().map(|purpose| &purpose.id)))?;
     let text = match fact {
+        PurposeFact::Form => {
+            let form = purpose.form.as_ref().ok_or_else(|| lacks(id, "form"))?;
+            return Ok(inner_link(
+                &format!("/{locale}/{}", form.slug),
+                &Markup::words(&programmes::title(purpose, locale)),
+            ));
+        }
         PurposeFact::Name => purpose.name.get(locale).clone(),
         PurposeFact::What => words::list(&purpose.what, locale),
         PurposeFact::Items => words::items(purpose.items(), register, locale),
@@ -203,8 +211,6 @@ fn page_link(page: Page, locale: Locale) -> Markup {
     let name = match page {
         Page::Cookies => names.cookies,
         Page::My => names.my,
-        Page::Newsletter => names.newsletter,
-        Page::MonitoringGroup => names.monitoring_group,
         Page::History => names.history,
     };
     inner_link(&format!("/{locale}{}", page.path()), &Markup::words(name))

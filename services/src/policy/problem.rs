@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// One thing that is wrong, with the file and, where it is known, the line.
 ///
-/// Shown as `policies/seoul/2026-11-01/ja.md:41: unknown placeholder {{contact.tel}}; known are …`. The messages are
+/// Shown as `policies/2026-11-01/ja.md:41: unknown placeholder {{contact.tel}}; known are …`. The messages are
 /// English, like the program's log; the files hold no personal data but the contacts of desks.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PolicyProblem {

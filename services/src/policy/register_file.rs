@@ -6,7 +6,7 @@ use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::check::{Step, check};
 use changho_domain::policy::{
-    Articles, Automatic, Consignee, Controller, Cookie, Disclosure, EntryId, Officer, Period, Purpose, Redress,
+    Articles, Automatic, Consignee, Controller, Cookie, Disclosure, EntryId, Item, Officer, Period, Purpose, Redress,
     Register, VersionId,
 };
 use serde::Deserialize;
@@ -91,7 +91,7 @@ fn report_each(source: &Source, table: &DeTable<'_>, problems: &mut Problems) ->
             "controller" => each.value::<Controller>(value),
             "articles" => each.value::<Articles>(value),
             "provision" | "transfer" => each.value::<Disclosure>(value),
-            "items" => each.named::<Localized<String>>(value),
+            "items" => each.named::<Item>(value),
             "periods" => each.named::<Period>(value),
             "purposes" => each.entries::<Purpose>(value),
             "automatic" => each.entries::<Automatic>(value),

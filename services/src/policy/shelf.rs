@@ -4,9 +4,12 @@ use super::compare::{Comparison, compare};
 use super::guide;
 use super::problem::{PolicyProblem, Problems};
 use super::version::{Version, load};
+use crate::limits;
 use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
+use changho_domain::policy::keeping::broken_promises;
 use changho_domain::policy::{VersionId, VersionState};
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -17,12 +20,14 @@ use std::sync::OnceLock;
 pub struct Shelf {
     /// Never empty; by effective date.
     versions: Vec<Version>,
+    /// Where they were read.
+    folder: PathBuf,
     /// What is new in each of them; made when somebody first asks, because most readers ask for the newest alone.
     comparisons: Vec<Localized<OnceLock<Comparison>>>,
 }
 
 impl Shelf {
-    /// Reads every version in the folder (`policies/seoul`): its folders are named after the days they take effect.
+    /// Reads every version in the folder: its folders are named after the days they take effect.
     /// Beside them may be a guide (`guide.toml`), which explains terms; other files, and names that begin with a dot, are
     /// passed over.
     ///
@@ -51,7 +56,7 @@ impl Shelf {
             return Err(problems.into_sorted());
         }
         let comparisons = versions.iter().map(|_| Localized::default()).collect();
-        Ok(Self { versions, comparisons })
+        Ok(Self { versions, folder: dir.to_owned(), comparisons })
     }
 
     /// The version that applies on a day (in Korea): the last one that has taken effect; before the first one does, that
@@ -94,6 +99,23 @@ impl Shelf {
     /// All versions, the newest first.
     pub fn versions(&self) -> impl DoubleEndedIterator<Item = &Version> {
         self.versions.iter().rev()
+    }
+
+    /// What the versions that are in force on a day, or will be, promise and the program does otherwise. Past versions are
+    /// history: a later program may keep less.
+    #[must_use]
+    pub fn broken_promises(&self, today: Date) -> Vec<PolicyProblem> {
+        let mut problems = Problems::default();
+        for version in self.versions.iter().filter(|version| self.state(version, today) != VersionState::Past) {
+            let file = self.folder.join(version.id()).join("register.toml");
+            for promise in broken_promises(version.register()) {
+                problems.add(&file, promise.to_string());
+            }
+            if let Some(problem) = limits::broken_promise(version.register()) {
+                problems.add(&file, problem);
+            }
+        }
+        problems.into_sorted()
     }
 
     /// What a version of this shelf is to a reader on a day (in Korea).

@@ -87,7 +87,6 @@ impl Version {
                 None => words::of(locale).not_stated.to_owned(),
             },
             refusal: purpose.refusal.as_ref().map(|refusal| refusal.get(locale).clone()).unwrap_or_default(),
-            form: purpose.form,
         }
     }
 }

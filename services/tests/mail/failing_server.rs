@@ -7,8 +7,6 @@ use crate::{
     only_row, plain, row_of, welcome, write,
 };
 use changho_domain::code::CODE_LIFETIME;
-use changho_domain::programme::Programme;
-use changho_domain::signup::CONFIRM_WITHIN;
 use changho_domain::time::{DAY, HOUR, MINUTE};
 use changho_services::Center;
 use changho_services::mail::Letter;
@@ -103,9 +101,9 @@ on_both! {
             assert_eq!(deliver(&center, &plain(server.port())).await, FAILED);
             assert_is_over(&center, &row_of(&center, &event).await, "failed", Some("too_late")).await;
         }
-        let letter = Letter::ConfirmSignUp { programme: Programme::Newsletter, link: "https://example.org/c".to_owned() };
+        let letter = Letter::ConfirmSignUp { programme: crate::newsletter(), link: "https://example.org/c".to_owned(), within: "24 hours".to_owned() };
         write(&center, &letter, "sign-up:1").await;
-        center.clock.advance(CONFIRM_WITHIN);
+        center.clock.advance(center.keeping().confirm_within());
         assert_eq!(deliver(&center, &plain(server.port())).await, FAILED);
         assert_is_over(&center, &row_of(&center, "sign-up:1").await, "failed", Some("too_late")).await;
         assert_eq!(server.connections(), 0);
@@ -118,8 +116,8 @@ on_both! {
     async fn it_is_given_up_when_it_is_of_no_use_or_after_three_days(center: Center) {
         let nowhere = plain(dead_port().await);
         let link = || "https://example.org/c".to_owned();
-        let confirm = Letter::ConfirmSignUp { programme: Programme::Newsletter, link: link() };
-        let cases = [(code(), CODE_LIFETIME, 3), (confirm, CONFIRM_WITHIN, 8), (welcome(), 3 * DAY, 15)];
+        let confirm = Letter::ConfirmSignUp { programme: crate::newsletter(), link: link(), within: "24 hours".to_owned() };
+        let cases = [(code(), CODE_LIFETIME, 3), (confirm, center.keeping().confirm_within(), 8), (welcome(), 3 * DAY, 15)];
         for (at, (letter, patience, fewest)) in cases.iter().enumerate() {
             let event = format!("mail:{at}");
             write(&center, letter, &event).await;

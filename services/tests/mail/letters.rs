@@ -2,7 +2,6 @@
 
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
 use changho_services::mail::{Letter, Message, kind_name, words};
 
 const HOUSES: [(Locale, &str); 5] = [
@@ -15,14 +14,15 @@ const HOUSES: [(Locale, &str); 5] = [
 const CODE: &str = "204857";
 const LINK: &str = "https://privacy.example.org/x?token=A_b-9&y=1";
 
-fn letters() -> Vec<Letter> {
+fn letters(locale: Locale) -> Vec<Letter> {
     let link = || LINK.to_owned();
+    let within = || "24h".to_owned();
     let mut letters = vec![
         Letter::SignInCode { code: CODE.to_owned(), link: link() },
         Letter::NothingHeld { home_link: link() },
         Letter::StepUpCode { code: CODE.to_owned() },
-        Letter::ConfirmAddressOld { link: link(), new_masked: "a•••@<b>&\"'.org".to_owned() },
-        Letter::ConfirmAddressNew { link: link() },
+        Letter::ConfirmAddressOld { link: link(), new_masked: "a•••@<b>&\"'.org".to_owned(), within: within() },
+        Letter::ConfirmAddressNew { link: link(), within: within() },
         Letter::AddressChanged,
         Letter::PolicyChange {
             from: "<today>".to_owned(),
@@ -37,13 +37,15 @@ fn letters() -> Vec<Letter> {
             issued: "<today>".to_owned(),
         },
     ];
-    for programme in Programme::ALL {
+    for programme in crate::programmes(locale) {
+        let programme = || programme.clone();
         letters.extend([
-            Letter::ConfirmSignUp { programme, link: link() },
-            Letter::AlreadySubscribed { programme, sign_in_link: link() },
-            Letter::Welcome { programme, unsubscribe_link: Some(link()) },
-            Letter::Welcome { programme, unsubscribe_link: None },
-            Letter::Cancelled { programme, sign_up_link: link() },
+            Letter::ConfirmSignUp { programme: programme(), link: link(), within: within() },
+            Letter::AlreadySubscribed { programme: programme(), sign_in_link: link() },
+            Letter::Welcome { programme: programme(), unsubscribe_link: Some(link()) },
+            Letter::Welcome { programme: programme(), unsubscribe_link: None },
+            Letter::Cancelled { programme: programme(), sign_up_link: Some(link()) },
+            Letter::Cancelled { programme: programme(), sign_up_link: None },
         ]);
     }
     letters
@@ -60,8 +62,8 @@ fn has(text: &str, range: std::ops::RangeInclusive<char>) -> bool {
 
 #[test]
 fn every_letter_renders_in_every_language() {
-    for letter in letters() {
-        for (locale, house) in HOUSES {
+    for (locale, house) in HOUSES {
+        for letter in letters(locale) {
             let message = compose(&letter, locale, house);
             let at = format!("{letter:?} {locale:?}\n{}\n{}", message.text, message.html);
             assert!(!message.subject.is_empty() && !message.subject.contains(CODE), "{at}");
@@ -84,8 +86,8 @@ fn every_letter_renders_in_every_language() {
 
 #[test]
 fn codes_and_links_stand_alone_in_the_text_and_are_escaped_in_html() {
-    for letter in letters() {
-        for (locale, house) in HOUSES {
+    for (locale, house) in HOUSES {
+        for letter in letters(locale) {
             let message = compose(&letter, locale, house);
             let words = words(&letter, locale, house);
             let at = format!("{letter:?} {locale:?}\n{}\n{}", message.text, message.html);
@@ -109,8 +111,8 @@ fn codes_and_links_stand_alone_in_the_text_and_are_escaped_in_html() {
 
 #[test]
 fn every_sentence_is_in_its_language() {
-    for letter in letters() {
-        for (locale, house) in HOUSES {
+    for (locale, house) in HOUSES {
+        for letter in letters(locale) {
             let words = words(&letter, locale, house);
             let mut sentences = vec![words.subject];
             sentences.extend(words.paragraphs.into_iter().chain(words.before_button).chain(words.after));
@@ -141,8 +143,8 @@ fn every_sentence_is_in_its_language() {
 
 #[test]
 fn every_kind_has_a_name_in_every_language() {
-    for letter in letters() {
-        for (locale, _) in HOUSES {
+    for (locale, _) in HOUSES {
+        for letter in letters(locale) {
             let name = kind_name(letter.kind(), locale);
             assert!(!name.is_empty());
             assert_ne!(name, kind_name("unknown", locale), "{letter:?}");
@@ -152,7 +154,7 @@ fn every_kind_has_a_name_in_every_language() {
 
 #[test]
 fn nothing_secret_gets_into_a_log() {
-    for letter in letters() {
+    for letter in letters(Locale::En) {
         let message = compose(&letter, Locale::En, "Seoul Metropolitan Government");
         let shown = format!("{letter:?} {message:?}");
         for secret in [CODE, LINK, "ada@", "C-77"] {

@@ -12,13 +12,40 @@ mod support;
 
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
+use changho_domain::programme::{ProgrammeId, Way};
 use changho_domain::time::MINUTE;
 use changho_services::mail::{Delivered, Letter, Outbox, Security, Sender, SmtpSettings, enqueue};
+use changho_services::programmes::Named;
 use changho_services::{Center, Fault, all, one, run};
 use std::time::Duration;
 use support::NOON;
 use uuid::Uuid;
+
+/// A programme as the register of a house could name it.
+pub(crate) fn named(id: &str, way: Way, called: [&str; 5], locale: Locale) -> Named {
+    let at = Locale::ALL.iter().position(|other| *other == locale).expect("one of five");
+    let called = called[at].to_owned();
+    Named { id: ProgrammeId::parse(id).expect("an id"), way, name: called.clone(), short: called.clone(), called }
+}
+
+/// The programmes of the letters, in a language.
+pub(crate) fn programmes(locale: Locale) -> [Named; 2] {
+    [
+        named(
+            "letters",
+            Way::Subscription,
+            ["뉴스레터", "電子報", "电子报", "ニュースレター", "the newsletter"],
+            locale,
+        ),
+        named("circle", Way::Activity, ["읽기 모임", "讀書會", "读书会", "読書会", "the Reading Circle"], locale),
+    ]
+}
+
+/// The newsletter, in English.
+pub(crate) fn newsletter() -> Named {
+    let [newsletter, _] = programmes(Locale::En);
+    newsletter
+}
 
 const SENT: Delivered = Delivered { sent: 1, retried: 0, failed: 0 };
 const RETRIED: Delivered = Delivered { sent: 0, retried: 1, failed: 0 };
@@ -50,7 +77,7 @@ fn ada() -> EmailAddress {
 
 fn welcome() -> Letter {
     Letter::Welcome {
-        programme: Programme::Newsletter,
+        programme: newsletter(),
         unsubscribe_link: Some("https://privacy.example.org/ko/unsubscribe?token=t0k3n".to_owned()),
     }
 }

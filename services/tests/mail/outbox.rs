@@ -7,7 +7,6 @@ use crate::{
     rows, subject, welcome, write, write_about,
 };
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
 use changho_domain::time::DAY;
 use changho_services::mail::{Letter, Sender, demo_outbox, enqueue, forget};
 use changho_services::{Center, Fault, all, run};
@@ -164,7 +163,7 @@ on_both! {
     async fn a_link_that_is_none_is_not_taken(center: Center) {
         for link in ["https://example.org/\r\nBcc: eve@example.org", "https://example.org/>", "javascript:alert(1)", "", "https://예시.한국/"] {
             let mut tx = center.db.write().await.expect("writing begins");
-            let letter = Letter::Welcome { programme: Programme::Newsletter, unsubscribe_link: Some(link.to_owned()) };
+            let letter = Letter::Welcome { programme: crate::newsletter(), unsubscribe_link: Some(link.to_owned()) };
             let taken = enqueue(&mut tx, &center, &letter, &ada(), Locale::En, None, "welcome:1").await;
             assert!(matches!(taken, Err(Fault::Content(_))), "{link}");
         }

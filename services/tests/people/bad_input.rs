@@ -1,16 +1,17 @@
 //! What forms do with what nobody should send: they say what is wrong, keep nothing, and never fail.
 
 use crate::on_both;
-use crate::story::{KIM, NAME, Table, count, group, home, mailbox, network, newsletter, problem, problems, with};
+use crate::story::{
+    KIM, NAME, Table, count, group, home, letters, mailbox, monitors, network, newsletter, problem, problems, with,
+};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
 use changho_domain::signup::Fields;
 use changho_services::Center;
 use changho_services::people::{sign_in, sign_up};
 
 async fn refused(center: &Center, form: &Fields) -> Vec<(String, Problem)> {
-    problems(sign_up::ask(center, Programme::GlobalMonitoring, form, Locale::En, &home()).await)
+    problems(sign_up::ask(center, &monitors(), form, Locale::En, &home()).await)
 }
 
 on_both! {
@@ -32,11 +33,11 @@ on_both! {
             ("email", "김@example.org", Problem::EmailLocalPart),
             ("email", "kim@example.org\r\nBcc: all@example.org", Problem::Control),
             ("email", "kim@example.org\u{2066}", Problem::Direction),
-            ("locale", "fr", Problem::UnknownChoice),
+            ("language", "fr", Problem::UnknownChoice),
             ("nationality", "XX", Problem::UnknownChoice),
             ("nationality", "", Problem::Missing),
-            ("country", "South Korea", Problem::UnknownChoice),
-            ("city", &long, Problem::TooLong(100)),
+            ("country_of_residence", "South Korea", Problem::UnknownChoice),
+            ("city_of_residence", &long, Problem::TooLong(100)),
             ("newsletter", "1", Problem::UnknownChoice),
             ("newsletter", "", Problem::Missing),
             ("age14", "", Problem::AgeMissing),
@@ -54,29 +55,29 @@ on_both! {
     }
 
     async fn all_problems_are_said_at_once_in_the_order_of_the_fields(center: Center) {
-        let form = with(group("kim@xn--a.org", true), &[("name", ""), ("country", "XX"), ("consent", ""), ("version", "")]);
+        let form = with(group("kim@xn--a.org", true), &[("name", ""), ("country_of_residence", "XX"), ("consent", ""), ("version", "")]);
         let fields: Vec<String> = refused(&center, &form).await.into_iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, ["name", "email", "country", "consent", "version"]);
+        assert_eq!(fields, ["name", "email", "country_of_residence", "consent", "version"]);
         let none = refused(&center, &Fields::new()).await;
-        assert_eq!(none.len(), 9);
+        assert_eq!(none.len(), 10);
     }
 
     async fn a_refused_form_uses_up_no_allowance(center: Center) {
         for _ in 0..50 {
             refused(&center, &with(group(KIM, true), &[("name", "")])).await;
         }
-        sign_up::ask(&center, Programme::GlobalMonitoring, &group(KIM, true), Locale::En, &home()).await.expect("taken");
+        sign_up::ask(&center, &monitors(), &group(KIM, true), Locale::En, &home()).await.expect("taken");
     }
 
     async fn names_of_all_scripts_are_welcome(center: Center) {
         for (at, name) in ["🙂", "👩‍👩‍👧", "𠮷野家", "นภัสสร", "Ólafur Þór", "O'Neill \"Süß\" <b>", "=1+1", "'; DROP TABLE subjects; --"].into_iter().enumerate() {
             let email = format!("a{at}@example.org");
             let form = with(newsletter(&email), &[("name", name)]);
-            sign_up::ask(&center, Programme::Newsletter, &form, Locale::En, &home()).await.expect(name);
+            sign_up::ask(&center, &letters(), &form, Locale::En, &home()).await.expect(name);
             let token = crate::story::token(&crate::story::mail(&center, &email, "confirm_sign_up").await);
             sign_up::confirm(&center, &token).await.expect("confirmed");
             let session = crate::story::sign_in(&center, &email).await;
-            let held = changho_services::people::correct::held(&center, &session).await.expect("held");
+            let held = changho_services::people::correct::held(&center, &session, Locale::En).await.expect("held");
             assert_eq!(held.values["name"], name);
         }
     }
@@ -97,7 +98,7 @@ on_both! {
 
     async fn no_header_gets_into_a_mail(center: Center) {
         let form = with(newsletter("kim@example.org\nBcc: all@example.org"), &[("name", "Kim\nSubject: x")]);
-        let found = problems(sign_up::ask(&center, Programme::Newsletter, &form, Locale::En, &home()).await);
+        let found = problems(sign_up::ask(&center, &letters(), &form, Locale::En, &home()).await);
         assert_eq!(found, [("name".to_owned(), Problem::Control), ("email".to_owned(), Problem::Control)]);
         for typed in ["kim@example.org\r\nBcc: all@example.org", "kim@example.org\u{2028}Bcc: x", "kim%0ABcc:@exa\tmple.org"] {
             let (field, _) = problem(sign_in::ask(&center, typed, Locale::En, "browser", &network(9)).await);
@@ -109,9 +110,9 @@ on_both! {
     async fn nothing_that_is_typed_makes_a_form_fail(center: Center) {
         let strange = ["\u{FEFF}", "\u{FFFD}", "\u{10FFFF}", "%00", "../../etc/passwd", "<script>alert(1)</script>", "${jndi:ldap://x}", "\\", "\"", "a\u{300}\u{301}"];
         for typed in strange.iter().map(ToString::to_string).chain([("é".repeat(100_000))]) {
-            for field in ["name", "email", "locale", "nationality", "country", "city", "newsletter", "version"] {
+            for field in ["name", "email", "language", "nationality", "country_of_residence", "city_of_residence", "newsletter", "version"] {
                 let form = with(group(KIM, true), &[(field, &typed)]);
-                match sign_up::ask(&center, Programme::GlobalMonitoring, &form, Locale::En, &home()).await {
+                match sign_up::ask(&center, &monitors(), &form, Locale::En, &home()).await {
                     Ok(()) | Err(changho_services::error::Refusal::Form(_)) => {}
                     Err(fault) => panic!("{field} {typed:?}: {fault}"),
                 }

@@ -7,7 +7,6 @@ use crate::story::{
 use crate::support::Bench;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
-use changho_domain::signup::CHANGE_ADDRESS_WITHIN;
 use changho_services::Center;
 use changho_services::people::change_address::{State, address, ask, confirm, look};
 use changho_services::people::sessions::{self, Session};
@@ -86,7 +85,7 @@ on_both! {
         let session = sign_in(&center, KIM).await;
         let (old, new) = asked(&center, &session).await;
         confirm(&center, &old).await.expect("confirmed");
-        center.clock.advance(CHANGE_ADDRESS_WITHIN);
+        center.clock.advance(center.keeping().confirm_within());
         for token in [&old, &new] {
             assert_eq!(look(&center, token).await.expect("looked"), State::Gone);
             assert_eq!(confirm(&center, token).await.expect("answered"), State::Gone);

@@ -2,13 +2,14 @@
 
 use crate::on_both;
 use crate::story::{
-    KIM, Table, VERSION, count, join, kinds, mail, mailbox, newsletter, problem, sign_in, subscribe, with,
+    KIM, Table, VERSION, count, join, kinds, letters, mail, mailbox, monitors, newsletter, problem, sign_in, subscribe,
+    with,
 };
 use crate::support::Bench;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::my_data::Participation;
-use changho_domain::programme::Programme;
+use changho_domain::programme::ProgrammeId;
 use changho_domain::time::DAY;
 use changho_services::Center;
 use changho_services::people::sessions::Session;
@@ -93,9 +94,9 @@ async fn told(center: &Center) -> u64 {
     consents::tell(center).await.expect("told")
 }
 
-async fn programme(center: &Center, session: &Session, programme: Programme) -> Participation {
+async fn programme(center: &Center, session: &Session, programme: &ProgrammeId) -> Participation {
     let overview = my_data::overview(center, session, Locale::En).await.expect("an overview");
-    overview.programmes.into_iter().find(|part| part.programme == programme).expect("the programme")
+    overview.programmes.into_iter().find(|part| part.programme == *programme).expect("the programme")
 }
 
 fn changes(kinds: &[String]) -> usize {
@@ -152,7 +153,7 @@ on_both! {
         center.clock.advance(60 * DAY);
         let session = sign_in(&center, KIM).await;
         assert_eq!(told(&center).await, 0);
-        let part = programme(&center, &session, Programme::Newsletter).await;
+        let part = programme(&center, &session, &letters()).await;
         assert_eq!(part.confirm_again, None);
         assert_eq!(part.newer.len(), 1, "that there is a newer version is said all the same");
     }
@@ -163,7 +164,7 @@ on_both! {
         let draft = Next { draft: true, newsletter: Some("More items."), ..next(COMING, VERSION) };
         let center = with_policies(&center, &[draft]);
         assert_eq!(told(&center).await, 0);
-        assert_eq!(programme(&center, &session, Programme::Newsletter).await.confirm_again, None);
+        assert_eq!(programme(&center, &session, &letters()).await.confirm_again, None);
     }
 
     async fn who_joins_under_the_old_version_is_told_too(center: Center) {
@@ -174,7 +175,7 @@ on_both! {
         // And who joins under the new one is not.
         center.clock.advance(60 * DAY);
         let form = with(newsletter("lee@example.org"), &[("version", COMING)]);
-        crate::story::confirm(&center, Programme::Newsletter, &form).await;
+        crate::story::confirm(&center, &letters(), &form).await;
         assert_eq!(told(&center).await, 0);
     }
 
@@ -187,7 +188,7 @@ on_both! {
         let letter = mail(&center, KIM, "policy_change").await;
         assert!(letter.text.contains("First. (ko)") && letter.text.contains("Second. (ko)"), "{}", letter.text);
         let session = sign_in(&center, KIM).await;
-        let asked = programme(&center, &session, Programme::Newsletter).await.confirm_again.expect("asked");
+        let asked = programme(&center, &session, &letters()).await.confirm_again.expect("asked");
         assert_eq!((asked.version.as_str(), asked.sentences.len()), (COMING, 2));
     }
 
@@ -195,13 +196,13 @@ on_both! {
         subscribe(&center, KIM).await;
         let center = changed(&center);
         let session = sign_in(&center, KIM).await;
-        let before = programme(&center, &session, Programme::Newsletter).await;
+        let before = programme(&center, &session, &letters()).await;
         let asked = before.confirm_again.expect("asked");
         assert_eq!((asked.version.as_str(), asked.upcoming, asked.sentences.as_slice()), (COMING, true, &["More items. (en)".to_owned()][..]));
         assert!(before.newer.is_empty() && before.changes.is_empty(), "nothing has taken effect yet");
 
-        consents::renew(&center, &session, Programme::Newsletter, COMING, Locale::Ja).await.expect("renewed");
-        let after = programme(&center, &session, Programme::Newsletter).await;
+        consents::renew(&center, &session, &letters(), COMING, Locale::Ja).await.expect("renewed");
+        let after = programme(&center, &session, &letters()).await;
         assert_eq!(after.confirm_again, None);
         assert_eq!((after.version.as_str(), after.version_language.as_str()), (COMING, "日本語"));
         assert_ne!(after.consented, before.consented);
@@ -218,9 +219,9 @@ on_both! {
         let center = changed(&center);
         let session = sign_in(&center, KIM).await;
         for _ in 0..2 {
-            consents::renew(&center, &session, Programme::Newsletter, COMING, Locale::En).await.expect("renewed");
+            consents::renew(&center, &session, &letters(), COMING, Locale::En).await.expect("renewed");
         }
-        assert_eq!(programme(&center, &session, Programme::Newsletter).await.earlier.len(), 1);
+        assert_eq!(programme(&center, &session, &letters()).await.earlier.len(), 1);
     }
 
     async fn only_the_version_that_was_shown_is_agreed_to(center: Center) {
@@ -228,12 +229,12 @@ on_both! {
         let center = changed(&center);
         let session = sign_in(&center, KIM).await;
         for version in [VERSION, "2028-01-01", "", "<script>"] {
-            let refused = consents::renew(&center, &session, Programme::Newsletter, version, Locale::En).await;
+            let refused = consents::renew(&center, &session, &letters(), version, Locale::En).await;
             assert_eq!(problem(refused), ("version".to_owned(), Problem::Expired), "{version}");
         }
-        let refused = consents::renew(&center, &session, Programme::GlobalMonitoring, COMING, Locale::En).await;
+        let refused = consents::renew(&center, &session, &monitors(), COMING, Locale::En).await;
         assert_eq!(problem(refused), ("programme".to_owned(), Problem::UnknownChoice));
-        let part = programme(&center, &session, Programme::Newsletter).await;
+        let part = programme(&center, &session, &letters()).await;
         assert_eq!((part.version.as_str(), part.earlier.len()), (VERSION, 0), "nothing was stored");
     }
 
@@ -243,11 +244,11 @@ on_both! {
         let center = with_policies(&center, &[material, next("2026-12-03", "2026-12-02")]);
         center.clock.advance(5 * DAY);
         let session = sign_in(&center, KIM).await;
-        let part = programme(&center, &session, Programme::Newsletter).await;
+        let part = programme(&center, &session, &letters()).await;
         let asked = part.confirm_again.expect("asked");
         assert_eq!((asked.version.as_str(), asked.upcoming), ("2026-12-03", false));
         assert_eq!(part.newer.iter().map(|newer| newer.version.as_str()).collect::<Vec<_>>(), ["2026-12-02", "2026-12-03"]);
-        consents::renew(&center, &session, Programme::Newsletter, "2026-12-03", Locale::En).await.expect("renewed");
+        consents::renew(&center, &session, &letters(), "2026-12-03", Locale::En).await.expect("renewed");
     }
 
     async fn my_data_says_what_changed_since_for_the_purpose_alone(center: Center) {
@@ -255,24 +256,24 @@ on_both! {
         let center = with_policies(&center, &[next(COMING, VERSION)]);
         center.clock.advance(60 * DAY);
         let session = sign_in(&center, KIM).await;
-        let group = programme(&center, &session, Programme::GlobalMonitoring).await;
+        let group = programme(&center, &session, &monitors()).await;
         assert_eq!(group.changes, ["Retention period: until 6 months after the activity ends (before: until 3 months after the activity ends)"]);
         assert_eq!(group.until, "until 3 months after the activity ends", "what was agreed to still holds");
-        assert!(programme(&center, &session, Programme::Newsletter).await.changes.is_empty());
+        assert!(programme(&center, &session, &letters()).await.changes.is_empty());
     }
 
     async fn earlier_consents_go_with_the_consent_and_with_the_person(center: Center) {
         join(&center, KIM, true).await;
         let center = changed(&center);
         let session = sign_in(&center, KIM).await;
-        consents::renew(&center, &session, Programme::Newsletter, COMING, Locale::En).await.expect("renewed");
+        consents::renew(&center, &session, &letters(), COMING, Locale::En).await.expect("renewed");
         assert_eq!(count(&center, Table::EarlierConsents).await, 1);
-        withdraw::withdraw(&center, &session, Programme::Newsletter).await.expect("withdrawn");
+        withdraw::withdraw(&center, &session, &letters()).await.expect("withdrawn");
         assert_eq!(count(&center, Table::EarlierConsents).await, 0);
 
         subscribe(&center, "lee@example.org").await;
         let session = sign_in(&center, "lee@example.org").await;
-        consents::renew(&center, &session, Programme::Newsletter, COMING, Locale::En).await.expect("renewed");
+        consents::renew(&center, &session, &letters(), COMING, Locale::En).await.expect("renewed");
         delete::delete(&center, &session).await.expect("deleted");
         assert_eq!(count(&center, Table::EarlierConsents).await, 0);
         assert_eq!(mailbox(&center, KIM).await.iter().filter(|mail| mail.kind == "policy_change").count(), 0);
@@ -282,7 +283,7 @@ on_both! {
         subscribe(&center, KIM).await;
         let center = changed(&center);
         let session = sign_in(&center, KIM).await;
-        consents::renew(&center, &session, Programme::Newsletter, COMING, Locale::En).await.expect("renewed");
+        consents::renew(&center, &session, &letters(), COMING, Locale::En).await.expect("renewed");
         let export = changho_services::people::export::gather(&center, &session, Locale::En).await.expect("gathered");
         let files = crate::export::files(&export);
         let data: serde_json::Value = serde_json::from_str(&files["data.json"]).expect("JSON");

@@ -14,19 +14,22 @@ fn form(given: &[(&str, &str)]) -> Fields {
 }
 
 async fn held(center: &Center, session: &Session) -> Fields {
-    correct::held(center, session).await.expect("held").values
+    correct::held(center, session, Locale::En).await.expect("held").values
 }
 
 on_both! {
     async fn a_correction_holds_at_once(center: Center) {
         join(&center, KIM, true).await;
         let session = sign_in(&center, KIM).await;
-        let before = correct::held(&center, &session).await.expect("held");
-        assert!(before.group);
-        let expected = form(&[("name", "김서울"), ("locale", "ko"), ("nationality", "KR"), ("country", "JP"), ("city", "京都")]);
+        let before = correct::held(&center, &session, Locale::En).await.expect("held");
+        let asked: Vec<(&str, &str)> = before.questions.iter().map(|asked| (asked.id.as_str(), asked.label.as_str())).collect();
+        let own = [("name", ""), ("language", ""), ("nationality", "Nationality")];
+        let own = own.into_iter().chain([("country_of_residence", "Country of residence"), ("city_of_residence", "City of residence")]);
+        assert_eq!(asked, own.collect::<Vec<_>>());
+        let expected = form(&[("name", "김서울"), ("language", "ko"), ("nationality", "KR"), ("country_of_residence", "JP"), ("city_of_residence", "京都")]);
         assert_eq!(before.values, expected);
 
-        let corrected = form(&[("name", " Kim Seoul "), ("locale", "zh-TW"), ("nationality", "KR"), ("country", "TW"), ("city", "臺北")]);
+        let corrected = form(&[("name", " Kim Seoul "), ("language", "zh-TW"), ("nationality", "KR"), ("country_of_residence", "TW"), ("city_of_residence", "臺北")]);
         center.clock.advance(1);
         correct::correct(&center, &session, &corrected).await.expect("corrected");
         assert_eq!(held(&center, &session).await, with(corrected, &[("name", "Kim Seoul")]));
@@ -40,11 +43,11 @@ on_both! {
     async fn a_subscriber_is_not_asked_for_what_the_group_asks(center: Center) {
         subscribe(&center, KIM).await;
         let session = sign_in(&center, KIM).await;
-        assert!(!correct::held(&center, &session).await.expect("held").group);
+        assert_eq!(correct::held(&center, &session, Locale::En).await.expect("held").questions.len(), 2);
         // Fields that are not of the form are passed over, an address among them.
-        let more = form(&[("name", "Kim"), ("locale", "en"), ("city", "Seoul"), ("email", "evil@example.org")]);
+        let more = form(&[("name", "Kim"), ("language", "en"), ("city_of_residence", "Seoul"), ("email", "evil@example.org")]);
         correct::correct(&center, &session, &more).await.expect("corrected");
-        assert_eq!(held(&center, &session).await, form(&[("name", "Kim"), ("locale", "en")]));
+        assert_eq!(held(&center, &session).await, form(&[("name", "Kim"), ("language", "en")]));
         assert_eq!(my_data::overview(&center, &session, Locale::En).await.expect("an overview").email, KIM);
     }
 
@@ -52,13 +55,13 @@ on_both! {
         join(&center, KIM, false).await;
         let session = sign_in(&center, KIM).await;
         let before = held(&center, &session).await;
-        let bad = form(&[("name", "Kim\nBcc: x"), ("locale", "xx"), ("nationality", "XX"), ("country", ""), ("city", "a\u{202E}b")]);
+        let bad = form(&[("name", "Kim\nBcc: x"), ("language", "xx"), ("nationality", "XX"), ("country_of_residence", ""), ("city_of_residence", "a\u{202E}b")]);
         let expected = [
             ("name", Problem::Control),
-            ("locale", Problem::UnknownChoice),
+            ("language", Problem::UnknownChoice),
             ("nationality", Problem::UnknownChoice),
-            ("country", Problem::Missing),
-            ("city", Problem::Direction),
+            ("country_of_residence", Problem::Missing),
+            ("city_of_residence", Problem::Direction),
         ];
         let expected: Vec<(String, Problem)> = expected.into_iter().map(|(field, problem)| (field.to_owned(), problem)).collect();
         assert_eq!(problems(correct::correct(&center, &session, &bad).await), expected);
@@ -69,12 +72,12 @@ on_both! {
         subscribe(&center, KIM).await;
         let session = sign_in(&center, KIM).await;
         // Decomposed, as files and some keyboards give them: é as two letters, 김 as three.
-        let typed = form(&[("name", "Rene\u{301} \u{1100}\u{1175}\u{11B7}"), ("locale", "ko")]);
+        let typed = form(&[("name", "Rene\u{301} \u{1100}\u{1175}\u{11B7}"), ("language", "ko")]);
         correct::correct(&center, &session, &typed).await.expect("corrected");
         assert_eq!(held(&center, &session).await["name"], "René 김");
         // A hundred letters are a hundred, however they were typed.
         let long = "\u{1100}\u{1175}\u{11B7}".repeat(100);
-        correct::correct(&center, &session, &form(&[("name", &long), ("locale", "ko")])).await.expect("corrected");
+        correct::correct(&center, &session, &form(&[("name", &long), ("language", "ko")])).await.expect("corrected");
     }
 
     async fn who_is_gone_cannot_correct(center: Center) {

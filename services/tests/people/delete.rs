@@ -6,7 +6,6 @@ use crate::support::{Bench, Location};
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
 use changho_services::choices::{self, NewChoice};
 use changho_services::people::delete::{delete, preview};
 use changho_services::people::sessions::Session;
@@ -19,10 +18,10 @@ use uuid::Uuid;
 async fn somebody(center: &Center) -> (Session, Uuid) {
     join(center, KIM, false).await;
     let session = sign_in(center, KIM).await;
-    sign_up::ask(center, Programme::Newsletter, &crate::story::newsletter(KIM), Locale::Ko, &home())
+    sign_up::ask(center, &crate::story::letters(), &crate::story::newsletter(KIM), Locale::Ko, &home())
         .await
         .expect("taken");
-    sign_up::ask(center, Programme::GlobalMonitoring, &crate::story::group(KIM, false), Locale::Ko, &home())
+    sign_up::ask(center, &crate::story::monitors(), &crate::story::group(KIM, false), Locale::Ko, &home())
         .await
         .expect("taken");
     signing_in::ask(center, KIM, Locale::Ko, "browser", &home()).await.expect("asked");

@@ -1,11 +1,10 @@
 //! Taking everything along.
 
 use crate::on_both;
-use crate::story::{KIM, NAME, group, home, join, newsletter, problem, sign_in, subscribe, with};
+use crate::story::{KIM, NAME, group, home, join, monitors, newsletter, problem, sign_in, subscribe, with};
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
 use changho_services::Center;
 use changho_services::choices::{self, NewChoice};
 use changho_services::people::export::{Export, gather};
@@ -43,7 +42,7 @@ on_both! {
         join(&center, KIM, true).await;
         let session = sign_in(&center, KIM).await;
         let lee = group(KIM, false);
-        sign_up::ask(&center, Programme::GlobalMonitoring, &with(lee.clone(), &[("name", "x")]), Locale::En, &home()).await.expect("taken");
+        sign_up::ask(&center, &monitors(), &with(lee.clone(), &[("name", "x")]), Locale::En, &home()).await.expect("taken");
         step_up::ask(&center, &session, &home()).await.expect("asked");
         change_address::ask(&center, &session, "kim@example.net", &home()).await.expect("asked");
         let choice = NewChoice {
@@ -73,7 +72,7 @@ on_both! {
             ]
         );
         let data: Value = serde_json::from_str(&files["data.json"]).expect("JSON");
-        assert_eq!((&data["format"], &data["policy_version"]), (&"changho-my-data-1".into(), &crate::story::VERSION.into()));
+        assert_eq!((&data["format"], &data["policy_version"]), (&"changho-my-data-2".into(), &crate::story::VERSION.into()));
         assert_eq!((&data["person"]["name"], &data["person"]["email"]), (&NAME.into(), &KIM.into()));
         assert_eq!(data["person"]["held_since"], "2026-12-01T03:00:00Z");
         let member = &data["programmes"][1];
@@ -114,7 +113,7 @@ on_both! {
 
     async fn a_sign_up_that_waits_is_in_it(center: Center) {
         subscribe(&center, KIM).await;
-        sign_up::ask(&center, Programme::GlobalMonitoring, &group(KIM, true), Locale::En, &home()).await.expect("taken");
+        sign_up::ask(&center, &monitors(), &group(KIM, true), Locale::En, &home()).await.expect("taken");
         let session = sign_in(&center, KIM).await;
         let data: Value = serde_json::from_str(&files(&gather(&center, &session, Locale::En).await.expect("gathered"))["data.json"]).expect("JSON");
         let waiting = &data["sign_ups"][0];

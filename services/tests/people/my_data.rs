@@ -5,7 +5,6 @@ use crate::story::{KIM, VERSION, home, join, newsletter, sign_in, subscribe, wit
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::locale::Locale;
 use changho_domain::my_data::{Overview, Record};
-use changho_domain::programme::Programme;
 use changho_services::choices::{self, NewChoice};
 use changho_services::people::{delete, my_data, sign_up};
 use changho_services::{Center, Fault};
@@ -26,7 +25,7 @@ on_both! {
         assert_eq!((overview.name.as_str(), overview.email.as_str(), overview.language.as_str()), ("김서울", KIM, "한국어"));
         assert!(overview.since.contains("2026") && overview.since.contains("12:00"), "{}", overview.since);
         let [newsletter] = overview.programmes.as_slice() else { panic!("one programme") };
-        assert_eq!((newsletter.programme, newsletter.purpose.as_str()), (Programme::Newsletter, "Newsletter"));
+        assert_eq!((newsletter.programme.clone(), newsletter.purpose.as_str()), (crate::story::letters(), "Newsletter"));
         assert_eq!(newsletter.until, "until the subscription is canceled");
         assert_eq!(newsletter.basis, "consent of the data subject (Article 15(1)1 of the Act)");
         assert_eq!((newsletter.version.as_str(), newsletter.version_language.as_str()), (VERSION, "한국어"));
@@ -41,8 +40,8 @@ on_both! {
         let session = sign_in(&center, KIM).await;
         for (locale, nationality, country) in [(Locale::Ko, "대한민국", "일본"), (Locale::ZhTw, "韓國", "日本"), (Locale::En, "South Korea", "Japan")] {
             let overview = my_data::overview(&center, &session, locale).await.expect("an overview");
-            let programmes: Vec<Programme> = overview.programmes.iter().map(|taken| taken.programme).collect();
-            assert_eq!(programmes, Programme::ALL);
+            let programmes: Vec<_> = overview.programmes.iter().map(|taken| taken.programme.clone()).collect();
+            assert_eq!(programmes, [crate::story::letters(), crate::story::monitors()]);
             let values: Vec<&str> = overview.programmes[1].items.iter().map(|item| item.value.as_str()).collect();
             assert_eq!(values[..6], ["김서울", KIM, "한국어", nationality, country, "京都"]);
         }
@@ -55,7 +54,7 @@ on_both! {
         subscribe(&center, KIM).await;
         let session = sign_in(&center, KIM).await;
         let other = sign_in(&center, KIM).await;
-        sign_up::ask(&center, Programme::GlobalMonitoring, &crate::story::group(KIM, false), Locale::En, &home()).await.expect("taken");
+        sign_up::ask(&center, &crate::story::monitors(), &crate::story::group(KIM, false), Locale::En, &home()).await.expect("taken");
         changho_services::people::step_up::ask(&center, &session, &home()).await.expect("asked");
         let allowed = Categories { preferences: true, statistics: false };
         let choice = NewChoice {

@@ -3,9 +3,8 @@
 use crate::support::{NOON, shelf};
 use changho_domain::code::{CODE_LIFETIME, FRESH_FOR};
 use changho_domain::date::Date;
-use changho_domain::policy::Register;
+use changho_domain::policy::{Keeping, Register};
 use changho_domain::session::LONGEST_SESSION;
-use changho_domain::signup::{CHANGE_ADDRESS_WITHIN, CONFIRM_WITHIN};
 use changho_domain::time::{DAY, SECOND};
 
 /// The length of a period of the register, in milliseconds.
@@ -29,11 +28,13 @@ fn milliseconds(seconds: Option<impl TryInto<i64>>, id: &str) -> i64 {
 fn links_codes_and_sessions_live_as_long_as_the_policy_says() {
     let shelf = shelf();
     let register = shelf.current(Date::of_day_number(NOON.millis().div_euclid(DAY))).register();
-    assert_eq!(period(register, "confirmation"), CONFIRM_WITHIN);
-    assert_eq!(period(register, "confirmation"), CHANGE_ADDRESS_WITHIN);
-    assert_eq!(kept(register, "unconfirmed"), CONFIRM_WITHIN);
+    let keeping = Keeping::of(register);
+    assert_eq!(period(register, "confirmation"), keeping.confirm_within());
+    assert_eq!(kept(register, "unconfirmed"), keeping.confirm_within());
     assert_eq!(period(register, "sign_in_code"), CODE_LIFETIME);
     assert_eq!(period(register, "sign_in_code"), FRESH_FOR);
     assert_eq!(kept(register, "sign_in_codes"), CODE_LIFETIME);
-    assert_eq!(kept(register, "sessions"), LONGEST_SESSION);
+    assert_eq!(kept(register, "sessions"), keeping.session());
+    assert_eq!(keeping.session(), LONGEST_SESSION);
+    assert_eq!(shelf.broken_promises(Date::of_day_number(NOON.millis().div_euclid(DAY))), []);
 }

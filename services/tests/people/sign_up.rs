@@ -2,14 +2,13 @@
 
 use crate::on_both;
 use crate::story::{
-    KIM, Table, confirm, count, group, home, join, keys, kinds, mail, network, newsletter, next_day, problem, sign_in,
-    subscribe, token, with,
+    KIM, Table, confirm, count, group, home, join, keys, kinds, letters, mail, monitors, network, newsletter, next_day,
+    problem, sign_in, subscribe, token, with,
 };
 use crate::support::Bench;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
-use changho_domain::signup::CONFIRM_WITHIN;
+use changho_domain::programme::ProgrammeId;
 use changho_domain::time::MINUTE;
 use changho_services::error::Refusal;
 use changho_services::people::sign_up::{ask, look};
@@ -17,11 +16,8 @@ use changho_services::people::{my_data, sign_up};
 use changho_services::sweep::sweep;
 use changho_services::{Center, all};
 
-const NEWSLETTER: Programme = Programme::Newsletter;
-const GROUP: Programme = Programme::GlobalMonitoring;
-
 /// What somebody takes part in, by the overview.
-async fn programmes(center: &Center, email: &str) -> Vec<Programme> {
+async fn programmes(center: &Center, email: &str) -> Vec<ProgrammeId> {
     let session = sign_in(center, email).await;
     let overview = my_data::overview(center, &session, Locale::En).await.expect("an overview");
     overview.programmes.into_iter().map(|taken| taken.programme).collect()
@@ -29,7 +25,7 @@ async fn programmes(center: &Center, email: &str) -> Vec<Programme> {
 
 on_both! {
     async fn nothing_counts_before_the_mailbox_says_yes(center: Center) {
-        ask(&center, NEWSLETTER, &newsletter(KIM), Locale::Ja, &home()).await.expect("taken");
+        ask(&center, &letters(), &newsletter(KIM), Locale::Ja, &home()).await.expect("taken");
         assert_eq!(count(&center, Table::Subjects).await, 0);
         let asked = mail(&center, KIM, "confirm_sign_up").await;
         assert_eq!(asked.locale, Locale::Ko, "the language that was chosen for mails");
@@ -37,21 +33,21 @@ on_both! {
 
         // A scanner opens the link, twice.
         let token = token(&asked);
-        assert_eq!(look(&center, &token).await.expect("looked"), Some(NEWSLETTER));
-        assert_eq!(look(&center, &token).await.expect("looked"), Some(NEWSLETTER));
+        assert_eq!(look(&center, &token).await.expect("looked"), Some(letters()));
+        assert_eq!(look(&center, &token).await.expect("looked"), Some(letters()));
         assert_eq!(count(&center, Table::Subjects).await, 0);
 
-        assert_eq!(sign_up::confirm(&center, &token).await.expect("confirmed"), Some(NEWSLETTER));
+        assert_eq!(sign_up::confirm(&center, &token).await.expect("confirmed"), Some(letters()));
         assert_eq!((count(&center, Table::Subjects).await, count(&center, Table::SignUps).await), (1, 0));
         let welcome = mail(&center, KIM, "welcome").await;
         assert!(welcome.text.contains("/ko/unsubscribe?token="), "{}", welcome.text);
-        assert_eq!(programmes(&center, KIM).await, [NEWSLETTER]);
+        assert_eq!(programmes(&center, KIM).await, [letters()]);
     }
 
     async fn a_link_works_once(center: Center) {
-        ask(&center, NEWSLETTER, &newsletter(KIM), Locale::Ko, &home()).await.expect("taken");
+        ask(&center, &letters(), &newsletter(KIM), Locale::Ko, &home()).await.expect("taken");
         let token = token(&mail(&center, KIM, "confirm_sign_up").await);
-        assert_eq!(sign_up::confirm(&center, &token).await.expect("confirmed"), Some(NEWSLETTER));
+        assert_eq!(sign_up::confirm(&center, &token).await.expect("confirmed"), Some(letters()));
         for forged in [token.as_str(), "", "x", &token[1..], &token.to_uppercase(), "가", &"a".repeat(100_000)] {
             assert_eq!(look(&center, forged).await.expect("looked"), None);
             assert_eq!(sign_up::confirm(&center, forged).await.expect("looked"), None);
@@ -63,12 +59,12 @@ on_both! {
         let (center, other) = (bench.center.clone(), bench.another_server().await);
         for round in 0..5 {
             let email = format!("kim{round}@example.org");
-            ask(&center, NEWSLETTER, &newsletter(&email), Locale::Ko, &home()).await.expect("taken");
+            ask(&center, &letters(), &newsletter(&email), Locale::Ko, &home()).await.expect("taken");
             let token = token(&mail(&center, &email, "confirm_sign_up").await);
             let (one, two) = tokio::join!(sign_up::confirm(&center, &token), sign_up::confirm(&other, &token));
             let mut answers = [one.expect("answered"), two.expect("answered")];
             answers.sort_unstable();
-            assert_eq!(answers, [None, Some(NEWSLETTER)]);
+            assert_eq!(answers, [None, Some(letters())]);
         }
         assert_eq!(count(&center, Table::Subjects).await, 5);
         other.db.close().await;
@@ -79,14 +75,14 @@ on_both! {
         let (center, other) = (bench.center.clone(), bench.another_server().await);
         for round in 0..5 {
             let email = format!("kim{round}@example.org");
-            ask(&center, NEWSLETTER, &newsletter(&email), Locale::Ko, &home()).await.expect("taken");
+            ask(&center, &letters(), &newsletter(&email), Locale::Ko, &home()).await.expect("taken");
             let first = token(&mail(&center, &email, "confirm_sign_up").await);
             center.clock.advance(1);
-            ask(&center, GROUP, &group(&email, false), Locale::Ko, &home()).await.expect("taken");
+            ask(&center, &monitors(), &group(&email, false), Locale::Ko, &home()).await.expect("taken");
             let second = token(&mail(&center, &email, "confirm_sign_up").await);
             let (one, two) = tokio::join!(sign_up::confirm(&center, &first), sign_up::confirm(&other, &second));
-            assert_eq!((one.expect("confirmed"), two.expect("confirmed")), (Some(NEWSLETTER), Some(GROUP)));
-            assert_eq!(programmes(&center, &email).await, [NEWSLETTER, GROUP]);
+            assert_eq!((one.expect("confirmed"), two.expect("confirmed")), (Some(letters()), Some(monitors())));
+            assert_eq!(programmes(&center, &email).await, [letters(), monitors()]);
         }
         assert_eq!(count(&center, Table::Subjects).await, 5);
         other.db.close().await;
@@ -94,10 +90,10 @@ on_both! {
     }
 
     async fn what_is_not_confirmed_within_a_day_is_gone(center: Center) {
-        ask(&center, GROUP, &group(KIM, true), Locale::Ko, &home()).await.expect("taken");
+        ask(&center, &monitors(), &group(KIM, true), Locale::Ko, &home()).await.expect("taken");
         let token = token(&mail(&center, KIM, "confirm_sign_up").await);
-        center.clock.advance(CONFIRM_WITHIN - 1);
-        assert_eq!(look(&center, &token).await.expect("looked"), Some(GROUP));
+        center.clock.advance(center.keeping().confirm_within() - 1);
+        assert_eq!(look(&center, &token).await.expect("looked"), Some(monitors()));
         center.clock.advance(1);
         assert_eq!(look(&center, &token).await.expect("looked"), None);
         assert_eq!(sign_up::confirm(&center, &token).await.expect("looked"), None);
@@ -110,16 +106,16 @@ on_both! {
         let mut told = kinds(&center, KIM).await;
         told.sort_unstable();
         assert_eq!(told, ["confirm_sign_up", "welcome", "welcome"]);
-        assert_eq!(programmes(&center, KIM).await, [NEWSLETTER, GROUP]);
+        assert_eq!(programmes(&center, KIM).await, [letters(), monitors()]);
         join(&center, "lee@example.org", false).await;
-        assert_eq!(programmes(&center, "lee@example.org").await, [GROUP]);
+        assert_eq!(programmes(&center, "lee@example.org").await, [monitors()]);
     }
 
     async fn a_second_form_is_the_same_person(center: Center) {
         subscribe(&center, KIM).await;
         // Written with other capitals: the same mailbox.
-        let form = with(group("Kim@EXAMPLE.org", false), &[("name", "Kim Seoul"), ("locale", "en")]);
-        ask(&center, GROUP, &form, Locale::En, &home()).await.expect("taken");
+        let form = with(group("Kim@EXAMPLE.org", false), &[("name", "Kim Seoul"), ("language", "en")]);
+        ask(&center, &monitors(), &form, Locale::En, &home()).await.expect("taken");
         let token = token(&mail(&center, "Kim@example.org", "confirm_sign_up").await);
         sign_up::confirm(&center, &token).await.expect("confirmed");
         assert_eq!((count(&center, Table::Subjects).await, count(&center, Table::Memberships).await), (1, 2));
@@ -128,19 +124,19 @@ on_both! {
     }
 
     async fn a_newer_form_replaces_one_that_waits(center: Center) {
-        ask(&center, NEWSLETTER, &newsletter(KIM), Locale::Ko, &home()).await.expect("taken");
+        ask(&center, &letters(), &newsletter(KIM), Locale::Ko, &home()).await.expect("taken");
         let first = token(&mail(&center, KIM, "confirm_sign_up").await);
         // A button that is pressed twice: one row, one mail, one key for each.
-        ask(&center, NEWSLETTER, &newsletter(KIM), Locale::Ko, &home()).await.expect("taken");
+        ask(&center, &letters(), &newsletter(KIM), Locale::Ko, &home()).await.expect("taken");
         assert_eq!(count(&center, Table::SignUps).await, 1);
         assert_eq!(kinds(&center, KIM).await, ["confirm_sign_up"]);
         let second = token(&mail(&center, KIM, "confirm_sign_up").await);
         assert_eq!(look(&center, &first).await.expect("looked"), None);
-        assert_eq!(look(&center, &second).await.expect("looked"), Some(NEWSLETTER));
+        assert_eq!(look(&center, &second).await.expect("looked"), Some(letters()));
         sweep(&center).await.expect("swept");
         assert_eq!(keys(&center).await, 2);
         // The other programme waits beside it.
-        ask(&center, GROUP, &group(KIM, false), Locale::Ko, &home()).await.expect("taken");
+        ask(&center, &monitors(), &group(KIM, false), Locale::Ko, &home()).await.expect("taken");
         assert_eq!(count(&center, Table::SignUps).await, 2);
     }
 
@@ -149,11 +145,11 @@ on_both! {
         sweep(&center).await.expect("swept");
         let before = (count(&center, Table::SignUps).await, count(&center, Table::Mails).await, keys(&center).await);
         for (email, kind) in [(KIM, "already_subscribed"), ("stranger@example.org", "confirm_sign_up")] {
-            for programme in Programme::ALL {
-                let form = if programme == GROUP { group(email, true) } else { newsletter(email) };
-                ask(&center, programme, &form, Locale::En, &home()).await.expect("taken");
+            for programme in [letters(), monitors()] {
+                let form = if programme == monitors() { group(email, true) } else { newsletter(email) };
+                ask(&center, &programme, &form, Locale::En, &home()).await.expect("taken");
                 // Twice, as everybody can try: the second replaces the first for both.
-                ask(&center, programme, &form, Locale::En, &home()).await.expect("taken");
+                ask(&center, &programme, &form, Locale::En, &home()).await.expect("taken");
                 center.clock.advance(180 * MINUTE);
             }
             assert_eq!(kinds(&center, email).await.iter().rev().take(2).collect::<Vec<_>>(), [kind, kind]);
@@ -170,7 +166,7 @@ on_both! {
 
     async fn the_row_of_a_member_holds_nothing(center: Center) {
         subscribe(&center, KIM).await;
-        ask(&center, NEWSLETTER, &newsletter(KIM), Locale::Ko, &home()).await.expect("taken");
+        ask(&center, &letters(), &newsletter(KIM), Locale::Ko, &home()).await.expect("taken");
         let mut tx = center.db.read().await.expect("reading begins");
         let rows = all!(tx, (Vec<u8>,), "SELECT form_sealed FROM signups").expect("read");
         // Version, nonce and tag, and nothing between.
@@ -183,15 +179,15 @@ on_both! {
 
     async fn a_member_of_one_programme_can_add_the_other(center: Center) {
         join(&center, KIM, false).await;
-        confirm(&center, GROUP, &group(KIM, true)).await;
-        assert_eq!(programmes(&center, KIM).await, [NEWSLETTER, GROUP]);
+        confirm(&center, &monitors(), &group(KIM, true)).await;
+        assert_eq!(programmes(&center, KIM).await, [letters(), monitors()]);
         assert_eq!(kinds(&center, KIM).await.iter().filter(|kind| *kind == "welcome").count(), 2, "one for each programme");
     }
 
     async fn consent_is_taken_for_the_version_that_was_shown(center: Center) {
         for stale in ["2022-06-21", "2030-01-01", "", "latest"] {
             let form = with(newsletter(KIM), &[("version", stale)]);
-            let refused = problem(ask(&center, NEWSLETTER, &form, Locale::Ko, &home()).await);
+            let refused = problem(ask(&center, &letters(), &form, Locale::Ko, &home()).await);
             assert_eq!(refused, ("version".to_owned(), Problem::Expired), "{stale:?}");
         }
         assert_eq!((count(&center, Table::SignUps).await, count(&center, Table::Mails).await), (0, 0));
@@ -199,22 +195,22 @@ on_both! {
 
     async fn forms_are_limited_by_address_and_by_network(center: Center) {
         for _ in 0..3 {
-            ask(&center, NEWSLETTER, &newsletter(KIM), Locale::Ko, &network(1)).await.expect("taken");
+            ask(&center, &letters(), &newsletter(KIM), Locale::Ko, &network(1)).await.expect("taken");
         }
-        let refused = problem(ask(&center, NEWSLETTER, &newsletter("KIM@example.org"), Locale::Ko, &network(2)).await);
+        let refused = problem(ask(&center, &letters(), &newsletter("KIM@example.org"), Locale::Ko, &network(2)).await);
         assert_eq!(refused, ("email".to_owned(), Problem::TooMany(60)));
         next_day(&center);
         for number in 0..20 {
-            ask(&center, NEWSLETTER, &newsletter(&format!("a{number}@example.org")), Locale::Ko, &network(1)).await.expect("taken");
+            ask(&center, &letters(), &newsletter(&format!("a{number}@example.org")), Locale::Ko, &network(1)).await.expect("taken");
         }
-        let refused = problem(ask(&center, NEWSLETTER, &newsletter("b@example.org"), Locale::Ko, &network(1)).await);
+        let refused = problem(ask(&center, &letters(), &newsletter("b@example.org"), Locale::Ko, &network(1)).await);
         assert_eq!(refused, ("email".to_owned(), Problem::TooMany(2)));
-        ask(&center, NEWSLETTER, &newsletter("b@example.org"), Locale::Ko, &network(2)).await.expect("from elsewhere");
+        ask(&center, &letters(), &newsletter("b@example.org"), Locale::Ko, &network(2)).await.expect("from elsewhere");
     }
 
     async fn nothing_is_half_stored_when_the_keys_are_out_of_reach(center: Center) {
         center.keys.db().close().await;
-        let refused = ask(&center, NEWSLETTER, &newsletter(KIM), Locale::Ko, &home()).await;
+        let refused = ask(&center, &letters(), &newsletter(KIM), Locale::Ko, &home()).await;
         assert!(matches!(refused, Err(Refusal::Fault(_))), "{refused:?}");
         assert_eq!((count(&center, Table::SignUps).await, count(&center, Table::Mails).await), (0, 0));
     }

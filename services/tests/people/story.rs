@@ -2,7 +2,7 @@
 
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
+use changho_domain::programme::ProgrammeId;
 use changho_domain::signup::Fields;
 use changho_domain::time::{DAY, MINUTE};
 use changho_services::error::Refusal;
@@ -23,6 +23,21 @@ pub(crate) const NAME: &str = "김서울";
 /// The address of the person in most tests.
 pub(crate) const KIM: &str = "kim@example.org";
 
+/// The programme of this id.
+pub(crate) fn programme(id: &str) -> ProgrammeId {
+    ProgrammeId::parse(id).expect("an id")
+}
+
+/// The newsletter.
+pub(crate) fn letters() -> ProgrammeId {
+    programme("newsletter")
+}
+
+/// The group.
+pub(crate) fn monitors() -> ProgrammeId {
+    programme("global_monitoring")
+}
+
 /// Somebody's home.
 pub(crate) fn home() -> Network {
     network(1)
@@ -42,7 +57,7 @@ pub(crate) fn newsletter(email: &str) -> Fields {
     fields(&[
         ("name", NAME),
         ("email", email),
-        ("locale", "ko"),
+        ("language", "ko"),
         ("age14", "yes"),
         ("consent", "yes"),
         ("version", VERSION),
@@ -55,10 +70,10 @@ pub(crate) fn group(email: &str, newsletter: bool) -> Fields {
     fields(&[
         ("name", NAME),
         ("email", email),
-        ("locale", "ko"),
+        ("language", "ko"),
         ("nationality", "KR"),
-        ("country", "JP"),
-        ("city", "京都"),
+        ("country_of_residence", "JP"),
+        ("city_of_residence", "京都"),
         ("newsletter", answer),
         ("newsletter_consent", answer),
         ("age14", "yes"),
@@ -119,16 +134,16 @@ pub(crate) fn wrong(code: &str) -> String {
 }
 
 /// Signs up with a form and confirms it.
-pub(crate) async fn confirm(center: &Center, programme: Programme, form: &Fields) {
+pub(crate) async fn confirm(center: &Center, programme: &ProgrammeId, form: &Fields) {
     sign_up::ask(center, programme, form, Locale::Ko, &home()).await.expect("the form is taken");
     let token = token(&mail(center, &form["email"], "confirm_sign_up").await);
-    assert_eq!(sign_up::confirm(center, &token).await.expect("confirmed"), Some(programme));
+    assert_eq!(sign_up::confirm(center, &token).await.expect("confirmed").as_ref(), Some(programme));
     center.clock.advance(MINUTE);
 }
 
 /// Subscribes with a form whose address is written differently from the one that mails go to.
 pub(crate) async fn confirm_as(center: &Center, form: &Fields, mailed: &str) {
-    sign_up::ask(center, Programme::Newsletter, form, Locale::Ko, &home()).await.expect("the form is taken");
+    sign_up::ask(center, &letters(), form, Locale::Ko, &home()).await.expect("the form is taken");
     let token = token(&mail(center, mailed, "confirm_sign_up").await);
     sign_up::confirm(center, &token).await.expect("confirmed").expect("a programme");
     center.clock.advance(MINUTE);
@@ -136,12 +151,12 @@ pub(crate) async fn confirm_as(center: &Center, form: &Fields, mailed: &str) {
 
 /// Subscribes to the newsletter.
 pub(crate) async fn subscribe(center: &Center, email: &str) {
-    confirm(center, Programme::Newsletter, &newsletter(email)).await;
+    confirm(center, &letters(), &newsletter(email)).await;
 }
 
 /// Joins the group, with or without the newsletter.
 pub(crate) async fn join(center: &Center, email: &str, newsletter: bool) {
-    confirm(center, Programme::GlobalMonitoring, &group(email, newsletter)).await;
+    confirm(center, &monitors(), &group(email, newsletter)).await;
 }
 
 /// Signs in with a code.

@@ -1,10 +1,11 @@
 //! Ending a programme by the link in a mail.
 
 use crate::on_both;
-use crate::story::{KIM, Table, confirm, count, join, kinds, mail, newsletter, problem, subscribe, unsubscribe_token};
+use crate::story::{
+    KIM, Table, confirm, count, join, kinds, letters, mail, newsletter, problem, subscribe, unsubscribe_token,
+};
 use crate::support::Bench;
 use changho_domain::form::Problem;
-use changho_domain::programme::Programme;
 use changho_services::Center;
 use changho_services::people::unsubscribe::{cancel, look};
 
@@ -13,10 +14,10 @@ on_both! {
         join(&center, KIM, false).await;
         subscribe(&center, KIM).await;
         let token = unsubscribe_token(&center, KIM).await;
-        assert_eq!(look(&center, &token), Some(Programme::Newsletter));
+        assert_eq!(look(&center, &token), Some(letters()));
         assert_eq!(count(&center, Table::Memberships).await, 2, "looking changes nothing");
         for _ in 0..2 {
-            assert_eq!(cancel(&center, &token).await.expect("ended"), Programme::Newsletter);
+            assert_eq!(cancel(&center, &token).await.expect("ended"), letters());
             assert_eq!(count(&center, Table::Memberships).await, 1);
         }
         let told = mail(&center, KIM, "cancelled").await;
@@ -47,7 +48,7 @@ on_both! {
             assert_eq!(count(&center, Table::Memberships).await, 1);
             assert_eq!(kinds(&center, KIM).await.iter().filter(|kind| *kind == "cancelled").count(), times);
             center.clock.advance(1);
-            confirm(&center, Programme::Newsletter, &newsletter(KIM)).await;
+            confirm(&center, &letters(), &newsletter(KIM)).await;
         }
     }
 
@@ -75,7 +76,7 @@ on_both! {
             subscribe(&center, &email).await;
             let token = unsubscribe_token(&center, &email).await;
             let (one, two) = tokio::join!(cancel(&center, &token), cancel(&other, &token));
-            assert_eq!((one.expect("answered"), two.expect("answered")), (Programme::Newsletter, Programme::Newsletter));
+            assert_eq!((one.expect("answered"), two.expect("answered")), (letters(), letters()));
         }
         assert_eq!((count(&center, Table::Subjects).await, count(&center, Table::Certificates).await), (0, 3));
         other.db.close().await;

@@ -1,21 +1,17 @@
 //! Ending one programme.
 
 use crate::on_both;
-use crate::story::{KIM, NAME, Table, count, join, kinds, mail, sign_in, subscribe};
+use crate::story::{KIM, NAME, Table, count, join, kinds, letters, mail, monitors, sign_in, subscribe};
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
 use changho_services::people::withdraw::{preview, withdraw};
 use changho_services::people::{certificate, my_data};
 use changho_services::{Center, all};
-
-const NEWSLETTER: Programme = Programme::Newsletter;
-const GROUP: Programme = Programme::GlobalMonitoring;
 
 on_both! {
     async fn a_preview_says_what_goes_and_what_stays_and_why(center: Center) {
         join(&center, KIM, true).await;
         let session = sign_in(&center, KIM).await;
-        let told = preview(&center, &session, GROUP, Locale::En).await.expect("told").expect("taken part in");
+        let told = preview(&center, &session, &monitors(), Locale::En).await.expect("told").expect("taken part in");
         assert!(!told.everything);
         assert_eq!(told.goes, ["Global Monitoring Group: your consent, and nationality, country of residence and city of residence"]);
         assert_eq!(
@@ -27,7 +23,7 @@ on_both! {
             ]
         );
         for locale in Locale::ALL {
-            let told = preview(&center, &session, NEWSLETTER, locale).await.expect("told").expect("taken part in");
+            let told = preview(&center, &session, &letters(), locale).await.expect("told").expect("taken part in");
             assert_eq!((told.goes.len(), told.stays.len(), told.everything), (1, 2, false));
         }
         assert_eq!(count(&center, Table::Memberships).await, 2, "a preview changes nothing");
@@ -36,10 +32,10 @@ on_both! {
     async fn the_last_one_takes_everything_along_and_the_preview_says_so(center: Center) {
         subscribe(&center, KIM).await;
         let session = sign_in(&center, KIM).await;
-        let told = preview(&center, &session, NEWSLETTER, Locale::En).await.expect("told").expect("taken part in");
+        let told = preview(&center, &session, &letters(), Locale::En).await.expect("told").expect("taken part in");
         assert!(told.everything);
         assert!(told.stays.iter().any(|line| line.contains("keyed hash of your e-mail address")));
-        let number = withdraw(&center, &session, NEWSLETTER).await.expect("ended").expect("a certificate");
+        let number = withdraw(&center, &session, &letters()).await.expect("ended").expect("a certificate");
         assert!(certificate::find(&center, &number, Locale::En).await.expect("looked").is_some());
         assert_eq!((count(&center, Table::Subjects).await, count(&center, Table::Sessions).await), (0, 0));
         assert_eq!(kinds(&center, KIM).await, ["deleted"]);
@@ -48,9 +44,9 @@ on_both! {
     async fn one_of_two_ends_and_the_other_stays(center: Center) {
         join(&center, KIM, true).await;
         let session = sign_in(&center, KIM).await;
-        assert_eq!(withdraw(&center, &session, GROUP).await.expect("ended"), None);
+        assert_eq!(withdraw(&center, &session, &monitors()).await.expect("ended"), None);
         let overview = my_data::overview(&center, &session, Locale::En).await.expect("an overview");
-        assert_eq!(overview.programmes.iter().map(|taken| taken.programme).collect::<Vec<_>>(), [NEWSLETTER]);
+        assert_eq!(overview.programmes.iter().map(|taken| taken.programme.clone()).collect::<Vec<_>>(), [letters()]);
         assert_eq!(overview.name, NAME);
         let told = mail(&center, KIM, "cancelled").await;
         assert!(told.text.contains("https://privacy.example.org/ko/monitoring-group"), "{}", told.text);
@@ -64,11 +60,11 @@ on_both! {
         join(&center, KIM, true).await;
         let session = sign_in(&center, KIM).await;
         for _ in 0..2 {
-            assert_eq!(withdraw(&center, &session, GROUP).await.expect("ended"), None);
-            assert_eq!(preview(&center, &session, GROUP, Locale::En).await.expect("told"), None);
+            assert_eq!(withdraw(&center, &session, &monitors()).await.expect("ended"), None);
+            assert_eq!(preview(&center, &session, &monitors(), Locale::En).await.expect("told"), None);
         }
         assert_eq!(kinds(&center, KIM).await.iter().filter(|kind| *kind == "cancelled").count(), 1);
-        withdraw(&center, &session, NEWSLETTER).await.expect("ended").expect("a certificate");
-        assert_eq!(withdraw(&center, &session, NEWSLETTER).await.expect("answered"), None, "nobody is left to end anything");
+        withdraw(&center, &session, &letters()).await.expect("ended").expect("a certificate");
+        assert_eq!(withdraw(&center, &session, &letters()).await.expect("answered"), None, "nobody is left to end anything");
     }
 }

@@ -19,6 +19,7 @@
 
 #![allow(dead_code, unreachable_pub, reason = "a part of every file of tests, each of which takes what it needs")]
 
+pub mod library;
 mod slot;
 
 use changho_domain::time::{HOUR, Instant};

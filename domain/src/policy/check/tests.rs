@@ -6,6 +6,13 @@ fn said(text: &str) -> Value {
     json!({"ko": text, "zh-TW": text, "zh": text, "ja": text, "en": text})
 }
 
+/// An item that a form asks for.
+fn item(kind: &str) -> Value {
+    let mut item = said(kind);
+    item["kind"] = kind.into();
+    item
+}
+
 fn sound() -> Value {
     json!({
         "version": "2026-11-01",
@@ -15,10 +22,10 @@ fn sound() -> Value {
         "prevailing_language": "ko",
         "controller": {"name": said("City"), "short": said("City"), "law": said("Act")},
         "articles": {"unused": [3]},
-        "items": {"name": said("name"), "email": said("e-mail"), "visits": said("visits")},
+        "items": {"name": item("name"), "email": item("email"), "visits": said("visits")},
         "purposes": [{
             "id": "newsletter",
-            "form": "newsletter",
+            "form": {"slug": "newsletter", "way": "subscription", "lead": said("{{controller.name}} sends it.")},
             "name": said("Newsletter"),
             "what": [said("sending it")],
             "basis": "consent",
@@ -45,7 +52,7 @@ fn sound() -> Value {
             "set_by": "first_party",
             "lifetime": {"rule": "for", "days": 30},
         }],
-        "officers": [{"id": "desk", "role": said("desk"), "department": said("dept"), "tel": ["+82-2-2133-2971"]}],
+        "officers": [{"id": "desk", "role": said("desk"), "department": said("dept"), "tel": ["+82-2-1234-5678"]}],
         "redress": [{"id": "center", "name": said("Center"), "web": "https://a.kr", "from_abroad": "web"}],
         "periods": {"request_deadline": {"days": 10}},
     })
@@ -100,8 +107,8 @@ fn each_contradiction_is_named() {
         ),
         (
             "/purposes/0/required",
-            json!(["name"]),
-            "items.email: no purpose and no automatic record has the item `email`",
+            json!(["email"]),
+            "items.name: no purpose and no automatic record has the item `name`",
         ),
         ("/purposes/0/what", json!([]), "purposes[0].what: purpose `newsletter` names no task"),
         (
@@ -195,6 +202,134 @@ fn a_material_change_is_said_in_all_languages() {
         assert!(error.to_string().contains(&format!("missing field `{locale}`")), "{error}");
     }
     assert!(serde_json::from_value::<Register>(with("/purposes/0/material", json!(true))).is_err());
+}
+
+#[test]
+fn a_form_that_cannot_be_asked_is_named() {
+    let choice = |ids: &[&str]| {
+        let mut item = item("choice");
+        let choices = ids.iter().map(|id| {
+            let mut choice = said(id);
+            choice["id"] = (*id).into();
+            choice
+        });
+        item["choices"] = choices.collect();
+        item
+    };
+    let with_key = |kind: &str, key: &str, value: Value| {
+        let mut item = item(kind);
+        item[key] = value;
+        item
+    };
+    for (pointer, value, message) in [
+        (
+            "/purposes/0/form/slug",
+            json!("my"),
+            "purposes[0].form.slug: the center has a page of its own at `my`; choose another address",
+        ),
+        (
+            "/purposes/0/form/offers",
+            json!(["letters"]),
+            "purposes[0].form.offers[0]: `letters` is no purpose with a form; those are `newsletter`",
+        ),
+        (
+            "/purposes/0/form/offers",
+            json!(["newsletter"]),
+            "purposes[0].form.offers[0]: `newsletter` is this purpose itself",
+        ),
+        (
+            "/items/name",
+            said("name"),
+            "purposes[0].required[0]: the form of `newsletter` asks for `name`, and [items] does not say how: give it a `kind`",
+        ),
+        (
+            "/items/name",
+            item("consent_record"),
+            "purposes[0].required[0]: `name` is worked out by the center; list it in `derived`",
+        ),
+        (
+            "/items/name",
+            item("email"),
+            "purposes[0]: `name` and `email` of `newsletter` are of one kind; a person has one",
+        ),
+        (
+            "/items/email",
+            item("text"),
+            "purposes[0].required: the form of `newsletter` has to ask for an item of the kind `email`: what is entered \
+             counts once it is confirmed by mail",
+        ),
+        ("/items/name", with_key("text", "max", json!(0)), "items.name.max: `max` is a number from 1 to 500"),
+        (
+            "/items/name",
+            with_key("telephone", "max", json!(10)),
+            "items.name.max: only names and texts have a `max`, and `name` is neither",
+        ),
+        ("/items/name", choice(&["a"]), "items.name.choices: `name` is a choice and has not two `choices` or more"),
+        ("/items/name", choice(&["a", "a"]), "items.name.choices: the answer `a` of `name` is there twice"),
+        (
+            "/items/name",
+            with_key("text", "choices", choice(&["a", "b"])["choices"].clone()),
+            "items.name.choices: only a choice has `choices`, and `name` is none",
+        ),
+        (
+            "/items/visits",
+            item("takes_part"),
+            "items.visits.kind: `visits` says in what somebody takes part: name it with `purpose`",
+        ),
+        (
+            "/items/visits",
+            with_key("takes_part", "purpose", json!("letters")),
+            "items.visits.purpose: there is no purpose `letters`",
+        ),
+        (
+            "/items/name",
+            with_key("name", "purpose", json!("newsletter")),
+            "items.name.purpose: only items of the kind `takes_part` have a `purpose`, and `name` is none",
+        ),
+        (
+            "/items/name",
+            with_key("name", "autocomplete", json!("x\" onfocus=\"y")),
+            "items.name.autocomplete: a token of HTML has small letters, digits and hyphens, as `address-level2`",
+        ),
+        (
+            "/purposes/0/form/lead/ja",
+            json!("{{controller.short}}"),
+            "purposes[0].form.lead.ja: the ja text has a placeholder; only the Markdown texts may have them",
+        ),
+    ] {
+        assert_eq!(problems(with(pointer, value)), [message], "{pointer}");
+    }
+
+    let mut second = sound()["purposes"][0].clone();
+    second["id"] = json!("letters");
+    assert_eq!(
+        problems(with("/purposes/-", second.clone())),
+        ["purposes[1].form.slug: the form of `newsletter` has the address `newsletter` already"]
+    );
+    second["form"]["slug"] = json!("letters");
+    second["form"]["offers"] = json!(["newsletter"]);
+    assert_eq!(problems(with("/purposes/-", second.clone())), [""; 0]);
+    second["required"] = json!(["email"]);
+    assert_eq!(
+        problems(with("/purposes/-", second)),
+        ["purposes[1].form.offers[0]: `newsletter` needs `name`, which the form of `letters` does not ask for"]
+    );
+    for (id, own) in [("age14", true), ("newsletter_consent", false)] {
+        let mut register = sound();
+        register["items"][id] = item("text");
+        register["purposes"][0]["required"] = json!(["name", "email", id]);
+        if !own {
+            let mut other = register["purposes"][0].clone();
+            other["id"] = json!("letters");
+            other["form"]["slug"] = json!("letters");
+            other["form"]["offers"] = json!(["newsletter"]);
+            register["purposes"].as_array_mut().expect("a list").push(other);
+        }
+        let at = usize::from(!own);
+        let message =
+            format!("purposes[{at}].required[2]: the form has a field `{id}` of its own; give the item another id");
+        assert_eq!(problems(register), [message]);
+    }
 }
 
 #[test]

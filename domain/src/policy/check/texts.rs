@@ -2,7 +2,7 @@
 
 use super::{Found, Step, at};
 use crate::locale::Localized;
-use crate::policy::Register;
+use crate::policy::{Form, Register};
 
 /// All texts of the register with the way to each.
 fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
@@ -13,12 +13,23 @@ fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
     ];
     texts.extend(register.controller.address.iter().map(|text| (at!["controller", "address"], text)));
     texts.extend(register.summary.iter().map(|text| (at!["summary"], text)));
-    texts.extend(register.items.iter().map(|(id, text)| (at!["items", id.as_str()], text)));
+    for (id, item) in &register.items {
+        let id = id.as_str();
+        texts.push((at!["items", id], &item.name));
+        texts.extend(item.label.iter().map(|text| (at!["items", id, "label"], text)));
+        texts.extend(item.hint.iter().map(|text| (at!["items", id, "hint"], text)));
+        texts.extend(item.choices.iter().enumerate().map(|(n, choice)| (at!["items", id, "choices", n], &choice.name)));
+    }
     for (i, purpose) in register.purposes.iter().enumerate() {
         texts.push((at!["purposes", i, "name"], &purpose.name));
         texts.extend(purpose.what.iter().enumerate().map(|(n, text)| (at!["purposes", i, "what", n], text)));
         texts.extend(purpose.refusal.iter().map(|text| (at!["purposes", i, "refusal"], text)));
         texts.extend(purpose.material.iter().map(|text| (at!["purposes", i, "material"], text)));
+        if let Some(form) = &purpose.form {
+            texts.push((at!["purposes", i, "form", "lead"], &form.lead));
+            texts.extend(form.called.iter().map(|text| (at!["purposes", i, "form", "called"], text)));
+            texts.extend(form.short.iter().map(|text| (at!["purposes", i, "form", "short"], text)));
+        }
     }
     for (i, record) in register.automatic.iter().enumerate() {
         texts.push((at!["automatic", i, "name"], &record.name));
@@ -48,6 +59,8 @@ fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
 pub(super) fn check(register: &Register, found: &mut Found) {
     for (path, text) in texts(register) {
         for (locale, words) in text.iter() {
+            let is_lead = path.last() == Some(&Step::from("lead"));
+            let words = if is_lead { &words.replace(Form::CONTROLLER, "") } else { words };
             let place = || path.iter().cloned().chain([Step::from(locale.tag())]).collect();
             if words.trim().is_empty() {
                 found.add(place(), format!("the {locale} text is empty"));

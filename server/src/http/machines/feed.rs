@@ -46,7 +46,8 @@ fn tell(
     (locale, t): (Locale, &Policy),
     (page, document): (&str, &str),
 ) -> io::Result<()> {
-    let effective = changho_app::i18n::versions::T.of(locale).takes_effect.with(&words::date(version.effective_date(), locale));
+    let effective =
+        changho_app::i18n::versions::T.of(locale).takes_effect.with(&words::date(version.effective_date(), locale));
     let state = match state {
         State::Upcoming => t.upcoming,
         State::InForce => t.in_force,

@@ -14,7 +14,7 @@ pub(super) fn sitemap(site: &Site, day: Date) -> io::Result<String> {
     let current = center.shelf.current(day);
     // The policy in force changes on its day; what is not dated has no day to tell.
     let mut pages = vec![(Page::Policy, Some(current.effective_date())), (Page::History, None), (Page::Cookies, None)];
-    pages.extend(site.houses.of(current).programmes.iter().map(|programme| (Page::SignUp(*programme), None)));
+    pages.extend(site.houses.of(current).forms.iter().map(|form| (Page::SignUp(form.slug.clone()), None)));
     pages.extend(center.shelf.versions().map(|version| (Page::PolicyVersion(version.id().to_owned()), None)));
     let attributes =
         [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];

@@ -1,9 +1,10 @@
 use super::*;
 use crate::mail::letter::Letter;
 use crate::mail::sender::{Security, SmtpSettings};
+use crate::programmes::Named;
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
+use changho_domain::programme::{ProgrammeId, Way};
 use proptest::prelude::*;
 
 const HEADERS: [&str; 9] = [
@@ -73,6 +74,11 @@ fn a_receiver_that_is_none_is_not_written_to() {
     }
 }
 
+fn named(called: &str) -> Named {
+    let id = ProgrammeId::parse("letters").expect("an id");
+    Named { id, way: Way::Subscription, name: called.to_owned(), called: called.to_owned(), short: called.to_owned() }
+}
+
 fn nasty() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("\r\n".to_owned()),
@@ -116,9 +122,9 @@ proptest! {
             let Ok(to) = EmailAddress::parse(&to) else { continue };
             for link in [link.clone(), format!("https://example.org/{link}")] {
                 let letters = [
-                    Letter::Welcome { programme: Programme::Newsletter, unsubscribe_link: Some(link.clone()) },
+                    Letter::Welcome { programme: named(&address), unsubscribe_link: Some(link.clone()) },
                     Letter::SignInCode { code: "123456".to_owned(), link: link.clone() },
-                    Letter::ConfirmAddressOld { link: link.clone(), new_masked: address.clone() },
+                    Letter::ConfirmAddressOld { link: link.clone(), new_masked: address.clone(), within: address.clone() },
                 ];
                 for letter in letters {
                     let Ok(message) = Message::compose(&letter, &to, Locale::Ko, "서울특별시") else { continue };

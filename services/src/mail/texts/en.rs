@@ -2,57 +2,60 @@
 
 use super::{Words, policy_change};
 use crate::mail::letter::Letter;
-use changho_domain::programme::Programme;
+use crate::programmes::capitalized;
+use changho_domain::programme::Way;
 
 /// Puts a letter into words.
 pub(super) fn words(letter: &Letter, house: &str) -> Words {
+    let called = letter.programme().map_or("", |programme| programme.called.as_str());
+    let begins = capitalized(called);
     let words = match letter {
-        Letter::ConfirmSignUp { programme, link } => match programme {
-            Programme::Newsletter => Words::new(
-                "Please confirm your subscription to the newsletter",
+        Letter::ConfirmSignUp { programme, link, within } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("Please confirm your subscription to {called}"),
                 &[
-                    "This address was entered to subscribe to the newsletter.",
-                    "If it was you, please confirm within 24 hours on the page below. If it is not confirmed, what was entered will be deleted.",
+                    &format!("This address was entered to subscribe to {called}."),
+                    &format!("If it was you, please confirm within {within} on the page below. If it is not confirmed, what was entered will be deleted."),
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "Please confirm that you join the Global Monitoring Group",
+            Way::Activity => Words::new(
+                &format!("Please confirm that you join {called}"),
                 &[
-                    "This address was entered to join the Global Monitoring Group.",
-                    "If it was you, please confirm within 24 hours on the page below. If it is not confirmed, what was entered will be deleted.",
+                    &format!("This address was entered to join {called}."),
+                    &format!("If it was you, please confirm within {within} on the page below. If it is not confirmed, what was entered will be deleted."),
                 ],
             ),
         }
         .button("Open the confirmation page", link)
         .after("If it was not you, you can ignore this mail. Nobody is signed up without confirming."),
-        Letter::AlreadySubscribed { programme, sign_in_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "You already subscribe to the newsletter",
+        Letter::AlreadySubscribed { programme, sign_in_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("You already subscribe to {called}"),
                 &[
-                    "This address was entered to subscribe to the newsletter. You subscribe to it already, so nothing has changed.",
+                    &format!("This address was entered to subscribe to {called}. You subscribe to it already, so nothing has changed."),
                     "To see or correct your data, please sign in.",
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "You are already in the Global Monitoring Group",
+            Way::Activity => Words::new(
+                &format!("You are already in {called}"),
                 &[
-                    "This address was entered to join the Global Monitoring Group. You have joined it already, so nothing has changed.",
+                    &format!("This address was entered to join {called}. You have joined it already, so nothing has changed."),
                     "To see or correct your data, please sign in.",
                 ],
             ),
         }
         .button("Open the sign-in page", sign_in_link)
         .after("If it was not you, you can ignore this mail."),
-        Letter::Welcome { programme, unsubscribe_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "Your subscription to the newsletter has begun",
+        Letter::Welcome { programme, unsubscribe_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("Your subscription to {called} has begun"),
                 &[
-                    "Thank you for confirming. The newsletter will come to this address from the next issue on.",
+                    &format!("Thank you for confirming. {begins} will come to this address from the next issue on."),
                     "At the Privacy Center you can see, correct, download and delete your data at any time.",
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "You have joined the Global Monitoring Group",
+            Way::Activity => Words::new(
+                &format!("You have joined {called}"),
                 &[
                     "Thank you for confirming. Information about the activity will come to this address.",
                     "At the Privacy Center you can see, correct, download and delete your data at any time.",
@@ -88,19 +91,19 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         )
         .code(code)
         .after("If you did not ask for it, somebody else may be signed in to your data. Do not tell the code to anybody; sign in and end every sign-in that you do not know."),
-        Letter::ConfirmAddressOld { link, new_masked } => Words::new(
+        Letter::ConfirmAddressOld { link, new_masked, within } => Words::new(
             "Please confirm your change of address",
             &[
                 &format!("It was asked to change your e-mail address to: {new_masked}"),
-                "It changes only when it has been confirmed in both mailboxes within 24 hours.",
+                &format!("It changes only when it has been confirmed in both mailboxes within {within}."),
             ],
         )
             .button("Open the confirmation page", link)
             .after("If it was not you, do not confirm: the address then stays as it is. Please also sign in and end every sign-in that you do not know."),
-        Letter::ConfirmAddressNew { link } => Words::new(
+        Letter::ConfirmAddressNew { link, within } => Words::new(
             "Please confirm your new address",
             &[
-                "It was asked to make this address somebody’s new e-mail address at the Privacy Center. It changes only when it has been confirmed in both mailboxes within 24 hours.",
+                &format!("It was asked to make this address somebody’s new e-mail address at the Privacy Center. It changes only when it has been confirmed in both mailboxes within {within}."),
             ],
         )
             .button("Open the confirmation page", link)
@@ -121,21 +124,21 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             "You need not do anything. The text before and after stands side by side on the page below.",
         )
         .button(if *asks { "Open my data" } else { "See what changes" }, link),
-        Letter::Cancelled { programme, sign_up_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "You have unsubscribed from the newsletter",
+        Letter::Cancelled { programme, sign_up_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("You have unsubscribed from {called}"),
                 &[
-                    "We will not send it to you any more. The data that was held for the newsletter alone has been destroyed.",
+                    &format!("We will not send it to you any more. The data that was held for {called} alone has been destroyed."),
                 ],
             )
-            .button("Subscribe again", sign_up_link),
-            Programme::GlobalMonitoring => Words::new(
-                "You have left the Global Monitoring Group",
+            .button_if("Subscribe again", sign_up_link.as_ref()),
+            Way::Activity => Words::new(
+                &format!("You have left {called}"),
                 &[
                     "The data that was held for this activity alone has been destroyed.",
                 ],
             )
-            .button("Join again", sign_up_link),
+            .button_if("Join again", sign_up_link.as_ref()),
         },
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "Your data has been deleted",

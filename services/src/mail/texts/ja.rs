@@ -2,57 +2,58 @@
 
 use super::{Words, policy_change};
 use crate::mail::letter::Letter;
-use changho_domain::programme::Programme;
+use changho_domain::programme::Way;
 
 /// 手紙を文章にします。
 pub(super) fn words(letter: &Letter, house: &str) -> Words {
+    let called = letter.programme().map_or("", |programme| programme.called.as_str());
     let words = match letter {
-        Letter::ConfirmSignUp { programme, link } => match programme {
-            Programme::Newsletter => Words::new(
-                "ニュースレター購読のお申し込みをご確認ください",
+        Letter::ConfirmSignUp { programme, link, within } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("{called}購読のお申し込みをご確認ください"),
                 &[
-                    "このアドレスで、ニュースレター購読のお申し込みがありました。",
-                    "ご自身でお申し込みの場合は、24時間以内に次のページでご確認ください。確認されない場合、入力された内容は削除されます。",
+                    &format!("このアドレスで、{called}購読のお申し込みがありました。"),
+                    &format!("ご自身でお申し込みの場合は、{within}以内に次のページでご確認ください。確認されない場合、入力された内容は削除されます。"),
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "グローバルモニタリング団への参加のお申し込みをご確認ください",
+            Way::Activity => Words::new(
+                &format!("{called}への参加のお申し込みをご確認ください"),
                 &[
-                    "このアドレスで、グローバルモニタリング団への参加のお申し込みがありました。",
-                    "ご自身でお申し込みの場合は、24時間以内に次のページでご確認ください。確認されない場合、入力された内容は削除されます。",
+                    &format!("このアドレスで、{called}への参加のお申し込みがありました。"),
+                    &format!("ご自身でお申し込みの場合は、{within}以内に次のページでご確認ください。確認されない場合、入力された内容は削除されます。"),
                 ],
             ),
         }
         .button("確認のページを開く", link)
         .after("お心当たりがない場合、このメールは無視していただいて構いません。確認されないかぎり、お申し込みは成立しません。"),
-        Letter::AlreadySubscribed { programme, sign_in_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "ニュースレターはすでに購読されています",
+        Letter::AlreadySubscribed { programme, sign_in_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("{called}はすでに購読されています"),
                 &[
-                    "このアドレスで、ニュースレター購読のお申し込みがありました。すでに購読されているため、変更はありません。",
+                    &format!("このアドレスで、{called}購読のお申し込みがありました。すでに購読されているため、変更はありません。"),
                     "ご自身の情報の閲覧や訂正には、ログインしてください。",
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "グローバルモニタリング団にはすでに参加されています",
+            Way::Activity => Words::new(
+                &format!("{called}にはすでに参加されています"),
                 &[
-                    "このアドレスで、グローバルモニタリング団への参加のお申し込みがありました。すでに参加されているため、変更はありません。",
+                    &format!("このアドレスで、{called}への参加のお申し込みがありました。すでに参加されているため、変更はありません。"),
                     "ご自身の情報の閲覧や訂正には、ログインしてください。",
                 ],
             ),
         }
         .button("ログインのページを開く", sign_in_link)
         .after("お心当たりがない場合、このメールは無視していただいて構いません。"),
-        Letter::Welcome { programme, unsubscribe_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "ニュースレターの購読が始まりました",
+        Letter::Welcome { programme, unsubscribe_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("{called}の購読が始まりました"),
                 &[
-                    "ご確認いただき、ありがとうございます。次の号から、このアドレスにニュースレターをお送りします。",
+                    &format!("ご確認いただき、ありがとうございます。次の号から、このアドレスに{called}をお送りします。"),
                     "個人情報センターでは、ご自身の情報をいつでも閲覧、訂正、削除、ダウンロードできます。",
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "グローバルモニタリング団への参加を確認しました",
+            Way::Activity => Words::new(
+                &format!("{called}への参加を確認しました"),
                 &[
                     "ご確認いただき、ありがとうございます。活動のご案内を、このアドレスにお送りします。",
                     "個人情報センターでは、ご自身の情報をいつでも閲覧、訂正、削除、ダウンロードできます。",
@@ -88,19 +89,19 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         )
         .code(code)
         .after("お心当たりがない場合、ほかの人がログインしているおそれがあります。コードはだれにも教えず、ログインして、覚えのないログインを終了してください。"),
-        Letter::ConfirmAddressOld { link, new_masked } => Words::new(
+        Letter::ConfirmAddressOld { link, new_masked, within } => Words::new(
             "メールアドレスの変更をご確認ください",
             &[
                 &format!("メールアドレスを次のアドレスに変更する手続きが行われています：{new_masked}"),
-                "24時間以内に両方の受信箱で確認されると、変更されます。",
+                &format!("{within}以内に両方の受信箱で確認されると、変更されます。"),
             ],
         )
             .button("確認のページを開く", link)
             .after("お心当たりがない場合は、確認しないでください。アドレスは変わりません。あわせて、ログインして、覚えのないログインを終了してください。"),
-        Letter::ConfirmAddressNew { link } => Words::new(
+        Letter::ConfirmAddressNew { link, within } => Words::new(
             "新しいメールアドレスをご確認ください",
             &[
-                "このアドレスを個人情報センターの新しいメールアドレスとする手続きが行われています。24時間以内に両方の受信箱で確認されると、変更されます。",
+                &format!("このアドレスを個人情報センターの新しいメールアドレスとする手続きが行われています。{within}以内に両方の受信箱で確認されると、変更されます。"),
             ],
         )
             .button("確認のページを開く", link)
@@ -121,21 +122,21 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             "お手続きは必要ありません。変更前と変更後の文章は、下のページで並べてお読みいただけます。",
         )
         .button(if *asks { "マイデータを開く" } else { "変更内容を見る" }, link),
-        Letter::Cancelled { programme, sign_up_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "ニュースレターの購読を取り消しました",
+        Letter::Cancelled { programme, sign_up_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("{called}の購読を取り消しました"),
                 &[
-                    "今後、ニュースレターはお送りしません。ニュースレターのためだけに保有していた情報は破棄しました。",
+                    &format!("今後、{called}はお送りしません。{called}のためだけに保有していた情報は破棄しました。"),
                 ],
             )
-            .button("もう一度購読する", sign_up_link),
-            Programme::GlobalMonitoring => Words::new(
-                "グローバルモニタリング団への参加を終了しました",
+            .button_if("もう一度購読する", sign_up_link.as_ref()),
+            Way::Activity => Words::new(
+                &format!("{called}への参加を終了しました"),
                 &[
                     "この活動のためだけに保有していた情報は破棄しました。",
                 ],
             )
-            .button("もう一度申し込む", sign_up_link),
+            .button_if("もう一度申し込む", sign_up_link.as_ref()),
         },
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "保有していた情報をすべて削除しました",

@@ -2,57 +2,60 @@
 
 use super::{Words, policy_change};
 use crate::mail::letter::Letter;
-use changho_domain::programme::Programme;
+use crate::programmes::object;
+use changho_domain::programme::Way;
 
 /// 편지를 글로 옮깁니다.
 pub(super) fn words(letter: &Letter, house: &str) -> Words {
+    let called = letter.programme().map_or("", |programme| programme.called.as_str());
+    let object = object(called);
     let words = match letter {
-        Letter::ConfirmSignUp { programme, link } => match programme {
-            Programme::Newsletter => Words::new(
-                "뉴스레터 구독 신청을 확인해 주세요",
+        Letter::ConfirmSignUp { programme, link, within } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("{called} 구독 신청을 확인해 주세요"),
                 &[
-                    "이 메일 주소로 뉴스레터 구독 신청이 들어왔습니다.",
-                    "직접 신청하셨다면 24시간 안에 아래 페이지에서 확인해 주세요. 확인하지 않으시면 입력하신 내용은 삭제됩니다.",
+                    &format!("이 메일 주소로 {called} 구독 신청이 들어왔습니다."),
+                    &format!("직접 신청하셨다면 {within} 안에 아래 페이지에서 확인해 주세요. 확인하지 않으시면 입력하신 내용은 삭제됩니다."),
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "글로벌 모니터링단 참여 신청을 확인해 주세요",
+            Way::Activity => Words::new(
+                &format!("{called} 참여 신청을 확인해 주세요"),
                 &[
-                    "이 메일 주소로 글로벌 모니터링단 참여 신청이 들어왔습니다.",
-                    "직접 신청하셨다면 24시간 안에 아래 페이지에서 확인해 주세요. 확인하지 않으시면 입력하신 내용은 삭제됩니다.",
+                    &format!("이 메일 주소로 {called} 참여 신청이 들어왔습니다."),
+                    &format!("직접 신청하셨다면 {within} 안에 아래 페이지에서 확인해 주세요. 확인하지 않으시면 입력하신 내용은 삭제됩니다."),
                 ],
             ),
         }
         .button("확인 페이지 열기", link)
         .after("신청하신 적이 없다면 이 메일을 무시하셔도 됩니다. 확인하지 않으면 신청은 이루어지지 않습니다."),
-        Letter::AlreadySubscribed { programme, sign_in_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "이미 뉴스레터를 구독하고 계십니다",
+        Letter::AlreadySubscribed { programme, sign_in_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("이미 {object} 구독하고 계십니다"),
                 &[
-                    "이 메일 주소로 뉴스레터 구독 신청이 들어왔습니다. 이미 구독하고 계시므로 바뀐 것은 없습니다.",
+                    &format!("이 메일 주소로 {called} 구독 신청이 들어왔습니다. 이미 구독하고 계시므로 바뀐 것은 없습니다."),
                     "내 정보를 열람하거나 정정하시려면 로그인해 주세요.",
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "이미 글로벌 모니터링단에 참여하고 계십니다",
+            Way::Activity => Words::new(
+                &format!("이미 {called}에 참여하고 계십니다"),
                 &[
-                    "이 메일 주소로 글로벌 모니터링단 참여 신청이 들어왔습니다. 이미 참여하고 계시므로 바뀐 것은 없습니다.",
+                    &format!("이 메일 주소로 {called} 참여 신청이 들어왔습니다. 이미 참여하고 계시므로 바뀐 것은 없습니다."),
                     "내 정보를 열람하거나 정정하시려면 로그인해 주세요.",
                 ],
             ),
         }
         .button("로그인 페이지 열기", sign_in_link)
         .after("직접 하신 일이 아니라면 이 메일을 무시하셔도 됩니다."),
-        Letter::Welcome { programme, unsubscribe_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "뉴스레터 구독이 시작되었습니다",
+        Letter::Welcome { programme, unsubscribe_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("{called} 구독이 시작되었습니다"),
                 &[
-                    "확인해 주셔서 감사합니다. 다음 호부터 이 주소로 뉴스레터를 보내 드립니다.",
+                    &format!("확인해 주셔서 감사합니다. 다음 호부터 이 주소로 {object} 보내 드립니다."),
                     "개인정보 센터에서 언제든지 내 정보를 열람, 정정, 삭제하거나 내려받으실 수 있습니다.",
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "글로벌 모니터링단 참여가 확인되었습니다",
+            Way::Activity => Words::new(
+                &format!("{called} 참여가 확인되었습니다"),
                 &[
                     "확인해 주셔서 감사합니다. 활동에 관한 안내를 이 주소로 보내 드립니다.",
                     "개인정보 센터에서 언제든지 내 정보를 열람, 정정, 삭제하거나 내려받으실 수 있습니다.",
@@ -88,19 +91,19 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         )
         .code(code)
         .after("요청하신 적이 없다면 다른 사람이 로그인해 있을 수 있습니다. 코드를 다른 사람에게 알려 주지 마시고, 로그인하여 모르는 로그인을 끝내 주세요."),
-        Letter::ConfirmAddressOld { link, new_masked } => Words::new(
+        Letter::ConfirmAddressOld { link, new_masked, within } => Words::new(
             "메일 주소 변경을 확인해 주세요",
             &[
                 &format!("메일 주소를 다음 주소로 바꾸어 달라는 요청이 있었습니다: {new_masked}"),
-                "24시간 안에 두 메일함에서 모두 확인하셔야 바뀝니다.",
+                &format!("{within} 안에 두 메일함에서 모두 확인하셔야 바뀝니다."),
             ],
         )
             .button("확인 페이지 열기", link)
             .after("요청하신 적이 없다면 확인하지 마세요. 주소는 바뀌지 않습니다. 로그인하여 모르는 로그인도 끝내 주세요."),
-        Letter::ConfirmAddressNew { link } => Words::new(
+        Letter::ConfirmAddressNew { link, within } => Words::new(
             "새 메일 주소를 확인해 주세요",
             &[
-                "이 주소를 개인정보 센터의 새 메일 주소로 쓰겠다는 요청이 있었습니다. 24시간 안에 두 메일함에서 모두 확인하셔야 바뀝니다.",
+                &format!("이 주소를 개인정보 센터의 새 메일 주소로 쓰겠다는 요청이 있었습니다. {within} 안에 두 메일함에서 모두 확인하셔야 바뀝니다."),
             ],
         )
             .button("확인 페이지 열기", link)
@@ -121,21 +124,21 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             "따로 하실 일은 없습니다. 변경 전과 후의 글은 아래 페이지에서 나란히 보실 수 있습니다.",
         )
         .button(if *asks { "내 정보 열기" } else { "바뀌는 내용 보기" }, link),
-        Letter::Cancelled { programme, sign_up_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "뉴스레터 구독이 취소되었습니다",
+        Letter::Cancelled { programme, sign_up_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("{called} 구독이 취소되었습니다"),
                 &[
-                    "앞으로 뉴스레터를 보내 드리지 않습니다. 뉴스레터만을 위해 보유하던 정보는 파기했습니다.",
+                    &format!("앞으로 {object} 보내 드리지 않습니다. {called}만을 위해 보유하던 정보는 파기했습니다."),
                 ],
             )
-            .button("다시 구독하기", sign_up_link),
-            Programme::GlobalMonitoring => Words::new(
-                "글로벌 모니터링단 참여가 종료되었습니다",
+            .button_if("다시 구독하기", sign_up_link.as_ref()),
+            Way::Activity => Words::new(
+                &format!("{called} 참여가 종료되었습니다"),
                 &[
                     "이 활동만을 위해 보유하던 정보는 파기했습니다.",
                 ],
             )
-            .button("다시 신청하기", sign_up_link),
+            .button_if("다시 신청하기", sign_up_link.as_ref()),
         },
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "보유하던 정보를 모두 삭제했습니다",

@@ -60,6 +60,13 @@ impl Words {
         self
     }
 
+    fn button_if(self, label: &str, link: Option<&String>) -> Self {
+        match link {
+            Some(link) => self.button(label, link),
+            None => self,
+        }
+    }
+
     fn after(mut self, text: &str) -> Self {
         self.after.push(text.to_owned());
         self

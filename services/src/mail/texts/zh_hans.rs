@@ -2,57 +2,58 @@
 
 use super::{Words, policy_change};
 use crate::mail::letter::Letter;
-use changho_domain::programme::Programme;
+use changho_domain::programme::Way;
 
 /// 将信件化为文字。
 pub(super) fn words(letter: &Letter, house: &str) -> Words {
+    let called = letter.programme().map_or("", |programme| programme.called.as_str());
     let words = match letter {
-        Letter::ConfirmSignUp { programme, link } => match programme {
-            Programme::Newsletter => Words::new(
-                "请确认您订阅电子报的申请",
+        Letter::ConfirmSignUp { programme, link, within } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("请确认您订阅{called}的申请"),
                 &[
-                    "有人用这个地址申请订阅电子报。",
-                    "如果是您本人申请，请在24小时内通过以下页面确认。逾期未确认，所填内容会被删除。",
+                    &format!("有人用这个地址申请订阅{called}。"),
+                    &format!("如果是您本人申请，请在{within}内通过以下页面确认。逾期未确认，所填内容会被删除。"),
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "请确认您参加全球监测团的申请",
+            Way::Activity => Words::new(
+                &format!("请确认您参加{called}的申请"),
                 &[
-                    "有人用这个地址申请参加全球监测团。",
-                    "如果是您本人申请，请在24小时内通过以下页面确认。逾期未确认，所填内容会被删除。",
+                    &format!("有人用这个地址申请参加{called}。"),
+                    &format!("如果是您本人申请，请在{within}内通过以下页面确认。逾期未确认，所填内容会被删除。"),
                 ],
             ),
         }
         .button("打开确认页面", link)
         .after("如果您没有提出申请，请忽略本邮件。未经确认，申请不会成立。"),
-        Letter::AlreadySubscribed { programme, sign_in_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "您已订阅电子报",
+        Letter::AlreadySubscribed { programme, sign_in_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("您已订阅{called}"),
                 &[
-                    "有人用这个地址申请订阅电子报。您此前已经订阅，因此没有任何变动。",
+                    &format!("有人用这个地址申请订阅{called}。您此前已经订阅，因此没有任何变动。"),
                     "如需查阅或更正您的信息，请登录。",
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "您已参加全球监测团",
+            Way::Activity => Words::new(
+                &format!("您已参加{called}"),
                 &[
-                    "有人用这个地址申请参加全球监测团。您此前已经参加，因此没有任何变动。",
+                    &format!("有人用这个地址申请参加{called}。您此前已经参加，因此没有任何变动。"),
                     "如需查阅或更正您的信息，请登录。",
                 ],
             ),
         }
         .button("打开登录页面", sign_in_link)
         .after("如果不是您本人操作，请忽略本邮件。"),
-        Letter::Welcome { programme, unsubscribe_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "电子报订阅已开始",
+        Letter::Welcome { programme, unsubscribe_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("{called}订阅已开始"),
                 &[
-                    "感谢您的确认。从下一期起，电子报会发到这个地址。",
+                    &format!("感谢您的确认。从下一期起，{called}会发到这个地址。"),
                     "您随时可以在个人信息中心查阅、更正、下载或删除您的信息。",
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "您已加入全球监测团",
+            Way::Activity => Words::new(
+                &format!("您已加入{called}"),
                 &[
                     "感谢您的确认。活动相关通知会发到这个地址。",
                     "您随时可以在个人信息中心查阅、更正、下载或删除您的信息。",
@@ -83,19 +84,19 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         )
         .code(code)
         .after("如果您没有申请验证码，可能有他人登录了您的信息。请勿将验证码告诉任何人，并请登录后结束您不认得的登录。"),
-        Letter::ConfirmAddressOld { link, new_masked } => Words::new(
+        Letter::ConfirmAddressOld { link, new_masked, within } => Words::new(
             "请确认变更电子邮箱地址",
             &[
                 &format!("有人要求将您的电子邮箱地址变更为：{new_masked}"),
-                "须在24小时内在两个邮箱都确认，才会变更。",
+                &format!("须在{within}内在两个邮箱都确认，才会变更。"),
             ],
         )
             .button("打开确认页面", link)
             .after("如果不是您本人操作，请不要确认，地址就不会改变。并请登录后结束您不认得的登录。"),
-        Letter::ConfirmAddressNew { link } => Words::new(
+        Letter::ConfirmAddressNew { link, within } => Words::new(
             "请确认新的电子邮箱地址",
             &[
-                "有人要求将这个地址设为个人信息中心的新电子邮箱地址。须在24小时内在两个邮箱都确认，才会变更。",
+                &format!("有人要求将这个地址设为个人信息中心的新电子邮箱地址。须在{within}内在两个邮箱都确认，才会变更。"),
             ],
         )
             .button("打开确认页面", link)
@@ -116,21 +117,21 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             "您无须采取任何行动。修订前后的内容可在下列页面对照阅读。",
         )
         .button(if *asks { "打开我的信息" } else { "查看变更内容" }, link),
-        Letter::Cancelled { programme, sign_up_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "已取消订阅电子报",
+        Letter::Cancelled { programme, sign_up_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("已取消订阅{called}"),
                 &[
-                    "今后不会再向您发送电子报。仅为电子报保存的信息已销毁。",
+                    &format!("今后不会再向您发送{called}。仅为{called}保存的信息已销毁。"),
                 ],
             )
-            .button("重新订阅", sign_up_link),
-            Programme::GlobalMonitoring => Words::new(
-                "您已退出全球监测团",
+            .button_if("重新订阅", sign_up_link.as_ref()),
+            Way::Activity => Words::new(
+                &format!("您已退出{called}"),
                 &[
                     "仅为这项活动保存的信息已销毁。",
                 ],
             )
-            .button("重新申请", sign_up_link),
+            .button_if("重新申请", sign_up_link.as_ref()),
         },
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "您的信息已全部删除",

@@ -2,57 +2,58 @@
 
 use super::{Words, policy_change};
 use crate::mail::letter::Letter;
-use changho_domain::programme::Programme;
+use changho_domain::programme::Way;
 
 /// 將信件化為文字。
 pub(super) fn words(letter: &Letter, house: &str) -> Words {
+    let called = letter.programme().map_or("", |programme| programme.called.as_str());
     let words = match letter {
-        Letter::ConfirmSignUp { programme, link } => match programme {
-            Programme::Newsletter => Words::new(
-                "請確認您訂閱電子報的申請",
+        Letter::ConfirmSignUp { programme, link, within } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("請確認您訂閱{called}的申請"),
                 &[
-                    "有人以這個地址申請訂閱電子報。",
-                    "若是您本人申請，請在24小時內於以下頁面確認。逾時未確認，所填內容會被刪除。",
+                    &format!("有人以這個地址申請訂閱{called}。"),
+                    &format!("若是您本人申請，請在{within}內於以下頁面確認。逾時未確認，所填內容會被刪除。"),
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "請確認您參加全球監測團的申請",
+            Way::Activity => Words::new(
+                &format!("請確認您參加{called}的申請"),
                 &[
-                    "有人以這個地址申請參加全球監測團。",
-                    "若是您本人申請，請在24小時內於以下頁面確認。逾時未確認，所填內容會被刪除。",
+                    &format!("有人以這個地址申請參加{called}。"),
+                    &format!("若是您本人申請，請在{within}內於以下頁面確認。逾時未確認，所填內容會被刪除。"),
                 ],
             ),
         }
         .button("開啟確認頁面", link)
         .after("若您沒有提出申請，請忽略本郵件。未經確認，申請不會成立。"),
-        Letter::AlreadySubscribed { programme, sign_in_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "您已訂閱電子報",
+        Letter::AlreadySubscribed { programme, sign_in_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("您已訂閱{called}"),
                 &[
-                    "有人以這個地址申請訂閱電子報。您先前已經訂閱，因此沒有任何變動。",
+                    &format!("有人以這個地址申請訂閱{called}。您先前已經訂閱，因此沒有任何變動。"),
                     "若要查閱或更正您的資料，請登入。",
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "您已參加全球監測團",
+            Way::Activity => Words::new(
+                &format!("您已參加{called}"),
                 &[
-                    "有人以這個地址申請參加全球監測團。您先前已經參加，因此沒有任何變動。",
+                    &format!("有人以這個地址申請參加{called}。您先前已經參加，因此沒有任何變動。"),
                     "若要查閱或更正您的資料，請登入。",
                 ],
             ),
         }
         .button("開啟登入頁面", sign_in_link)
         .after("若不是您本人操作，請忽略本郵件。"),
-        Letter::Welcome { programme, unsubscribe_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "電子報訂閱已開始",
+        Letter::Welcome { programme, unsubscribe_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("{called}訂閱已開始"),
                 &[
-                    "感謝您的確認。從下一期起，電子報會寄到這個地址。",
+                    &format!("感謝您的確認。從下一期起，{called}會寄到這個地址。"),
                     "您隨時可以在個人資料中心查閱、更正、下載或刪除您的資料。",
                 ],
             ),
-            Programme::GlobalMonitoring => Words::new(
-                "您已加入全球監測團",
+            Way::Activity => Words::new(
+                &format!("您已加入{called}"),
                 &[
                     "感謝您的確認。活動相關訊息會寄到這個地址。",
                     "您隨時可以在個人資料中心查閱、更正、下載或刪除您的資料。",
@@ -83,19 +84,19 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         )
         .code(code)
         .after("若您沒有要求驗證碼，可能有他人登入了您的資料。請勿將驗證碼告訴任何人，並請登入後結束您不認得的登入。"),
-        Letter::ConfirmAddressOld { link, new_masked } => Words::new(
+        Letter::ConfirmAddressOld { link, new_masked, within } => Words::new(
             "請確認變更電子郵件地址",
             &[
                 &format!("有人要求將您的電子郵件地址變更為：{new_masked}"),
-                "須在24小時內於兩個信箱都確認，才會變更。",
+                &format!("須在{within}內於兩個信箱都確認，才會變更。"),
             ],
         )
             .button("開啟確認頁面", link)
             .after("若不是您本人操作，請不要確認，地址就不會改變。並請登入後結束您不認得的登入。"),
-        Letter::ConfirmAddressNew { link } => Words::new(
+        Letter::ConfirmAddressNew { link, within } => Words::new(
             "請確認新的電子郵件地址",
             &[
-                "有人要求將這個地址設為個人資料中心的新電子郵件地址。須在24小時內於兩個信箱都確認，才會變更。",
+                &format!("有人要求將這個地址設為個人資料中心的新電子郵件地址。須在{within}內於兩個信箱都確認，才會變更。"),
             ],
         )
             .button("開啟確認頁面", link)
@@ -116,21 +117,21 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             "您無須採取任何行動。修訂前後的內容可在下列頁面對照閱讀。",
         )
         .button(if *asks { "開啟我的資料" } else { "查看變更內容" }, link),
-        Letter::Cancelled { programme, sign_up_link } => match programme {
-            Programme::Newsletter => Words::new(
-                "已取消訂閱電子報",
+        Letter::Cancelled { programme, sign_up_link } => match programme.way {
+            Way::Subscription => Words::new(
+                &format!("已取消訂閱{called}"),
                 &[
-                    "今後不會再寄電子報給您。僅為電子報保存的資料已銷毀。",
+                    &format!("今後不會再寄{called}給您。僅為{called}保存的資料已銷毀。"),
                 ],
             )
-            .button("重新訂閱", sign_up_link),
-            Programme::GlobalMonitoring => Words::new(
-                "您已退出全球監測團",
+            .button_if("重新訂閱", sign_up_link.as_ref()),
+            Way::Activity => Words::new(
+                &format!("您已退出{called}"),
                 &[
                     "僅為這項活動保存的資料已銷毀。",
                 ],
             )
-            .button("重新申請", sign_up_link),
+            .button_if("重新申請", sign_up_link.as_ref()),
         },
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "您的資料已全部刪除",

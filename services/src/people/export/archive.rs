@@ -9,7 +9,7 @@ use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// What the layout of `data.json` is called. A change that a reading program could stumble over gets a new name.
-const FORMAT: &str = "changho-my-data-1";
+const FORMAT: &str = "changho-my-data-2";
 /// Without it, spreadsheet programs take UTF-8 for something else.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
@@ -61,7 +61,7 @@ pub(super) fn file_name(table: Table) -> String {
 fn write_table<W: Write>(archive: &mut Archive<W>, content: &Content) -> Result<(), NotWritten> {
     archive.write_all(BYTE_ORDER_MARK.as_bytes())?;
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(archive);
-    csv.write_record(content.table.fields().iter().map(|field| field.name()))?;
+    csv.write_record(content.columns.iter().map(|column| column.name.as_str()))?;
     for row in &content.rows {
         csv.write_record(row.iter().map(|value| value.cell()))?;
     }
@@ -76,13 +76,12 @@ fn data(export: &Export) -> Json {
     data.insert("controller".to_owned(), export.house.as_str().into());
     data.insert("policy".to_owned(), export.policy.as_str().into());
     data.insert("policy_version".to_owned(), export.policy_version.as_str().into());
-    for Content { table, rows } in &export.tables {
+    for Content { table, columns, rows } in &export.tables {
         let object = |row: &Vec<super::tables::Value>| -> Json {
-            table
-                .fields()
+            columns
                 .iter()
                 .zip(row)
-                .map(|(field, value)| (field.name().to_owned(), value.json()))
+                .map(|(column, value)| (column.name.clone(), value.json()))
                 .collect::<Map<_, _>>()
                 .into()
         };

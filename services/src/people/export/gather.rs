@@ -1,19 +1,22 @@
 //! Reading everything that is held about a person.
 
 use super::Export;
-use super::tables::{Content, Field, Table, Value};
+use super::tables::{Column, Content, Field, Table, Value};
 use crate::center::Center;
 use crate::choices;
 use crate::error::{Fault, Refusal};
 use crate::limits::{self, Limited};
-use crate::people::activities::{self, Activity};
+use crate::people::activities::{self, Happened};
+use crate::people::reader::Reader;
 use crate::people::sessions::Session;
 use crate::people::subject::{self, Subject};
 use crate::people::{change_address, consents, sign_up, step_up};
 use crate::store::Tx;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
+use changho_domain::policy::{EntryId, ItemKind};
+use changho_domain::programme::ProgrammeId;
+use changho_domain::signup::Values;
 use changho_domain::time::Instant;
 use uuid::Uuid;
 
@@ -34,11 +37,11 @@ pub async fn gather(center: &Center, session: &Session, locale: Locale) -> Resul
         return Err(Refusal::field("", Problem::Expired));
     }
     let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
-    activities::note(&mut tx, center, person.id, Activity::Exported).await?;
+    activities::note(&mut tx, center, person.id, Happened::Exported).await?;
+    let reader = Reader::new(center, locale);
     let mut tables = Vec::with_capacity(Table::ALL.len());
     for table in Table::ALL {
-        let rows = rows(&mut tx, center, &person, session, table).await?;
-        tables.push(Content { table, rows });
+        tables.push(content(&mut tx, &reader, &person, session, table).await?);
     }
     tx.commit().await?;
 
@@ -60,24 +63,72 @@ fn row<const N: usize>(table: Table, given: [(Field, Value); N]) -> Vec<Value> {
     table.fields().iter().map(value).collect()
 }
 
-async fn rows(
+async fn content(
     tx: &mut Tx,
-    center: &Center,
+    reader: &Reader<'_>,
     person: &Subject,
     session: &Session,
     table: Table,
-) -> Result<Vec<Vec<Value>>, Fault> {
-    match table {
-        Table::Person => Ok(vec![who(person)]),
-        Table::Programmes => programmes(tx, person).await,
-        Table::Activities => activity_rows(tx, person).await,
-        Table::Sessions => session_rows(tx, person, session).await,
-        Table::Mails => mails(tx, person).await,
-        Table::CookieChoices => cookie_choices(tx, person).await,
-        Table::SignUps => sign_ups(tx, center, person).await,
-        Table::AddressChanges => address_changes(tx, center, person).await,
-        Table::Codes => codes(tx, person).await,
-        Table::EarlierConsents => earlier_consents(tx, person).await,
+) -> Result<Content, Fault> {
+    let center = reader.center;
+    let rows = match table {
+        Table::Person => vec![who(person)],
+        Table::Programmes => return programmes(tx, reader, person).await,
+        Table::Activities => activity_rows(tx, person).await?,
+        Table::Sessions => session_rows(tx, person, session).await?,
+        Table::Mails => mails(tx, person).await?,
+        Table::CookieChoices => cookie_choices(tx, person).await?,
+        Table::SignUps => return sign_ups(tx, reader, person).await,
+        Table::AddressChanges => address_changes(tx, center, person).await?,
+        Table::Codes => codes(tx, person).await?,
+        Table::EarlierConsents => return earlier_consents(tx, reader, person).await,
+    };
+    Ok(Content { table, columns: columns(reader, table), rows })
+}
+
+/// The columns that the program knows.
+fn columns(reader: &Reader<'_>, table: Table) -> Vec<Column> {
+    let column =
+        |field: &Field| Column { name: field.name().to_owned(), means: (reader.words.field)(*field).to_owned() };
+    table.fields().iter().map(column).collect()
+}
+
+/// Says what the ids of programmes stand for, where a column has them.
+fn explain_programmes<'p>(reader: &Reader<'_>, columns: &mut [Column], ids: impl Iterator<Item = &'p ProgrammeId>) {
+    let mut known: Vec<&ProgrammeId> = ids.collect();
+    known.sort_unstable();
+    known.dedup();
+    let named: Vec<String> = known.into_iter().map(|id| format!("{id} = {}", reader.programme(id).name)).collect();
+    if let Some(column) = columns.iter_mut().find(|column| column.name == Field::Programme.name() && !named.is_empty())
+    {
+        column.means = format!("{} ({})", column.means, named.join(", "));
+    }
+}
+
+/// Items that the register names, in columns behind those of the program. A name that the program has itself is told apart.
+struct ItemColumns(Vec<(EntryId, String)>);
+
+impl ItemColumns {
+    fn of<'i>(items: impl Iterator<Item = (EntryId, String)> + 'i) -> Self {
+        let mut columns: Vec<(EntryId, String)> = Vec::new();
+        for (id, name) in items {
+            if columns.iter().all(|(known, _)| *known != id) {
+                columns.push((id, name));
+            }
+        }
+        Self(columns)
+    }
+
+    fn extend(&self, columns: &mut Vec<Column>) {
+        for (id, means) in &self.0 {
+            let taken = columns.iter().any(|column| column.name == id.as_str());
+            let name = if taken { format!("item_{id}") } else { id.to_string() };
+            columns.push(Column { name, means: means.clone() });
+        }
+    }
+
+    fn values(&self, values: &Values) -> Vec<Value> {
+        self.0.iter().map(|(id, _)| values.get(id).map(String::as_str).into()).collect()
     }
 }
 
@@ -96,26 +147,39 @@ fn who(person: &Subject) -> Vec<Value> {
     )
 }
 
-async fn programmes(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
-    let memberships = person.memberships(tx).await?.into_iter();
-    Ok(memberships
-        .map(|membership| {
-            let group = membership.group.as_ref();
-            row(
-                Table::Programmes,
-                [
-                    (Field::Programme, membership.programme.name().into()),
-                    (Field::ConsentedAt, membership.consented_at.into()),
-                    (Field::ConfirmedAt, membership.confirmed_at.into()),
-                    (Field::PolicyVersion, membership.policy_version.as_str().into()),
-                    (Field::PolicyLanguage, membership.policy_locale.tag().into()),
-                    (Field::Nationality, group.map(|group| group.nationality.as_str()).into()),
-                    (Field::CountryOfResidence, group.map(|group| group.country.as_str()).into()),
-                    (Field::CityOfResidence, group.map(|group| group.city.as_str()).into()),
-                ],
-            )
-        })
-        .collect())
+async fn programmes(tx: &mut Tx, reader: &Reader<'_>, person: &Subject) -> Result<Content, Fault> {
+    let (center, table) = (reader.center, Table::Programmes);
+    let memberships = person.memberships(tx, center).await?;
+    let told = memberships.iter().flat_map(|membership| {
+        reader
+            .told(membership)
+            .into_iter()
+            .filter(|told| !told.kind().is_some_and(ItemKind::is_of_person))
+            .map(|told| (told.id.clone(), told.name(reader.locale)))
+    });
+    let items = ItemColumns::of(told);
+    let mut columns = columns(reader, table);
+    explain_programmes(reader, &mut columns, memberships.iter().map(|membership| &membership.programme));
+    items.extend(&mut columns);
+    let rows = memberships.iter().map(|membership| {
+        let day = |day: Option<changho_domain::date::Date>| Value::from(day.map(|day| day.to_string()));
+        let mut row = row(
+            table,
+            [
+                (Field::Programme, membership.programme.as_str().into()),
+                (Field::ConsentedAt, membership.consented_at.into()),
+                (Field::ConfirmedAt, membership.confirmed_at.into()),
+                (Field::PolicyVersion, membership.policy_version.as_str().into()),
+                (Field::PolicyLanguage, membership.policy_locale.tag().into()),
+                (Field::BeganOn, day(membership.began_on)),
+                (Field::EndedOn, day(membership.ended_on)),
+            ],
+        );
+        row.extend(items.values(&membership.values));
+        row
+    });
+    let rows = rows.collect();
+    Ok(Content { table, columns, rows })
 }
 
 async fn activity_rows(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
@@ -237,38 +301,57 @@ struct SignUpRow {
     expires_at: i64,
 }
 
-async fn sign_ups(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+async fn sign_ups(tx: &mut Tx, reader: &Reader<'_>, person: &Subject) -> Result<Content, Fault> {
+    let (center, table) = (reader.center, Table::SignUps);
     let rows = all!(
         *tx,
         SignUpRow,
         "SELECT id, programme, form_sealed, policy_version, policy_locale, asked_at, expires_at FROM signups WHERE email_hash = $1 ORDER BY asked_at, id",
         person.email_hash.as_slice()
     )?;
-    let mut opened = Vec::with_capacity(rows.len());
-    for waiting in rows {
-        let form = sign_up::open(&center.keys.get(waiting.id).await?, waiting.id, &waiting.form_sealed)?;
-        let (nationality, country) =
-            (form.nationality.map(|code| code.as_str()), form.country.map(|code| code.as_str()));
-        opened.push(row(
-            Table::SignUps,
+    let mut waiting = Vec::with_capacity(rows.len());
+    for row in rows {
+        let form = sign_up::open(&center.keys.get(row.id).await?, row.id, &row.form_sealed)?;
+        let programme = subject::read_programme(&row.programme)?;
+        waiting.push((form.programmes(&programme), form.values(), programme, form, row));
+    }
+    // What was chosen, and what was told: as the register in force names it.
+    let beside: Vec<ProgrammeId> = waiting.iter().flat_map(|(chosen, ..)| chosen.iter().cloned()).collect();
+    let chosen = beside.iter().filter_map(|id| {
+        let named = (reader.words.chosen)(&reader.programme(id).name);
+        Some((EntryId::try_from(id.to_string()).ok()?, named))
+    });
+    let chosen = ItemColumns::of(chosen);
+    let named =
+        |id: &EntryId| reader.register.item(id).map_or_else(|| id.to_string(), |name| name.get(reader.locale).clone());
+    let told = waiting.iter().flat_map(|(_, values, ..)| values.keys().map(|id| (id.clone(), named(id))));
+    let told = ItemColumns::of(told);
+
+    let mut columns = columns(reader, table);
+    explain_programmes(reader, &mut columns, waiting.iter().map(|(_, _, programme, ..)| programme));
+    chosen.extend(&mut columns);
+    told.extend(&mut columns);
+    let rows = waiting.into_iter().map(|(programmes, values, programme, form, waiting)| {
+        let mut row = row(
+            table,
             [
                 (Field::RecordId, waiting.id.into()),
-                (Field::Programme, Programme::named(&waiting.programme).map(Programme::name).into()),
-                (Field::Newsletter, form.newsletter.into()),
+                (Field::Programme, programme.as_str().into()),
                 (Field::Name, form.name.into()),
                 (Field::Email, form.email.into()),
                 (Field::MailLanguage, form.locale.tag().into()),
-                (Field::Nationality, nationality.into()),
-                (Field::CountryOfResidence, country.into()),
-                (Field::CityOfResidence, form.city.into()),
                 (Field::PolicyVersion, waiting.policy_version.into()),
                 (Field::PolicyLanguage, waiting.policy_locale.into()),
                 (Field::AskedAt, moment(waiting.asked_at)),
                 (Field::ExpiresAt, moment(waiting.expires_at)),
             ],
-        ));
-    }
-    Ok(opened)
+        );
+        row.extend(chosen.0.iter().map(|(id, _)| programmes.iter().any(|p| p.as_str() == id.as_str()).into()));
+        row.extend(told.values(&values));
+        row
+    });
+    let rows = rows.collect();
+    Ok(Content { table, columns, rows })
 }
 
 async fn address_changes(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
@@ -316,25 +399,27 @@ async fn codes(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> 
         .collect())
 }
 
-async fn earlier_consents(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+async fn earlier_consents(tx: &mut Tx, reader: &Reader<'_>, person: &Subject) -> Result<Content, Fault> {
+    let table = Table::EarlierConsents;
     let consents = consents::earlier(tx, person).await?;
-    Ok(consents
-        .into_iter()
-        .map(|consent| {
-            row(
-                Table::EarlierConsents,
-                [
-                    (Field::RecordId, consent.id.into()),
-                    (Field::Programme, consent.programme.into()),
-                    (Field::ConsentedAt, moment(consent.consented_at)),
-                    (Field::ConfirmedAt, moment(consent.confirmed_at)),
-                    (Field::PolicyVersion, consent.policy_version.into()),
-                    (Field::PolicyLanguage, consent.policy_locale.into()),
-                    (Field::ReplacedAt, moment(consent.replaced_at)),
-                ],
-            )
-        })
-        .collect())
+    let ids: Vec<ProgrammeId> = consents.iter().filter_map(|consent| ProgrammeId::parse(&consent.programme)).collect();
+    let mut columns = columns(reader, table);
+    explain_programmes(reader, &mut columns, ids.iter());
+    let rows = consents.into_iter().map(|consent| {
+        row(
+            table,
+            [
+                (Field::RecordId, consent.id.into()),
+                (Field::Programme, consent.programme.into()),
+                (Field::ConsentedAt, moment(consent.consented_at)),
+                (Field::ConfirmedAt, moment(consent.confirmed_at)),
+                (Field::PolicyVersion, consent.policy_version.into()),
+                (Field::PolicyLanguage, consent.policy_locale.into()),
+                (Field::ReplacedAt, moment(consent.replaced_at)),
+            ],
+        )
+    });
+    Ok(Content { table, columns, rows: rows.collect() })
 }
 
 fn moment(millis: impl Into<Option<i64>>) -> Value {

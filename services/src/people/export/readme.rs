@@ -1,7 +1,7 @@
 //! The README of a download: every file and every field, in the person's language.
 
+use super::Export;
 use super::archive::file_name;
-use super::{Export, Field};
 use crate::people::words;
 use crate::policy::words as policy_words;
 
@@ -31,8 +31,8 @@ pub(super) fn text(export: &Export) -> String {
         if content.rows.is_empty() {
             line(words.readme_empty);
         }
-        for field in content.table.fields() {
-            line(&explained(*field, (words.field)(*field)));
+        for column in &content.columns {
+            line(&format!("- {}: {}", column.name, column.means));
         }
     }
     line("");
@@ -46,8 +46,4 @@ pub(super) fn text(export: &Export) -> String {
 
 fn heading(words: &str) -> String {
     format!("== {words} ==")
-}
-
-fn explained(field: Field, words: &str) -> String {
-    format!("- {}: {words}", field.name())
 }

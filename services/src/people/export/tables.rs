@@ -33,9 +33,8 @@ pub(in crate::people) enum Field {
     ConfirmedAt,
     PolicyVersion,
     PolicyLanguage,
-    Nationality,
-    CountryOfResidence,
-    CityOfResidence,
+    BeganOn,
+    EndedOn,
     RecordId,
     What,
     At,
@@ -60,7 +59,6 @@ pub(in crate::people) enum Field {
     DecidedAt,
     ExpiresAt,
     Replaces,
-    Newsletter,
     AskedAt,
     NewEmail,
     NewEmailHash,
@@ -113,9 +111,8 @@ impl Table {
                 F::ConfirmedAt,
                 F::PolicyVersion,
                 F::PolicyLanguage,
-                F::Nationality,
-                F::CountryOfResidence,
-                F::CityOfResidence,
+                F::BeganOn,
+                F::EndedOn,
             ],
             Self::Activities => &[F::RecordId, F::What, F::At],
             Self::Sessions => &[F::RecordId, F::ThisSession, F::BeganAt, F::LastUsedAt, F::EndsAt, F::CodeEnteredAt],
@@ -147,13 +144,9 @@ impl Table {
             Self::SignUps => &[
                 F::RecordId,
                 F::Programme,
-                F::Newsletter,
                 F::Name,
                 F::Email,
                 F::MailLanguage,
-                F::Nationality,
-                F::CountryOfResidence,
-                F::CityOfResidence,
                 F::PolicyVersion,
                 F::PolicyLanguage,
                 F::AskedAt,
@@ -198,9 +191,8 @@ impl Field {
             Self::ConfirmedAt => "confirmed_at",
             Self::PolicyVersion => "policy_version",
             Self::PolicyLanguage => "policy_language",
-            Self::Nationality => "nationality",
-            Self::CountryOfResidence => "country_of_residence",
-            Self::CityOfResidence => "city_of_residence",
+            Self::BeganOn => "began_on",
+            Self::EndedOn => "ended_on",
             Self::RecordId => "record_id",
             Self::What => "what",
             Self::At => "at",
@@ -225,7 +217,6 @@ impl Field {
             Self::DecidedAt => "decided_at",
             Self::ExpiresAt => "expires_at",
             Self::Replaces => "replaces",
-            Self::Newsletter => "newsletter",
             Self::AskedAt => "asked_at",
             Self::NewEmail => "new_email",
             Self::NewEmailHash => "new_email_hash",
@@ -253,9 +244,19 @@ pub(super) enum Value {
     Empty,
 }
 
-/// The rows of a table; each has a value for each of its fields, in their order.
+/// A column of a table of one download: a field that the program knows, or one that the register names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Column {
+    /// The name in `data.json` and at the head of a CSV column.
+    pub name: String,
+    /// What it means, in the language of the README.
+    pub means: String,
+}
+
+/// The rows of a table; each has a value for each of its columns, in their order.
 pub(super) struct Content {
     pub table: Table,
+    pub columns: Vec<Column>,
     pub rows: Vec<Vec<Value>>,
 }
 
@@ -345,7 +346,7 @@ mod tests {
         ] {
             assert_eq!(Value::from(formula).cell(), format!("'{formula}"));
         }
-        for plain in ["김서울", "'=1", "1-1", "a@example.org", ""] {
+        for plain in ["김하늘", "'=1", "1-1", "a@example.org", ""] {
             assert_eq!(Value::from(plain).cell(), plain);
         }
         assert_eq!(Value::from(-1_i64).cell(), "-1", "a number is no text");

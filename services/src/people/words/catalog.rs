@@ -1,11 +1,11 @@
 //! What every language has words for.
 
-use crate::people::activities::Activity;
+use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
 use changho_domain::consent::Categories;
-use changho_domain::programme::Programme;
+use changho_domain::programme::Way;
 
 /// Where a mail stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +22,12 @@ pub(in crate::people) enum MailState {
 pub(in crate::people) struct Words {
     /// Several things in one sentence.
     pub list: fn(&[String]) -> String,
-    /// The name of a programme.
-    pub programme: fn(Programme) -> &'static str,
-    /// What happened.
-    pub activity: fn(Activity) -> &'static str,
+    /// A sign-up for a programme of that name was confirmed.
+    pub joined: fn(&str, Way) -> String,
+    /// A programme of that name ended.
+    pub ended: fn(&str) -> String,
+    /// What else happened.
+    pub happened: fn(Happened) -> &'static str,
 
     // ── Overview ──
     /// The name of a kind of record, where the policy in force has none.
@@ -34,6 +36,8 @@ pub(in crate::people) struct Words {
     pub yes: &'static str,
     /// An answer.
     pub no: &'static str,
+    /// The first and the last day of something.
+    pub from_to: fn(&str, &str) -> String,
     /// A value that nobody entered yet.
     pub not_entered: &'static str,
     /// A consent: when it was given, the day its version took effect, the language it was read in.
@@ -98,6 +102,8 @@ pub(in crate::people) struct Words {
     pub readme_left_out: &'static str,
     /// What is held and not in the file, and why: a sentence each.
     pub left_out: &'static [&'static str],
+    /// Whether something of that name was chosen.
+    pub chosen: fn(&str) -> String,
     /// Beside a table that has no rows.
     pub readme_empty: &'static str,
     /// What a table holds.

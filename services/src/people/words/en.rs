@@ -1,11 +1,10 @@
 //! English
 
 use super::catalog::{MailState, Words};
-use crate::people::activities::Activity;
+use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
-use changho_domain::programme::Programme;
 
 pub(super) static WORDS: Words = Words {
     list: |texts| match texts {
@@ -13,21 +12,15 @@ pub(super) static WORDS: Words = Words {
         [only] => only.clone(),
         [before @ .., last] => format!("{} and {last}", before.join(", ")),
     },
-    programme: |programme| match programme {
-        Programme::Newsletter => "Newsletter",
-        Programme::GlobalMonitoring => "Global Monitoring Group",
-    },
-    activity: |activity| match activity {
-        Activity::SignedIn => "Signed in",
-        Activity::Joined(Programme::Newsletter) => "Newsletter: sign-up confirmed",
-        Activity::Joined(Programme::GlobalMonitoring) => "Global Monitoring Group: sign-up confirmed",
-        Activity::Ended(Programme::Newsletter) => "Newsletter: ended",
-        Activity::Ended(Programme::GlobalMonitoring) => "Global Monitoring Group: ended",
-        Activity::Corrected => "Data corrected",
-        Activity::Exported => "Data downloaded",
-        Activity::AddressChangeAsked => "Change of e-mail address requested",
-        Activity::AddressChanged => "E-mail address changed",
-        Activity::ConsentRenewed => "Consent confirmed again",
+    joined: |named, _| format!("{named}: sign-up confirmed"),
+    ended: |named| format!("{named}: ended"),
+    happened: |activity| match activity {
+        Happened::SignedIn => "Signed in",
+        Happened::Corrected => "Data corrected",
+        Happened::Exported => "Data downloaded",
+        Happened::AddressChangeAsked => "Change of e-mail address requested",
+        Happened::AddressChanged => "E-mail address changed",
+        Happened::ConsentRenewed => "Consent confirmed again",
     },
 
     held: |held| match held {
@@ -40,6 +33,7 @@ pub(super) static WORDS: Words = Words {
     },
     yes: "yes",
     no: "no",
+    from_to: |first, last| format!("{first} to {last}"),
     not_entered: "not entered yet",
     consent: |when, version, language| format!("{when}, to the policy of {version}, read in {language}"),
     session: |this, began, ends| {
@@ -108,10 +102,11 @@ pub(super) static WORDS: Words = Words {
     left_out: &[
         "Hashes that guard codes, links and sessions: they would only be of use to somebody who wants to get into your data.",
         "The text of mails that have not been sent yet: it may hold a code. Once a mail is sent, its text is deleted.",
-        "Keyed hashes by which repeated attempts are limited, for 24 hours at most.",
+        "Keyed hashes by which repeated attempts are limited, for as long as the policy says.",
         "Usage statistics, if you allowed them: they hang on a random number in your browser and not on you.",
         "The key that your data is encrypted with.",
     ],
+    chosen: |name| format!("Whether this was chosen: {name}"),
     readme_empty: "Nothing is held here.",
     table: |table| match table {
         Table::Person => "Who you are to the center",
@@ -123,7 +118,7 @@ pub(super) static WORDS: Words = Words {
             "Answers about cookies that were given while you were signed in, or by the browser you signed in with"
         }
         Table::SignUps => "Sign-ups with your address that were not confirmed yet",
-        Table::AddressChanges => "A change of address within the last 24 hours",
+        Table::AddressChanges => "A change of address that is under way",
         Table::Codes => "Codes that were mailed to you and can still be entered",
         Table::EarlierConsents => "Consents that were given again later: what was agreed to before",
     },
@@ -134,15 +129,14 @@ pub(super) static WORDS: Words = Words {
         Field::EmailHash => "Keyed hash of the e-mail address, by which it is found",
         Field::MailLanguage => "Language of mails",
         Field::HeldSince => "Since when you are known to the center",
-        Field::ChangedAt => "When name, address, language or an item of the group was last changed",
-        Field::Programme => "newsletter: the newsletter; global_monitoring: the Global Monitoring Group",
+        Field::ChangedAt => "When name, address, language or another item was last changed",
+        Field::Programme => "The service, by its short name",
         Field::ConsentedAt => "When you sent the form, and so gave your consent",
         Field::ConfirmedAt => "When you confirmed it through the mailbox",
         Field::PolicyVersion => "Version of the privacy policy that applied, by the day it took effect",
         Field::PolicyLanguage => "Language that the question was shown in",
-        Field::Nationality => "Nationality",
-        Field::CountryOfResidence => "Country of residence",
-        Field::CityOfResidence => "City of residence",
+        Field::BeganOn => "First day of the activity",
+        Field::EndedOn => "Last day of the activity",
         Field::RecordId => "Number of the entry",
         Field::What => {
             "What happened: signed_in, corrected, exported, address_change_asked, address_changed, consent_renewed, joined_… and ended_… with the programme"
@@ -169,7 +163,6 @@ pub(super) static WORDS: Words = Words {
         Field::DecidedAt => "When the answer was given",
         Field::ExpiresAt => "Until when it is valid",
         Field::Replaces => "Number of the answer before, in the same browser",
-        Field::Newsletter => "Whether the newsletter was chosen",
         Field::AskedAt => "When it was requested",
         Field::NewEmail => "The new e-mail address",
         Field::NewEmailHash => "Keyed hash of the new e-mail address",

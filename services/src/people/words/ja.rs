@@ -1,29 +1,22 @@
 //! 日本語
 
 use super::catalog::{MailState, Words};
-use crate::people::activities::Activity;
+use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
-use changho_domain::programme::Programme;
 
 pub(super) static WORDS: Words = Words {
     list: |texts| texts.join("、"),
-    programme: |programme| match programme {
-        Programme::Newsletter => "ニュースレター",
-        Programme::GlobalMonitoring => "グローバルモニタリング団",
-    },
-    activity: |activity| match activity {
-        Activity::SignedIn => "ログイン",
-        Activity::Joined(Programme::Newsletter) => "ニュースレターの申込みを確認",
-        Activity::Joined(Programme::GlobalMonitoring) => "グローバルモニタリング団の申込みを確認",
-        Activity::Ended(Programme::Newsletter) => "ニュースレターを終了",
-        Activity::Ended(Programme::GlobalMonitoring) => "グローバルモニタリング団を終了",
-        Activity::Corrected => "情報を訂正",
-        Activity::Exported => "データをダウンロード",
-        Activity::AddressChangeAsked => "メールアドレスの変更を申請",
-        Activity::AddressChanged => "メールアドレスを変更",
-        Activity::ConsentRenewed => "あらためて同意",
+    joined: |named, _| format!("{named}の申込みを確認"),
+    ended: |named| format!("{named}を終了"),
+    happened: |activity| match activity {
+        Happened::SignedIn => "ログイン",
+        Happened::Corrected => "情報を訂正",
+        Happened::Exported => "データをダウンロード",
+        Happened::AddressChangeAsked => "メールアドレスの変更を申請",
+        Happened::AddressChanged => "メールアドレスを変更",
+        Happened::ConsentRenewed => "あらためて同意",
     },
 
     held: |held| match held {
@@ -36,6 +29,7 @@ pub(super) static WORDS: Words = Words {
     },
     yes: "はい",
     no: "いいえ",
+    from_to: |first, last| format!("{first}～{last}"),
     not_entered: "まだ登録されていません",
     consent: |when, version, language| format!("{when}、{version}施行の方針に同意（{language}で閲覧）"),
     session: |this, began, ends| {
@@ -102,10 +96,11 @@ pub(super) static WORDS: Words = Words {
     left_out: &[
         "コード・リンク・ログイン状態を守るハッシュ値：ご本人の情報に侵入しようとする人にしか役立ちません。",
         "未送信のメールの本文：コードが含まれることがあります。送信後に本文は削除されます。",
-        "試行の繰り返しを防ぐための鍵付きハッシュ値：最長24時間保有します。",
+        "試行の繰り返しを防ぐための鍵付きハッシュ値：取扱方針に記載の期間だけ保有します。",
         "同意された場合の利用統計：ご本人ではなく、ブラウザのランダムな番号に結び付いています。",
         "ご本人の情報を暗号化している鍵。",
     ],
+    chosen: |name| format!("選んだか：{name}"),
     readme_empty: "保有しているものはありません。",
     table: |table| match table {
         Table::Person => "センターが把握しているご本人",
@@ -115,7 +110,7 @@ pub(super) static WORDS: Words = Words {
         Table::Mails => "お送りしたメール",
         Table::CookieChoices => "ログイン中、またはログインしたブラウザでのCookieの選択",
         Table::SignUps => "ご本人のアドレスでの、確認前の申込み",
-        Table::AddressChanges => "過去24時間以内のアドレス変更",
+        Table::AddressChanges => "手続き中のアドレス変更",
         Table::Codes => "お送りしたコードのうち、まだ入力できるもの",
         Table::EarlierConsents => "のちにあらためて同意いただいたもの：それ以前の同意",
     },
@@ -126,15 +121,14 @@ pub(super) static WORDS: Words = Words {
         Field::EmailHash => "メールアドレスを検索するための鍵付きハッシュ値",
         Field::MailLanguage => "メールの言語",
         Field::HeldSince => "情報の保有を始めた時刻",
-        Field::ChangedAt => "氏名・アドレス・言語・モニタリング団の項目を最後に変更した時刻",
-        Field::Programme => "newsletter：ニュースレター、global_monitoring：グローバルモニタリング団",
+        Field::ChangedAt => "氏名・アドレス・言語・その他の項目を最後に変更した時刻",
+        Field::Programme => "サービスの略号",
         Field::ConsentedAt => "申込みを送信して同意した時刻",
         Field::ConfirmedAt => "メールで確認した時刻",
         Field::PolicyVersion => "適用された個人情報取扱方針の版（施行日）",
         Field::PolicyLanguage => "質問が表示された言語",
-        Field::Nationality => "国籍",
-        Field::CountryOfResidence => "居住国",
-        Field::CityOfResidence => "居住都市",
+        Field::BeganOn => "活動の開始日",
+        Field::EndedOn => "活動の終了日",
         Field::RecordId => "記録の番号",
         Field::What => {
             "内容：signed_in ログイン、corrected 訂正、exported ダウンロード、address_change_asked アドレス変更の申請、address_changed アドレス変更、consent_renewed あらためての同意、joined_… 申込みの確認、ended_… 終了（後ろはサービス名）"
@@ -161,7 +155,6 @@ pub(super) static WORDS: Words = Words {
         Field::DecidedAt => "選択した時刻",
         Field::ExpiresAt => "有効期限",
         Field::Replaces => "同じブラウザでの一つ前の選択の番号",
-        Field::Newsletter => "ニュースレターを選んだか",
         Field::AskedAt => "申請した時刻",
         Field::NewEmail => "新しいメールアドレス",
         Field::NewEmailHash => "新しいメールアドレスの鍵付きハッシュ値",

@@ -1,29 +1,22 @@
 //! 한국어
 
 use super::catalog::{MailState, Words};
-use crate::people::activities::Activity;
+use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
-use changho_domain::programme::Programme;
 
 pub(super) static WORDS: Words = Words {
     list: |texts| texts.join(", "),
-    programme: |programme| match programme {
-        Programme::Newsletter => "뉴스레터",
-        Programme::GlobalMonitoring => "글로벌 모니터링단",
-    },
-    activity: |activity| match activity {
-        Activity::SignedIn => "로그인",
-        Activity::Joined(Programme::Newsletter) => "뉴스레터 신청 확인",
-        Activity::Joined(Programme::GlobalMonitoring) => "글로벌 모니터링단 신청 확인",
-        Activity::Ended(Programme::Newsletter) => "뉴스레터 종료",
-        Activity::Ended(Programme::GlobalMonitoring) => "글로벌 모니터링단 종료",
-        Activity::Corrected => "정보 정정",
-        Activity::Exported => "내 정보 내려받기",
-        Activity::AddressChangeAsked => "이메일 주소 변경 요청",
-        Activity::AddressChanged => "이메일 주소 변경",
-        Activity::ConsentRenewed => "다시 동의",
+    joined: |named, _| format!("{named} 신청 확인"),
+    ended: |named| format!("{named} 종료"),
+    happened: |activity| match activity {
+        Happened::SignedIn => "로그인",
+        Happened::Corrected => "정보 정정",
+        Happened::Exported => "내 정보 내려받기",
+        Happened::AddressChangeAsked => "이메일 주소 변경 요청",
+        Happened::AddressChanged => "이메일 주소 변경",
+        Happened::ConsentRenewed => "다시 동의",
     },
 
     held: |held| match held {
@@ -36,6 +29,7 @@ pub(super) static WORDS: Words = Words {
     },
     yes: "예",
     no: "아니요",
+    from_to: |first, last| format!("{first} ~ {last}"),
     not_entered: "아직 입력되지 않음",
     consent: |when, version, language| format!("{when}, {version} 시행 방침, {language}로 읽음"),
     session: |this, began, ends| {
@@ -102,10 +96,11 @@ pub(super) static WORDS: Words = Words {
     left_out: &[
         "코드, 링크, 로그인 상태를 지키는 해시값: 본인 정보에 몰래 들어가려는 사람에게만 쓸모가 있습니다.",
         "아직 보내지 않은 메일의 내용: 코드가 들어 있을 수 있습니다. 보낸 메일의 내용은 지웁니다.",
-        "반복된 시도를 막는 데 쓰는 키 적용 해시값: 길어도 24시간 동안만 보유합니다.",
+        "반복된 시도를 막는 데 쓰는 키 적용 해시값: 방침에 적힌 동안만 보유합니다.",
         "동의하신 경우의 이용 통계: 본인이 아니라 브라우저의 임의 번호에 이어져 있습니다.",
         "본인 정보를 암호화한 키.",
     ],
+    chosen: |name| format!("{name}: 선택했는지"),
     readme_empty: "보유한 것이 없습니다.",
     table: |table| match table {
         Table::Person => "센터가 아는 본인",
@@ -115,7 +110,7 @@ pub(super) static WORDS: Words = Words {
         Table::Mails => "본인에게 보낸 메일",
         Table::CookieChoices => "로그인한 동안, 또는 로그인한 브라우저에서 하신 쿠키 선택",
         Table::SignUps => "본인 주소로 신청되어 아직 확인되지 않은 것",
-        Table::AddressChanges => "최근 24시간 안의 이메일 주소 변경",
+        Table::AddressChanges => "진행 중인 이메일 주소 변경",
         Table::Codes => "본인에게 보낸 코드 가운데 아직 입력할 수 있는 것",
         Table::EarlierConsents => "나중에 다시 동의하신 동의: 그전에 동의하신 내용",
     },
@@ -126,15 +121,14 @@ pub(super) static WORDS: Words = Words {
         Field::EmailHash => "이메일 주소를 찾는 데 쓰는 키 적용 해시값",
         Field::MailLanguage => "메일을 받을 언어",
         Field::HeldSince => "정보를 보유하기 시작한 시각",
-        Field::ChangedAt => "이름, 주소, 언어 또는 모니터링단 항목이 마지막으로 바뀐 시각",
-        Field::Programme => "newsletter: 뉴스레터, global_monitoring: 글로벌 모니터링단",
+        Field::ChangedAt => "이름, 주소, 언어 또는 그 밖의 항목이 마지막으로 바뀐 시각",
+        Field::Programme => "서비스의 이름표",
         Field::ConsentedAt => "신청서를 보내 동의하신 시각",
         Field::ConfirmedAt => "메일함에서 확인하신 시각",
         Field::PolicyVersion => "적용된 개인정보 처리방침의 버전(시행일)",
         Field::PolicyLanguage => "질문이 표시된 언어",
-        Field::Nationality => "국적",
-        Field::CountryOfResidence => "거주국가",
-        Field::CityOfResidence => "거주도시",
+        Field::BeganOn => "활동 시작일",
+        Field::EndedOn => "활동 종료일",
         Field::RecordId => "기록 번호",
         Field::What => {
             "있었던 일. signed_in 로그인, corrected 정정, exported 내려받기, address_change_asked 주소 변경 요청, address_changed 주소 변경, consent_renewed 다시 동의, joined_… 신청 확인, ended_… 종료(뒤에 서비스 이름)"
@@ -161,7 +155,6 @@ pub(super) static WORDS: Words = Words {
         Field::DecidedAt => "선택한 시각",
         Field::ExpiresAt => "유효한 마지막 시각",
         Field::Replaces => "같은 브라우저에서 바로 앞서 한 선택의 번호",
-        Field::Newsletter => "뉴스레터를 선택했는지",
         Field::AskedAt => "요청한 시각",
         Field::NewEmail => "새 이메일 주소",
         Field::NewEmailHash => "새 이메일 주소의 키 적용 해시값",

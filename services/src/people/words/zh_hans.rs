@@ -1,29 +1,26 @@
 //! 简体中文
 
 use super::catalog::{MailState, Words};
-use crate::people::activities::Activity;
+use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
-use changho_domain::programme::Programme;
+use changho_domain::programme::Way;
 
 pub(super) static WORDS: Words = Words {
     list: |texts| texts.join("、"),
-    programme: |programme| match programme {
-        Programme::Newsletter => "电子报",
-        Programme::GlobalMonitoring => "全球监测团",
+    joined: |named, way| match way {
+        Way::Subscription => format!("确认订阅{named}"),
+        Way::Activity => format!("确认加入{named}"),
     },
-    activity: |activity| match activity {
-        Activity::SignedIn => "登录",
-        Activity::Joined(Programme::Newsletter) => "确认订阅电子报",
-        Activity::Joined(Programme::GlobalMonitoring) => "确认加入全球监测团",
-        Activity::Ended(Programme::Newsletter) => "终止电子报",
-        Activity::Ended(Programme::GlobalMonitoring) => "终止全球监测团",
-        Activity::Corrected => "更正信息",
-        Activity::Exported => "下载我的信息",
-        Activity::AddressChangeAsked => "申请更改电子邮箱地址",
-        Activity::AddressChanged => "更改电子邮箱地址",
-        Activity::ConsentRenewed => "再次同意",
+    ended: |named| format!("终止{named}"),
+    happened: |activity| match activity {
+        Happened::SignedIn => "登录",
+        Happened::Corrected => "更正信息",
+        Happened::Exported => "下载我的信息",
+        Happened::AddressChangeAsked => "申请更改电子邮箱地址",
+        Happened::AddressChanged => "更改电子邮箱地址",
+        Happened::ConsentRenewed => "再次同意",
     },
 
     held: |held| match held {
@@ -36,6 +33,7 @@ pub(super) static WORDS: Words = Words {
     },
     yes: "是",
     no: "否",
+    from_to: |first, last| format!("{first}至{last}"),
     not_entered: "尚未登记",
     consent: |when, version, language| format!("{when}，同意{version}施行的方针，阅读语言：{language}"),
     session: |this, began, ends| {
@@ -96,10 +94,11 @@ pub(super) static WORDS: Words = Words {
     left_out: &[
         "保护登录码、链接和登录状态的哈希值：只对想侵入您信息的人有用。",
         "尚未发送的邮件内容：其中可能有登录码。邮件发送后内容即删除。",
-        "用于限制重复尝试的密钥哈希值：最多保存24小时。",
+        "用于限制重复尝试的密钥哈希值：只在方针所载的期限内保存。",
         "您同意时的使用统计：与浏览器中的随机编号关联，而不与您关联。",
         "加密您信息的密钥。",
     ],
+    chosen: |name| format!("是否选择：{name}"),
     readme_empty: "没有持有任何信息。",
     table: |table| match table {
         Table::Person => "本中心所知的您",
@@ -109,7 +108,7 @@ pub(super) static WORDS: Words = Words {
         Table::Mails => "发给您的邮件",
         Table::CookieChoices => "您登录期间或用登录的浏览器所作的Cookie选择",
         Table::SignUps => "以您的地址提出、尚未确认的申请",
-        Table::AddressChanges => "最近24小时内的地址更改",
+        Table::AddressChanges => "进行中的地址更改",
         Table::Codes => "已发给您且仍可输入的登录码",
         Table::EarlierConsents => "后来再次同意的事项：此前作出的同意",
     },
@@ -120,15 +119,14 @@ pub(super) static WORDS: Words = Words {
         Field::EmailHash => "用于查找电子邮箱地址的密钥哈希值",
         Field::MailLanguage => "接收邮件的语言",
         Field::HeldSince => "开始持有信息的时间",
-        Field::ChangedAt => "姓名、地址、语言或监测团项目最后更改的时间",
-        Field::Programme => "newsletter：电子报；global_monitoring：全球监测团",
+        Field::ChangedAt => "姓名、地址、语言或其他项目最后更改的时间",
+        Field::Programme => "服务的代号",
         Field::ConsentedAt => "您提交申请表、表示同意的时间",
         Field::ConfirmedAt => "您通过邮箱确认的时间",
         Field::PolicyVersion => "适用的个人信息处理方针版本（施行日）",
         Field::PolicyLanguage => "显示问题的语言",
-        Field::Nationality => "国籍",
-        Field::CountryOfResidence => "居住国家",
-        Field::CityOfResidence => "居住城市",
+        Field::BeganOn => "活动开始日",
+        Field::EndedOn => "活动结束日",
         Field::RecordId => "记录编号",
         Field::What => {
             "发生的事：signed_in 登录、corrected 更正、exported 下载、address_change_asked 申请更改地址、address_changed 更改地址、consent_renewed 再次同意、joined_… 确认申请、ended_… 终止（后接服务名称）"
@@ -155,7 +153,6 @@ pub(super) static WORDS: Words = Words {
         Field::DecidedAt => "选择的时间",
         Field::ExpiresAt => "有效期限",
         Field::Replaces => "同一浏览器前一次选择的编号",
-        Field::Newsletter => "是否选择电子报",
         Field::AskedAt => "提出申请的时间",
         Field::NewEmail => "新的电子邮箱地址",
         Field::NewEmailHash => "新电子邮箱地址的密钥哈希值",

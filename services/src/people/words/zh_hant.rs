@@ -1,29 +1,26 @@
 //! 繁體中文
 
 use super::catalog::{MailState, Words};
-use crate::people::activities::Activity;
+use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
-use changho_domain::programme::Programme;
+use changho_domain::programme::Way;
 
 pub(super) static WORDS: Words = Words {
     list: |texts| texts.join("、"),
-    programme: |programme| match programme {
-        Programme::Newsletter => "電子報",
-        Programme::GlobalMonitoring => "全球監測團",
+    joined: |named, way| match way {
+        Way::Subscription => format!("確認訂閱{named}"),
+        Way::Activity => format!("確認加入{named}"),
     },
-    activity: |activity| match activity {
-        Activity::SignedIn => "登入",
-        Activity::Joined(Programme::Newsletter) => "確認訂閱電子報",
-        Activity::Joined(Programme::GlobalMonitoring) => "確認加入全球監測團",
-        Activity::Ended(Programme::Newsletter) => "終止電子報",
-        Activity::Ended(Programme::GlobalMonitoring) => "終止全球監測團",
-        Activity::Corrected => "更正資料",
-        Activity::Exported => "下載我的資料",
-        Activity::AddressChangeAsked => "申請變更電子郵件地址",
-        Activity::AddressChanged => "變更電子郵件地址",
-        Activity::ConsentRenewed => "再次同意",
+    ended: |named| format!("終止{named}"),
+    happened: |activity| match activity {
+        Happened::SignedIn => "登入",
+        Happened::Corrected => "更正資料",
+        Happened::Exported => "下載我的資料",
+        Happened::AddressChangeAsked => "申請變更電子郵件地址",
+        Happened::AddressChanged => "變更電子郵件地址",
+        Happened::ConsentRenewed => "再次同意",
     },
 
     held: |held| match held {
@@ -36,6 +33,7 @@ pub(super) static WORDS: Words = Words {
     },
     yes: "是",
     no: "否",
+    from_to: |first, last| format!("{first}至{last}"),
     not_entered: "尚未登錄",
     consent: |when, version, language| format!("{when}，同意{version}施行之方針，閱讀語言：{language}"),
     session: |this, began, ends| {
@@ -96,10 +94,11 @@ pub(super) static WORDS: Words = Words {
     left_out: &[
         "保護登入碼、連結與登入狀態的雜湊值：只對想侵入您資料的人有用。",
         "尚未寄出的郵件內容：其中可能有登入碼。郵件寄出後內容即刪除。",
-        "用於限制重複嘗試的金鑰雜湊值：最多保存24小時。",
+        "用於限制重複嘗試的金鑰雜湊值：只在方針所載的期間內保存。",
         "您同意時的使用統計：與瀏覽器中的隨機編號連結，而不與您連結。",
         "加密您資料的金鑰。",
     ],
+    chosen: |name| format!("是否選擇：{name}"),
     readme_empty: "沒有持有任何資料。",
     table: |table| match table {
         Table::Person => "本中心所知的您",
@@ -109,7 +108,7 @@ pub(super) static WORDS: Words = Words {
         Table::Mails => "寄給您的郵件",
         Table::CookieChoices => "您登入期間或以登入的瀏覽器所作的Cookie選擇",
         Table::SignUps => "以您的地址提出、尚未確認的申請",
-        Table::AddressChanges => "最近24小時內的地址變更",
+        Table::AddressChanges => "進行中的地址變更",
         Table::Codes => "已寄給您且仍可輸入的登入碼",
         Table::EarlierConsents => "後來再次同意的事項：先前所為的同意",
     },
@@ -120,15 +119,14 @@ pub(super) static WORDS: Words = Words {
         Field::EmailHash => "用於查找電子郵件地址的金鑰雜湊值",
         Field::MailLanguage => "收信語言",
         Field::HeldSince => "開始持有資料的時間",
-        Field::ChangedAt => "姓名、地址、語言或監測團項目最後變更的時間",
-        Field::Programme => "newsletter：電子報；global_monitoring：全球監測團",
+        Field::ChangedAt => "姓名、地址、語言或其他項目最後變更的時間",
+        Field::Programme => "服務的代號",
         Field::ConsentedAt => "您送出申請表、表示同意的時間",
         Field::ConfirmedAt => "您透過信箱確認的時間",
         Field::PolicyVersion => "適用的個人資料處理方針版本（施行日）",
         Field::PolicyLanguage => "顯示問題的語言",
-        Field::Nationality => "國籍",
-        Field::CountryOfResidence => "居住國家",
-        Field::CityOfResidence => "居住城市",
+        Field::BeganOn => "活動開始日",
+        Field::EndedOn => "活動結束日",
         Field::RecordId => "紀錄編號",
         Field::What => {
             "發生的事：signed_in 登入、corrected 更正、exported 下載、address_change_asked 申請變更地址、address_changed 變更地址、consent_renewed 再次同意、joined_… 確認申請、ended_… 終止（後接服務名稱）"
@@ -155,7 +153,6 @@ pub(super) static WORDS: Words = Words {
         Field::DecidedAt => "選擇的時間",
         Field::ExpiresAt => "有效期限",
         Field::Replaces => "同一瀏覽器前一次選擇的編號",
-        Field::Newsletter => "是否選擇電子報",
         Field::AskedAt => "提出申請的時間",
         Field::NewEmail => "新的電子郵件地址",
         Field::NewEmailHash => "新電子郵件地址的金鑰雜湊值",

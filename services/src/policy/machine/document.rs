@@ -9,7 +9,7 @@ use changho_domain::policy::{
     Automatic, Consignee, Controller, Cookie, CookieCategory, Disclosure, EntryId, FromAbroad, Officer, Period, Phone,
     Purpose, Redress, SetBy, StorageKind, VersionId, VersionState,
 };
-use changho_domain::programme::Programme;
+use changho_domain::programme::Slug;
 use serde::Serialize;
 
 /// The document of a version, as it is on a day (in Korea). A fact that the version does not state is `null`.
@@ -34,7 +34,7 @@ pub fn document(shelf: &Shelf, version: &Version, today: Date, links: &Links<'_>
         fingerprint: version.fingerprint(),
         pages: links.pages(version.id()),
         controller: &register.controller,
-        items: register.items.iter().map(|(id, name)| Item { id, name }).collect(),
+        items: register.items.iter().map(|(id, item)| Item { id, name: &item.name }).collect(),
         purposes: register.purposes.iter().map(purpose).collect(),
         automatic: register.automatic.iter().map(automatic).collect(),
         consignees: &register.consignees,
@@ -96,7 +96,7 @@ struct PurposeFacts<'a> {
     derived: &'a [EntryId],
     refusal: Option<&'a Localized<String>>,
     retention: Kept,
-    form: Option<Programme>,
+    form: Option<&'a Slug>,
 }
 
 fn purpose(purpose: &Purpose) -> PurposeFacts<'_> {
@@ -110,7 +110,7 @@ fn purpose(purpose: &Purpose) -> PurposeFacts<'_> {
         derived: &purpose.derived,
         refusal: purpose.refusal.as_ref(),
         retention: kept(purpose.retention),
-        form: purpose.form,
+        form: purpose.form.as_ref().map(|form| &form.slug),
     }
 }
 

@@ -32,7 +32,7 @@ struct Draw<'a> {
 impl Draw<'_> {
     fn all(&self) -> Value {
         let mut graph = vec![self.notice(), self.controller()];
-        graph.extend(self.register.items.iter().map(|(id, name)| self.item(id, name)));
+        graph.extend(self.register.items.iter().map(|(id, item)| self.item(id, &item.name)));
         graph.extend(self.processes());
         json!({
             "@context": {

@@ -49,7 +49,7 @@ fn a_value_that_does_not_fit_is_named_with_its_line() {
         (
             "\"+82-2-1234-5678\"",
             "\"2971~2\"",
-            "a telephone number is written like `+82-2-2133-2971`, or `118` where it works inside Korea only",
+            "a telephone number is written like `+82-2-1234-5678`, or `118` where it works inside Korea only",
         ),
         ("web = \"https:", "web = \"http:", "a web address starts with `https://` and has no spaces or quotes"),
         (
@@ -58,7 +58,7 @@ fn a_value_that_does_not_fit_is_named_with_its_line() {
             "an article of the Act is written like `15(1)4`, `35-2(1)` or `37`",
         ),
         (
-            "phone = { ko",
+            "phone = { kind = \"telephone\", ko",
             "Phone = { ko",
             "`Phone`: an id is a lower-case letter and then lower-case letters, digits and `_`, 64 characters at most",
         ),

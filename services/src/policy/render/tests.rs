@@ -66,11 +66,8 @@ fn figures_come_out_in_the_language_of_the_text() {
         ("{{prevailing_language}}", Locale::Ko, "<p>한국어</p>"),
         ("{{page.my}}", Locale::ZhTw, r#"<p><a href="/zh-TW/my">我的資料</a></p>"#),
         ("{{page.history}}", Locale::Ja, r#"<p><a href="/ja/policy/history">変更履歴</a></p>"#),
-        (
-            "{{page.monitoring_group}}",
-            Locale::En,
-            r#"<p><a href="/en/monitoring-group">Global Monitoring Group</a></p>"#,
-        ),
+        ("{{purpose.letters.form}}", Locale::En, r#"<p><a href="/en/letters">Subscribe to the letters</a></p>"#),
+        ("{{purpose.letters.form}}", Locale::Ko, r#"<p><a href="/ko/letters">소식지 구독</a></p>"#),
         (
             "{{redress.helper.tel}}",
             Locale::Ja,

@@ -2,7 +2,6 @@ use super::super::cookie_table_html;
 use super::super::fixture::Fixture;
 use super::*;
 use changho_domain::locale::Locale;
-use changho_domain::programme::Programme;
 
 fn day(text: &str) -> Date {
     text.parse().expect(text)
@@ -139,7 +138,7 @@ fn problems_of_all_files_are_listed_at_once() {
             "2026-01-01/en.md: the file is missing; a version has register.toml and one text a language",
             "2026-01-01/ja.md:15: Article 3 does not give {{page.cookies}}; ko.md does on line 17",
             "2026-01-01/ja.md:18: unknown placeholder {{page.cookie}}; known are {{page.cookies}}, {{page.my}}, \
-             {{page.newsletter}}, {{page.monitoring_group}}, {{page.history}}",
+             {{page.history}}",
             "2026-01-01/register.toml:65: `acme` is neither `first_party` nor a consignee; [[consignees]] has `post`",
             "2026-01-01/zh-TW.md:1: the file is not UTF-8",
             "2026-01-01/zh.md:14: the heading has no number; write `## <number>. <heading>`, as in `## 5. Rights`",
@@ -188,7 +187,6 @@ fn a_notice_says_what_the_act_wants_said_before_consent() {
     assert_eq!(notice.retention, "至活動結束後3個月為止");
     assert_eq!(notice.basis, "資料主體同意（同法第15條第1項第1款）");
     assert_eq!(notice.refusal, "您可以拒絕。");
-    assert_eq!(notice.form, Some(Programme::Newsletter));
     assert_eq!(version.purposes(Locale::Ko).len(), 1);
     assert_eq!(version.purpose("books", Locale::Ko), None);
 }
@@ -235,8 +233,8 @@ fn the_published_policies_are_sound_and_complete() {
     let unused: Vec<u16> = past.text(Locale::En).articles.iter().filter(|a| a.unused).map(|a| a.number).collect();
     assert_eq!(unused, [3, 13]);
     let current = shelf.get("2026-11-01").expect("the current version");
-    for form in Programme::ALL {
-        let purpose = current.register().purposes_of(form).next().expect("a purpose with this form");
+    assert_eq!(current.register().programmes().count(), 2);
+    for purpose in current.register().programmes() {
         for locale in Locale::ALL {
             let notice = current.purpose(&purpose.id, locale).expect("a notice");
             assert!(!notice.refusal.is_empty() && !notice.required.is_empty());

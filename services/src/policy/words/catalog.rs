@@ -122,10 +122,6 @@ pub(crate) struct PageWords {
     pub cookies: &'static str,
     /// What is held about the reader.
     pub my: &'static str,
-    /// The form of the newsletter.
-    pub newsletter: &'static str,
-    /// The form of the Global Monitoring Group.
-    pub monitoring_group: &'static str,
     /// All versions of the policy.
     pub history: &'static str,
 }

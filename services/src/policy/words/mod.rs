@@ -18,7 +18,7 @@ pub(super) use catalog::{TableWords, Words};
 use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::{Basis, CookieCategory, EntryId, LawArticle, Period, Register, RetentionRule};
-use changho_domain::time::{HOUR, Instant, MINUTE};
+use changho_domain::time::{Instant, MINUTE};
 
 /// The catalog of a language.
 pub(super) const fn of(locale: Locale) -> &'static Words {
@@ -40,9 +40,8 @@ pub fn date(date: Date, locale: Locale) -> String {
 /// A moment, written out to the minute in Korean time and saying so: "2026년 11월 1일 09:30(한국 시간)".
 #[must_use]
 pub fn moment(moment: Instant, locale: Locale) -> String {
-    let in_korea = (moment + 9 * HOUR).millis();
-    let day = Date::of_day_number(in_korea.div_euclid(24 * HOUR));
-    let minutes = in_korea.rem_euclid(24 * HOUR) / MINUTE;
+    let day = moment.korean_date();
+    let minutes = (moment - moment.start_of_korean_day()) / MINUTE;
     (of(locale).moment)(&date(day, locale), &format!("{:02}:{:02}", minutes / 60, minutes % 60))
 }
 
