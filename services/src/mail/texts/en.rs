@@ -118,7 +118,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         Letter::PolicyChange { from, changes, asks, link } => policy_change(
             "The privacy policy changes something you agreed to",
             &format!("The version of the privacy policy that applies from {from} changes what you consented to."),
-            changes.iter().map(|(purpose, sentence)| format!("What changes for “{purpose}”: {sentence}")),
+            changes.iter().map(|(purpose, sentence)| format!("What changes ({purpose}): {sentence}")),
             *asks,
             "Please sign in and tell us whether you agree. As long as you have not agreed, your data is processed only as you agreed before, and nothing is taken away from you. You can also withdraw your consent there.",
             "You need not do anything. The text before and after stands side by side on the page below.",
