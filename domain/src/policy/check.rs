@@ -5,8 +5,10 @@
 
 mod texts;
 
+pub use texts::texts;
+
 use super::{Basis, EntryId, FromAbroad, Register, RetentionRule, SetBy, StorageKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// One thing that is wrong, and where.
@@ -19,7 +21,7 @@ pub struct RegisterProblem {
 }
 
 /// One step of the way to a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// Into the value of a key.
     Key(String),
@@ -30,6 +32,12 @@ pub enum Step {
 impl From<&str> for Step {
     fn from(key: &str) -> Self {
         Self::Key(key.to_owned())
+    }
+}
+
+impl From<String> for Step {
+    fn from(key: String) -> Self {
+        Self::Key(key)
     }
 }
 
@@ -73,7 +81,7 @@ pub fn check(register: &Register) -> Vec<RegisterProblem> {
 macro_rules! at {
     ($($step:expr),+ $(,)?) => { vec![$($crate::policy::check::Step::from($step)),+] };
 }
-use at;
+pub(super) use at;
 
 #[derive(Default)]
 struct Found(Vec<RegisterProblem>);
@@ -106,6 +114,15 @@ fn numbers(register: &Register, found: &mut Found) {
             found.add(at!["articles", "unused", i], "articles are counted from 1");
         } else if !seen.insert(number) {
             found.add(at!["articles", "unused", i], format!("Article {number} is listed twice"));
+        }
+    }
+    let mut first = BTreeMap::new();
+    for (number, subject) in &register.articles.subjects {
+        if let Some(first) = first.insert(subject, number) {
+            found.add(
+                at!["articles", "subjects", number.to_string()],
+                format!("`{subject}` is the subject of Article {first} already; each article has a subject of its own"),
+            );
         }
     }
 }
@@ -313,5 +330,7 @@ fn list<'a>(ids: impl Iterator<Item = &'a EntryId>) -> String {
     if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
 }
 
+#[cfg(test)]
+pub(super) mod sample;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,8 @@
 //! The register: every fact of one version of a policy, once.
 
 use super::{
-    Automatic, Consignee, Cookie, Disclosure, EntryId, Officer, Period, Purpose, Redress, StorageName, VersionId,
+    Articles, Automatic, Consignee, Cookie, Disclosure, EntryId, Officer, OwnWords, Period, Purpose, Redress,
+    StorageName, VersionId,
 };
 use crate::date::Date;
 use crate::locale::{Locale, Localized};
@@ -34,6 +35,9 @@ pub struct Register {
     /// What is said about the numbering of articles.
     #[serde(default)]
     pub articles: Articles,
+    /// What the texts may write themselves.
+    #[serde(default)]
+    pub texts: OwnWords,
     /// The name of every item of personal data that occurs anywhere.
     #[serde(default)]
     pub items: BTreeMap<EntryId, Localized<String>>,
@@ -77,16 +81,6 @@ pub struct Controller {
     pub address: Option<Localized<String>>,
     /// The name of the Act that applies, as each language cites it.
     pub law: Localized<String>,
-}
-
-/// What is said about the numbering of articles (`[articles]`).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Articles {
-    /// Numbers that this version leaves out on purpose. Articles are never renumbered, so that a reference made years
-    /// ago still points to the same subject.
-    #[serde(default)]
-    pub unused: Vec<u16>,
 }
 
 impl Register {

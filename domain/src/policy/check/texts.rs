@@ -5,7 +5,8 @@ use crate::locale::Localized;
 use crate::policy::Register;
 
 /// All texts of the register with the way to each.
-fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
+#[must_use]
+pub fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
     let mut texts = vec![
         (at!["controller", "name"], &register.controller.name),
         (at!["controller", "short"], &register.controller.short),
@@ -13,6 +14,7 @@ fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
     ];
     texts.extend(register.controller.address.iter().map(|text| (at!["controller", "address"], text)));
     texts.extend(register.items.iter().map(|(id, text)| (at!["items", id.as_str()], text)));
+    texts.extend(register.texts.figures.iter().enumerate().map(|(i, text)| (at!["texts", "figures", i], text)));
     for (i, purpose) in register.purposes.iter().enumerate() {
         texts.push((at!["purposes", i, "name"], &purpose.name));
         texts.extend(purpose.what.iter().enumerate().map(|(n, text)| (at!["purposes", i, "what", n], text)));
@@ -44,6 +46,7 @@ fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
 }
 
 pub(super) fn check(register: &Register, found: &mut Found) {
+    own_words(register, found);
     for (path, text) in texts(register) {
         for (locale, words) in text.iter() {
             let place = || path.iter().cloned().chain([Step::from(locale.tag())]).collect();
@@ -57,6 +60,20 @@ pub(super) fn check(register: &Register, found: &mut Found) {
             } else if words.chars().any(char::is_control) {
                 found.add(place(), format!("the {locale} text has a line break or another control character"));
             }
+        }
+    }
+}
+
+/// What the texts may write themselves is worth listing only where it lifts a rule.
+fn own_words(register: &Register, found: &mut Found) {
+    for (i, figure) in register.texts.figures.iter().enumerate() {
+        for (locale, words) in figure.iter().filter(|(_, words)| !words.chars().any(char::is_numeric)) {
+            found.add(at!["texts", "figures", i, locale.tag()], format!("`{words}` has no figure in it"));
+        }
+    }
+    for (i, name) in register.texts.names.iter().enumerate() {
+        if name.trim().is_empty() || name.trim() != name || name.chars().any(char::is_control) {
+            found.add(at!["texts", "names", i], "a name has something in it, and no spaces around it");
         }
     }
 }
