@@ -5,6 +5,7 @@ use crate::http::network::Proxies;
 use crate::http::{Site, assets, router};
 use crate::jobs;
 use axum::Router;
+use changho_domain::date::Date;
 use changho_domain::locale::Locale;
 use changho_services::Center;
 use changho_services::clock::Clock;
@@ -41,14 +42,7 @@ impl Application {
         let (clock, entropy) = (Clock::system(), Entropy::system());
         let master = master_keys(&options, &entropy)?;
         let assets = assets::read(&options.assets)?;
-        let shelf = Shelf::load(&options.policies).map_err(|problems| {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            CannotStart::because(format!(
-                "the policies in {} cannot be published:\n{}",
-                options.policies.display(),
-                lines.join("\n")
-            ))
-        })?;
+        let shelf = open_shelf(&options.policies, clock.today())?;
         let (db, keys) = open_stores(&options).await?;
         let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
             .await
@@ -131,6 +125,28 @@ pub async fn told_to_stop() {
         () = interrupted => {}
         () = terminated => {}
     }
+}
+
+/// The policies, if nothing is wrong with any; says which upcoming ones still have to be published.
+fn open_shelf(policies: &Path, today: Date) -> Result<Shelf, CannotStart> {
+    let shelf = Shelf::open(policies, today).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        CannotStart::because(format!(
+            "the policies in {} cannot be served:\n{}",
+            policies.display(),
+            lines.join("\n")
+        ))
+    })?;
+    for version in shelf.versions().filter(|version| !shelf.is_published(version)) {
+        tracing::warn!(
+            version = version.id(),
+            "this version is not published yet; after the day it takes effect the center does not start without: changho \
+             policy publish {} {}",
+            policies.display(),
+            version.id()
+        );
+    }
+    Ok(shelf)
 }
 
 async fn open_stores(options: &ServeOptions) -> Result<(Db, Db), CannotStart> {

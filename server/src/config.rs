@@ -1,6 +1,7 @@
 //! Configuration: flags and environment variables, documented by `--help`.
 
 use crate::log::LogFormat;
+use changho_domain::policy::VersionId;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::fmt;
 use std::net::SocketAddr;
@@ -20,6 +21,35 @@ pub struct Cli {
 pub enum Command {
     /// Serves the center.
     Serve(Box<ServeOptions>),
+    /// Checks and publishes policies; asks nothing of a center.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+}
+
+/// What can be done with the folder of a policy.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Says everything that keeps the policy from being served, by file and line. Exit status 0: nothing does; 1: something
+    /// does.
+    Check {
+        /// Folder of the policy: one folder a version.
+        #[arg(value_name = "DIR")]
+        policies: PathBuf,
+    },
+    /// Checks the policy and lists versions in its published.toml, with fingerprints of every file: people may consent to
+    /// them from now on, so they never change again.
+    Publish {
+        /// Folder of the policy: one folder a version.
+        #[arg(value_name = "DIR")]
+        policies: PathBuf,
+        /// The versions, named as their folders.
+        #[arg(value_name = "VERSION", required_unless_present = "anew")]
+        versions: Vec<VersionId>,
+        /// Writes new fingerprints for the versions listed already. Only for a policy that nobody has been shown: people
+        /// consented to a text, and this lets it be another one.
+        #[arg(long)]
+        anew: bool,
+    },
 }
 
 /// What serving needs to know.
@@ -207,8 +237,18 @@ mod tests {
     use clap::CommandFactory as _;
 
     fn options(arguments: &[&str]) -> ServeOptions {
-        let Command::Serve(options) = Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command;
-        *options
+        match Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command {
+            Command::Serve(options) => *options,
+            Command::Policy(_) => panic!("`serve` was read as `policy`"),
+        }
+    }
+
+    #[test]
+    fn something_to_publish_is_named() {
+        let read = |words: &[&str]| Cli::try_parse_from(["changho", "policy"].iter().chain(words)).is_ok();
+        assert!(read(&["check", "policies/seoul"]) && read(&["publish", "policies/seoul", "2026-11-01", "2027-01-01"]));
+        assert!(read(&["publish", "policies/seoul", "--anew"]));
+        assert!(!read(&["check"]) && !read(&["publish", "policies/seoul"]) && !read(&["publish", "p", "2026-02-30"]));
     }
 
     #[test]

@@ -1,13 +1,22 @@
-//! The privacy center: reads its configuration, builds itself, and serves until told to stop.
+//! The privacy center: reads its configuration, builds itself, and serves until told to stop; or looks after policies.
 
 use changho_server::config::{Cli, Command};
-use changho_server::{application, log};
+use changho_server::{application, log, policy};
 use clap::Parser as _;
 use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Command::Serve(options) = Cli::parse().command;
+    let options = match Cli::parse().command {
+        Command::Serve(options) => options,
+        Command::Policy(command) => {
+            return match policy::run(&command, &mut std::io::stdout().lock()) {
+                Ok(true) => ExitCode::SUCCESS,
+                // A reader that went away (`| head`) has seen what it wanted; whether all is well is not said then.
+                Ok(false) | Err(_) => ExitCode::FAILURE,
+            };
+        }
+    };
     log::start(options.log);
     match serve(*options).await {
         Ok(()) => ExitCode::SUCCESS,

@@ -61,15 +61,21 @@ pub(crate) fn assets(folder: &Path) -> PathBuf {
 
 /// The options of a command line.
 pub(crate) fn options(arguments: &[&str]) -> ServeOptions {
-    let Command::Serve(options) = Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command;
-    *options
+    match Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command {
+        Command::Serve(options) => *options,
+        Command::Policy(_) => panic!("`serve` was read as `policy`"),
+    }
 }
 
 /// The options of a demo in a folder.
 pub(crate) fn demo_options(folder: &Path) -> ServeOptions {
+    demo_options_of(folder, &workspace().join("policies/seoul"))
+}
+
+/// The same for another institution.
+pub(crate) fn demo_options_of(folder: &Path, policies: &Path) -> ServeOptions {
     let assets = assets(folder);
     let data = folder.join("data");
-    let policies = workspace().join("policies/seoul");
     options(&[
         "--demo",
         "--listen",
@@ -85,8 +91,14 @@ pub(crate) fn demo_options(folder: &Path) -> ServeOptions {
 
 impl Center {
     pub(crate) async fn open() -> Self {
+        Self::open_for(&workspace().join("policies/seoul")).await
+    }
+
+    /// A center of the institution whose policies are in this folder.
+    pub(crate) async fn open_for(policies: &Path) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let application = Application::build(demo_options(folder.path())).await.expect("the demo starts");
+        let options = demo_options_of(folder.path(), policies);
+        let application = Application::build(options).await.expect("the demo starts");
         Self { router: application.router(), folder, jar: Vec::new() }
     }
 

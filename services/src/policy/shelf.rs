@@ -1,10 +1,13 @@
 //! All versions of the policy, kept in memory.
 
 use super::problem::{PolicyProblem, Problems};
-use super::version::{Version, load};
+use super::published::Published;
+use super::register_file;
+use super::version::{Sources, Version, load};
 use changho_domain::date::Date;
+use changho_domain::policy::articles::Numbering;
 use changho_domain::policy::{VersionId, VersionState};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The versions of a policy, of which there is at least one. They are read, checked and rendered once; afterwards the
@@ -13,28 +16,71 @@ use std::path::{Path, PathBuf};
 pub struct Shelf {
     /// Never empty; by effective date.
     versions: Vec<Version>,
+    published: BTreeSet<VersionId>,
+}
+
+/// The folder of a version, and what could be read from it.
+pub(super) struct Folder {
+    pub(super) id: VersionId,
+    pub(super) sources: Sources,
+    pub(super) version: Option<Version>,
+}
+
+/// Every version in the folder, the first one first; whatever is wrong with any, or between them, is among the problems.
+pub(super) fn read(dir: &Path, problems: &mut Problems) -> Vec<Folder> {
+    let mut read = Vec::new();
+    for (id, folder) in folders(dir, problems) {
+        let (sources, version) = load(&folder, id, problems);
+        read.push(Folder { id, sources, version });
+    }
+    check_order(&read, problems);
+    check_numbers(&read, problems);
+    if read.is_empty() && problems.is_empty() {
+        problems.add(dir, "there is no version; a version is a folder named after a day, as 2026-11-01");
+    }
+    read
 }
 
 impl Shelf {
     /// Reads every version in the folder (`policies/seoul`): its folders are named after the days they take effect.
     /// Files beside them and names that begin with a dot are passed over.
     ///
+    /// This is what tools and tests need; a center that serves people asks [`open`](Self::open).
+    ///
     /// # Errors
     /// Everything that is wrong with any of them, by file and line.
     pub fn load(dir: &Path) -> Result<Self, Vec<PolicyProblem>> {
+        Self::checked(dir, None)
+    }
+
+    /// Like [`load`](Self::load), and every version that has taken effect by `today` (in Korea) was published, so that no
+    /// text to which people consent can be edited unnoticed.
+    ///
+    /// # Errors
+    /// Everything that is wrong with any of them, by file and line.
+    pub fn open(dir: &Path, today: Date) -> Result<Self, Vec<PolicyProblem>> {
+        Self::checked(dir, Some(today))
+    }
+
+    fn checked(dir: &Path, today: Option<Date>) -> Result<Self, Vec<PolicyProblem>> {
         let mut problems = Problems::default();
-        let mut versions: Vec<Version> = Vec::new();
-        let folders = folders(dir, &mut problems);
-        for (id, folder) in &folders {
-            versions.extend(load(folder, *id, &mut problems));
+        let folders = read(dir, &mut problems);
+        let published = Published::read(dir, &mut problems);
+        published.check(&folders, &mut problems);
+        if let Some(today) = today {
+            published.complete(dir, &folders, today, &mut problems);
         }
-        if versions.len() == folders.len() {
-            check_order(dir, &versions, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems.into_sorted());
         }
-        if versions.is_empty() && problems.is_empty() {
-            problems.add(dir, "there is no version; a version is a folder named after a day, as 2026-11-01");
-        }
-        if problems.is_empty() { Ok(Self { versions }) } else { Err(problems.into_sorted()) }
+        let listed = folders.iter().filter(|folder| published.lists(folder.id)).map(|folder| folder.id).collect();
+        Ok(Self { versions: folders.into_iter().filter_map(|folder| folder.version).collect(), published: listed })
+    }
+
+    /// Whether the version is in the list of what was published, so that nobody edits it any more.
+    #[must_use]
+    pub fn is_published(&self, version: &Version) -> bool {
+        self.published.contains(&version.register().version)
     }
 
     /// The version that applies on a day (in Korea): the last one that has taken effect; before the first one does, that
@@ -97,22 +143,34 @@ fn folders(dir: &Path, problems: &mut Problems) -> BTreeMap<VersionId, PathBuf> 
     folders
 }
 
-/// Each version names the one before it, so that no version can be taken away or slipped in unnoticed.
-fn check_order(dir: &Path, versions: &[Version], problems: &mut Problems) {
-    let mut before: Option<&Version> = None;
-    for version in versions {
-        let register = version.register();
-        let named = register.previous.map(|previous| previous.to_string());
-        if named.as_deref() != before.map(Version::id) {
-            let file = dir.join(version.id()).join("register.toml");
-            let message = match (before, &named) {
-                (Some(before), _) => format!("`previous` has to be {}, the version before this one", before.id()),
+/// Each version names the one before it, so that no version can be taken away or slipped in unnoticed. They come by
+/// date, and none names one after itself, so no chain can bite its own tail.
+fn check_order(folders: &[Folder], problems: &mut Problems) {
+    for (i, folder) in folders.iter().enumerate() {
+        let Some((version, file)) = folder.version.as_ref().zip(folder.sources.register.as_ref()) else { continue };
+        let before = i.checked_sub(1).and_then(|i| folders.get(i)).map(|folder| folder.id);
+        let named = version.register().previous;
+        if named != before {
+            let message = match (before, named) {
+                (Some(before), _) => format!("`previous` has to be {before}, the version before this one"),
                 (None, Some(named)) => format!("`previous` is {named}, and there is no version before this one"),
                 (None, None) => continue,
             };
-            problems.add(&file, message);
+            let key = if named.is_some() { "previous" } else { "version" };
+            problems.add_at(file.path(), register_file::line(file, &[key.into()]), message);
         }
-        before = Some(version);
+    }
+}
+
+/// An article keeps its number, and a number its article, through all versions.
+fn check_numbers(folders: &[Folder], problems: &mut Problems) {
+    let mut numbering = Numbering::default();
+    for folder in folders {
+        let Some((version, file)) = folder.version.as_ref().zip(folder.sources.register.as_ref()) else { continue };
+        for wrong in numbering.add(version.id(), &version.register().articles.subjects) {
+            let path = ["articles".into(), "subjects".into(), wrong.number.to_string().into()];
+            problems.add_at(file.path(), register_file::line(file, &path), wrong.message);
+        }
     }
 }
 

@@ -68,20 +68,20 @@ fn folders_have_to_be_days_that_follow_each_other() {
     policy.add_version("2026-07-01", None);
     assert_eq!(
         policy.problems(),
-        ["2026-07-01/register.toml: `previous` has to be 2026-01-01, the version before this one"]
+        ["2026-07-01/register.toml:1: `previous` has to be 2026-01-01, the version before this one"]
     );
 
     let policy = Fixture::sound().edit("register.toml", "sample = true", "sample = true\nprevious = \"2025-01-01\"");
     assert_eq!(
         policy.problems(),
-        ["2026-01-01/register.toml: `previous` is 2025-01-01, and there is no version before this one"]
+        ["2026-01-01/register.toml:5: `previous` is 2025-01-01, and there is no version before this one"]
     );
 
     let policy = Fixture::sound();
     std::fs::rename(policy.path().join("2026-01-01"), policy.path().join("2026-01-02")).expect("renamed");
     assert_eq!(
         policy.problems(),
-        ["2026-01-02/register.toml: `version` is 2026-01-01, and the folder is named 2026-01-02"]
+        ["2026-01-02/register.toml:1: `version` is 2026-01-01, and the folder is named 2026-01-02"]
     );
 }
 
@@ -140,7 +140,7 @@ fn problems_of_all_files_are_listed_at_once() {
             "2026-01-01/ja.md:15: Article 3 does not give {{page.cookies}}; ko.md does on line 17",
             "2026-01-01/ja.md:18: unknown placeholder {{page.cookie}}; known are {{page.cookies}}, {{page.my}}, \
              {{page.newsletter}}, {{page.monitoring_group}}, {{page.history}}",
-            "2026-01-01/register.toml:64: `acme` is neither `first_party` nor a consignee; [[consignees]] has `post`",
+            "2026-01-01/register.toml:65: `acme` is neither `first_party` nor a consignee; [[consignees]] has `post`",
             "2026-01-01/zh-TW.md:1: the file is not UTF-8",
             "2026-01-01/zh.md:14: the heading has no number; write `## <number>. <heading>`, as in `## 5. Rights`",
         ]
