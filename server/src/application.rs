@@ -131,11 +131,7 @@ pub async fn told_to_stop() {
 fn open_shelf(policies: &Path, today: Date) -> Result<Shelf, CannotStart> {
     let shelf = Shelf::open(policies, today).map_err(|problems| {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        CannotStart::because(format!(
-            "the policies in {} cannot be served:\n{}",
-            policies.display(),
-            lines.join("\n")
-        ))
+        CannotStart::because(format!("the policies in {} cannot be served:\n{}", policies.display(), lines.join("\n")))
     })?;
     for version in shelf.versions().filter(|version| !shelf.is_published(version)) {
         tracing::warn!(

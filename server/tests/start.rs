@@ -4,7 +4,7 @@ mod support;
 
 use changho_server::application::Application;
 use changho_server::config::ServeOptions;
-use support::{assets, demo_options, options, workspace};
+use support::{assets, copy, demo_options, options, workspace};
 
 const KEY: &str = "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
@@ -119,16 +119,4 @@ async fn a_broken_policy_stops_the_start_with_file_and_line() {
     let said = reason(options).await;
     assert!(said.contains(&format!("ja.md:{line}")) && said.contains("nothing.of.this.name"), "{said}");
     assert!(said.contains("zh.md"), "every problem is told at once: {said}");
-}
-
-fn copy(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)
-        } else {
-            std::fs::copy(entry.path(), target).map(|_| ()).expect("a file")
-        }
-    }
 }

@@ -38,7 +38,7 @@ impl Center {
     /// The day in Korea, which decides what policy is in force and when a period ends.
     #[must_use]
     pub fn today(&self) -> Date {
-        Date::of_day_number(day_number(self.now()))
+        self.clock.today()
     }
 
     /// When the day in Korea began.
@@ -50,6 +50,11 @@ impl Center {
 
 /// Korea is nine hours ahead of UTC, all year, in milliseconds.
 const AHEAD_OF_UTC: i64 = 9 * HOUR;
+
+/// The day in Korea.
+pub(crate) fn day_in_korea(at: Instant) -> Date {
+    Date::of_day_number(day_number(at))
+}
 
 /// Days in Korea since 1970-01-01.
 fn day_number(at: Instant) -> i64 {

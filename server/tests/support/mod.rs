@@ -173,3 +173,16 @@ pub(crate) fn link(mail: &str) -> String {
     let path = link.find("//").map_or(link, |at| &link[at + 2..]);
     path[path.find('/').unwrap_or(0)..].to_owned()
 }
+
+/// Copies a folder with everything in it.
+pub(crate) fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            std::fs::copy(entry.path(), target).map(|_| ()).expect("a file")
+        }
+    }
+}

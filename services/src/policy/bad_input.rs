@@ -136,7 +136,9 @@ fn deep_nesting_is_refused_in_good_time() {
     let started = Instant::now();
     let most = usize::try_from(LARGEST).expect("a size") - 64;
     let deep = |piece: &str| piece.repeat(most / piece.len());
-    for text in [deep("> "), deep("- "), deep("1. "), deep("["), deep("**"), deep("<b>"), deep("`"), deep("{{"), deep("\\")] {
+    for text in
+        [deep("> "), deep("- "), deep("1. "), deep("["), deep("**"), deep("<b>"), deep("`"), deep("{{"), deep("\\")]
+    {
         let policy = Fixture::sound();
         policy.write("2026-01-01/ko.md", format!("# 제목\n\n## 1. 가\n\n{text}"));
         assert!(!policy.problems().is_empty(), "{text:.10}");

@@ -163,7 +163,8 @@ pub(super) fn figures(text: &[Inline]) -> Vec<(&Placeholder, usize)> {
 pub(super) fn said(document: &Document) -> BTreeSet<Placeholder> {
     let headings = document.articles.iter().map(|article| article.heading.as_slice());
     let blocks = || std::iter::once(&document.preface).chain(document.articles.iter().map(|article| &article.blocks));
-    let runs = std::iter::once(document.title.as_slice()).chain(headings).chain(blocks().flat_map(|blocks| texts(blocks)));
+    let runs =
+        std::iter::once(document.title.as_slice()).chain(headings).chain(blocks().flat_map(|blocks| texts(blocks)));
     let tables = blocks().flat_map(|blocks| tables(blocks)).map(Placeholder::Table);
     runs.flat_map(figures).map(|(placeholder, _)| placeholder.clone()).chain(tables).collect()
 }

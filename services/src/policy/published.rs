@@ -107,14 +107,17 @@ impl Published {
             }
         }
         if !edited && folder.sources.fingerprint().is_some_and(|fingerprint| fingerprint != entry.fingerprint) {
-            let message = format!("this is not the fingerprint of {}, though its files are those listed", entry.version);
+            let message =
+                format!("this is not the fingerprint of {}, though its files are those listed", entry.version);
             self.problem(i, "fingerprint", message, problems);
         }
     }
 
     /// Every version that people may have consented to by today is in the list.
     pub(super) fn complete(&self, dir: &Path, folders: &[Folder], today: Date, problems: &mut Problems) {
-        for folder in folders.iter().filter(|folder| self.readable && folder.id.date() <= today && !self.lists(folder.id)) {
+        for folder in
+            folders.iter().filter(|folder| self.readable && folder.id.date() <= today && !self.lists(folder.id))
+        {
             let Some(source) = &folder.sources.register else { continue };
             let message = format!(
                 "{} is in effect or has been, and is not in {FILE}; publish it first: changho policy publish {} {0}",

@@ -6,8 +6,8 @@ use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::check::{Step, check};
 use changho_domain::policy::{
-    Articles, Automatic, Consignee, Controller, Cookie, Disclosure, EntryId, Officer, OwnWords, Period, Purpose, Redress,
-    Register, VersionId,
+    Articles, Automatic, Consignee, Controller, Cookie, Disclosure, EntryId, Officer, OwnWords, Period, Purpose,
+    Redress, Register, VersionId,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

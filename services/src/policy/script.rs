@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// Characters that belong to Simplified Chinese only, with their Traditional forms; see `data/han/generate.mjs`.
-static SIMPLIFIED: LazyLock<HashMap<char, &str>> = LazyLock::new(|| read(include_str!("../../data/han/simplified.tsv")));
+static SIMPLIFIED: LazyLock<HashMap<char, &str>> =
+    LazyLock::new(|| read(include_str!("../../data/han/simplified.tsv")));
 /// The reverse.
 static TRADITIONAL: LazyLock<HashMap<char, &str>> =
     LazyLock::new(|| read(include_str!("../../data/han/traditional.tsv")));
@@ -79,9 +80,10 @@ struct Exempt(Vec<std::ops::Range<usize>>);
 
 impl Exempt {
     fn of(line: &str, names: &[String]) -> Self {
-        let places = names.iter().filter(|name| !name.is_empty()).flat_map(|name| {
-            line.match_indices(name.as_str()).map(|(at, name)| at..at + name.len())
-        });
+        let places = names
+            .iter()
+            .filter(|name| !name.is_empty())
+            .flat_map(|name| line.match_indices(name.as_str()).map(|(at, name)| at..at + name.len()));
         Self(places.collect())
     }
 
@@ -96,7 +98,8 @@ fn of_other_scripts(characters: impl Iterator<Item = (usize, char)>, locale: Loc
     let mut before = None;
     for (at, c) in characters {
         let of = data.get_script_extensions_val(c);
-        let welcome = |script| matches!(script, Script::Common | Script::Inherited) || scripts(locale).contains(&script);
+        let welcome =
+            |script| matches!(script, Script::Common | Script::Inherited) || scripts(locale).contains(&script);
         if !of.iter().any(welcome) {
             let (_, words) = by_script.entry(name(data.get_script_val(c), of.iter())).or_insert((at, String::new()));
             if !words.is_empty() && before != Some(at) {
@@ -185,7 +188,10 @@ mod tests {
     fn each_language_is_written_in_its_own_characters() {
         for (locale, text) in [
             (Locale::Ko, "「개인정보 보호법」 제30조, 위임(委任)·Cookie “가”、나…"),
-            (Locale::ZhTw, "韓國《個人資訊保護法》第30條、「Cookie」（ＩＰ）——台灣、著作、後、皇后、公里、只有、乾淨、干涉"),
+            (
+                Locale::ZhTw,
+                "韓國《個人資訊保護法》第30條、「Cookie」（ＩＰ）——台灣、著作、後、皇后、公里、只有、乾淨、干涉",
+            ),
             (Locale::Zh, "韩国《个人信息保护法》第30条、“Cookie”——著作、乾坤、后面、里程、瞭望、玛瑙"),
             (Locale::Ja, "「個人情報保護法」第30条、サーバー・Cookie々〆ヶ"),
             (Locale::En, "Article 30 of the “Act” – Korea’s; naïve café №"),

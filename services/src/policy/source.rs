@@ -46,7 +46,8 @@ impl Source {
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 // Lines end as they do below, so that the number is that of an editor.
-                let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).replace("\r\n", "\n").replace('\r', "\n");
+                let before =
+                    String::from_utf8_lossy(&error.as_bytes()[..valid]).replace("\r\n", "\n").replace('\r', "\n");
                 problems.add_at(&file, 1 + before.matches('\n').count(), "the file is not UTF-8");
                 None
             }

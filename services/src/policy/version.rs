@@ -156,7 +156,8 @@ pub(super) fn load(folder: &Path, id: VersionId, problems: &mut Problems) -> (So
 }
 
 fn version(sources: &Sources, id: VersionId, problems: &mut Problems) -> Option<Version> {
-    let documents = Localized::from_fn(|locale| sources.texts.get(locale).as_ref().map(|source| parse(source, problems)));
+    let documents =
+        Localized::from_fn(|locale| sources.texts.get(locale).as_ref().map(|source| parse(source, problems)));
     let register = sources.register.as_ref().and_then(|source| register_file::read(source, problems));
     compare(&sources.texts, &documents, register.as_ref(), problems);
     let (register, file) = (register?, sources.register.as_ref()?);

@@ -112,18 +112,26 @@ fn needless(written: &[Written<'_>], register: &Register, file: &Source, problem
     if written.len() < Locale::ALL.len() {
         return;
     }
-    let mut add = |path: &[Step], message: String| problems.add_at(file.path(), register_file::line(file, path), message);
+    let mut add =
+        |path: &[Step], message: String| problems.add_at(file.path(), register_file::line(file, path), message);
     let at = |list: &str, i: usize| vec![Step::from("texts"), Step::from(list), Step::from(i)];
     for (i, figure) in register.texts.figures.iter().enumerate() {
         for text in written {
             let phrase = figure.get(text.locale);
             if !text.document.runs.iter().any(|run| phrases(&run.text, phrase).next().is_some()) {
                 let path: Vec<Step> = at("figures", i).into_iter().chain([Step::from(text.locale.tag())]).collect();
-                add(&path, format!("{} does not say `{phrase}`; what is listed here is said in every language", text.source.name()));
+                add(
+                    &path,
+                    format!(
+                        "{} does not say `{phrase}`; what is listed here is said in every language",
+                        text.source.name()
+                    ),
+                );
             }
         }
     }
-    let own: Vec<&str> = texts(register).into_iter().flat_map(|(_, text)| text.iter().map(|(_, words)| words.as_str())).collect();
+    let own: Vec<&str> =
+        texts(register).into_iter().flat_map(|(_, text)| text.iter().map(|(_, words)| words.as_str())).collect();
     for (i, name) in register.texts.names.iter().enumerate() {
         let said = written.iter().any(|text| text.document.runs.iter().any(|run| run.text.contains(name)))
             || own.iter().any(|words| words.contains(name));

@@ -103,7 +103,9 @@ fn only_what_is_right_and_in_order_is_published() {
         Err(vec![".: 2026-01-01 comes before 2026-07-01 and is not published; publish it too".to_owned()])
     );
     let policy = policy.edit("ko.md", "{{period.answer}}", "{{period.reply}}");
-    assert!(policy.publish(&[FIRST]).expect_err("a figure that there is not").iter().any(|said| said.contains("reply")));
+    assert!(
+        policy.publish(&[FIRST]).expect_err("a figure that there is not").iter().any(|said| said.contains("reply"))
+    );
     assert!(!policy.path().join(FILE).exists());
 }
 
