@@ -32,16 +32,18 @@ async fn a_missing_language_is_named_and_nothing_is_served() {
 #[tokio::test]
 async fn its_pages_in_five_languages_say_its_own_name_and_facts() {
     let mut center = Center::open_for(&workspace().join("server/tests/policies/observatory")).await;
-    for (language, name, item) in [
-        ("ko", "누리천문대", "빌린 망원경"),
-        ("zh-TW", "努里天文台", "借用的望遠鏡"),
-        ("zh", "努里天文台", "借用的望远镜"),
-        ("ja", "ヌリ天文台", "借りた望遠鏡"),
-        ("en", "Nuri Observatory", "the telescope borrowed"),
+    for (language, name, item, country) in [
+        ("ko", "누리천문대", "빌린 망원경", "아이슬란드"),
+        ("zh-TW", "努里天文台", "借用的望遠鏡", "冰島"),
+        ("zh", "努里天文台", "借用的望远镜", "冰岛"),
+        ("ja", "ヌリ天文台", "借りた望遠鏡", "アイスランド"),
+        ("en", "Nuri Observatory", "the telescope borrowed", "Iceland"),
     ] {
         let policy = center.get(&format!("/{language}")).await;
         assert_eq!(policy.status, StatusCode::OK);
-        assert!(policy.text.contains(name) && policy.text.contains(item), "{language}");
+        for fact in [name, item, country, "facts recipients", "facts foreign-recipients"] {
+            assert!(policy.text.contains(fact), "{language}: {fact}");
+        }
         let articles =
             (1..=4).filter(|n| policy.text.contains(&format!("<section class=\"article\" id=\"article-{n}\""))).count();
         assert_eq!(articles, 3, "{language}");

@@ -75,9 +75,9 @@ fn everything_wrong_is_told_at_once_in_order_with_file_and_line() {
     let said = said(&output);
     let place = |name: &str, rest: &str| format!("{}{rest}", file(name).display());
     let expected = [
-        place("register.toml", ":83: an id is a lower-case letter"),
+        place("register.toml", ":103: an id is a lower-case letter"),
         place("zh-TW.md", ": the file is missing; a version has register.toml and one text a language"),
-        place("zh.md", ":19: Article 2 does not give {{period.answer}}; ko.md does on line 24"),
+        place("zh.md", ":27: Article 2 does not give {{period.answer}}; ko.md does on line 32"),
     ];
     for line in &expected {
         assert!(said.lines().any(|said| said.starts_with(line)), "{line}\n{said}");
@@ -99,8 +99,8 @@ fn everything_wrong_is_told_at_once_in_order_with_file_and_line() {
             "register.toml",
             ":4: 2026-05-01 is in effect or has been, and is not in published.toml; publish it first: ",
         ),
-        place("zh.md", ":24: characters that are Traditional in a text in Simplified Chinese: 們 (们), 會 (会)"),
-        place("zh.md", ":24: the number `10` stands in the text"),
+        place("zh.md", ":32: characters that are Traditional in a text in Simplified Chinese: 們 (们), 會 (会)"),
+        place("zh.md", ":32: the number `10` stands in the text"),
         place("zh-TW.md", ": the file is missing"),
     ] {
         assert!(said.lines().any(|said| said.starts_with(&line)), "{line}\n{said}");

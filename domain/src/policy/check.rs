@@ -3,6 +3,7 @@
 //! Each rule is a function that looks at one part and reports all it finds: who edits a register wants to see everything
 //! at once.
 
+mod recipients;
 mod texts;
 
 pub use texts::texts;
@@ -71,6 +72,7 @@ pub fn check(register: &Register) -> Vec<RegisterProblem> {
     purposes(register, &mut found);
     automatic(register, &mut found);
     consignees(register, &mut found);
+    recipients::check(register, &mut found);
     cookies(register, &mut found);
     contacts(register, &mut found);
     texts::check(register, &mut found);
@@ -141,6 +143,8 @@ fn ids(register: &Register, found: &mut Found) {
     unique("purposes", register.purposes.iter().map(|entry| &entry.id), found);
     unique("automatic", register.automatic.iter().map(|entry| &entry.id), found);
     unique("consignees", register.consignees.iter().map(|entry| &entry.id), found);
+    unique("recipients", register.recipients.iter().map(|entry| &entry.id), found);
+    unique("foreign_recipients", register.foreign_recipients.iter().map(|entry| &entry.id), found);
     unique("officers", register.officers.iter().map(|entry| &entry.id), found);
     unique("redress", register.redress.iter().map(|entry| &entry.id), found);
     let mut seen = BTreeSet::new();

@@ -1,8 +1,8 @@
 //! The register: every fact of one version of a policy, once.
 
 use super::{
-    Articles, Automatic, Consignee, Cookie, Disclosure, EntryId, Officer, OwnWords, Period, Purpose, Redress,
-    StorageName, VersionId,
+    Articles, Automatic, Consignee, Cookie, Disclosure, EntryId, ForeignRecipient, Officer, OwnWords, Period, Purpose,
+    Recipient, Redress, StorageName, VersionId,
 };
 use crate::date::Date;
 use crate::locale::{Locale, Localized};
@@ -52,8 +52,14 @@ pub struct Register {
     pub consignees: Vec<Consignee>,
     /// Whether data is given to third parties.
     pub provision: Disclosure,
+    /// To which; some where `provision` says `listed`.
+    #[serde(default)]
+    pub recipients: Vec<Recipient>,
     /// Whether data goes abroad.
     pub transfer: Disclosure,
+    /// To whom; some where `transfer` says `listed`.
+    #[serde(default)]
+    pub foreign_recipients: Vec<ForeignRecipient>,
     /// Cookies and browser storage.
     #[serde(default)]
     pub cookies: Vec<Cookie>,

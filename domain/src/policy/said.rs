@@ -111,6 +111,14 @@ impl Search<'_> {
                 self.one_of(at!["consignees", i, "sub_consignees"], fact, std::slice::from_ref(&table));
             }
         }
+        for (i, recipient) in register.recipients.iter().enumerate() {
+            let fact = format!("that data is given to `{}`", recipient.id);
+            self.one_of(at!["recipients", i], fact, &[Placeholder::Table(Table::Recipients)]);
+        }
+        for (i, recipient) in register.foreign_recipients.iter().enumerate() {
+            let fact = format!("that data goes abroad to `{}`", recipient.id);
+            self.one_of(at!["foreign_recipients", i], fact, &[Placeholder::Table(Table::ForeignRecipients)]);
+        }
         for (i, cookie) in register.cookies.iter().enumerate() {
             let name = &cookie.name;
             for (field, words, fact, stated) in [

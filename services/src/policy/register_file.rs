@@ -6,8 +6,8 @@ use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::check::{Step, check};
 use changho_domain::policy::{
-    Articles, Automatic, Consignee, Controller, Cookie, Disclosure, EntryId, Officer, OwnWords, Period, Purpose,
-    Redress, Register, VersionId,
+    Articles, Automatic, Consignee, Controller, Cookie, Disclosure, EntryId, ForeignRecipient, Officer, OwnWords,
+    Period, Purpose, Recipient, Redress, Register, VersionId,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -103,6 +103,8 @@ fn report_each(source: &Source, table: &DeTable<'_>, problems: &mut Problems) ->
             "purposes" => each.entries::<Purpose>(value),
             "automatic" => each.entries::<Automatic>(value),
             "consignees" => each.entries::<Consignee>(value),
+            "recipients" => each.entries::<Recipient>(value),
+            "foreign_recipients" => each.entries::<ForeignRecipient>(value),
             "cookies" => each.entries::<Cookie>(value),
             "officers" => each.entries::<Officer>(value),
             "redress" => each.entries::<Redress>(value),

@@ -32,6 +32,8 @@ pub(super) fn table(table: Table, register: &Register, locale: Locale, id: &str)
         Table::Consignees => {
             grid("consignees", &heads.consignees, rows(&register.consignees, |c| draw.consignee(c)), id)
         }
+        Table::Recipients => draw.recipients(id),
+        Table::ForeignRecipients => draw.foreign_recipients(id),
         Table::Cookies => grid("cookies", &heads.cookies, rows(&register.cookies, |cookie| draw.cookie(cookie)), id),
         Table::Officers => {
             grid("officers", &heads.officers, rows(&register.officers, |officer| draw.officer(officer)), id)
@@ -245,5 +247,6 @@ fn grid<const COLUMNS: usize>(
     Some(out)
 }
 
+mod recipients;
 #[cfg(test)]
 mod tests;

@@ -30,6 +30,21 @@ pub fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
         let names = consignee.sub_consignees.iter().flatten().enumerate();
         texts.extend(names.map(|(n, text)| (at!["consignees", i, "sub_consignees", n], text)));
     }
+    for (i, recipient) in register.recipients.iter().enumerate() {
+        texts.push((at!["recipients", i, "name"], &recipient.name));
+        texts.push((at!["recipients", i, "purpose"], &recipient.purpose));
+    }
+    for (i, recipient) in register.foreign_recipients.iter().enumerate() {
+        for (field, text) in [
+            ("name", &recipient.name),
+            ("country", &recipient.country),
+            ("purpose", &recipient.purpose),
+            ("method", &recipient.method),
+            ("refusal", &recipient.refusal),
+        ] {
+            texts.push((at!["foreign_recipients", i, field], text));
+        }
+    }
     for (i, cookie) in register.cookies.iter().enumerate() {
         texts.push((at!["cookies", i, "purpose"], &cookie.purpose));
     }
