@@ -209,7 +209,11 @@ fn the_published_policies_are_sound_and_complete() {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/seoul");
     let shelf = match Shelf::load(&dir) {
         Ok(shelf) => shelf,
-        Err(problems) => panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>()),
+        Err(problems) => panic!(
+            "{}\nIf files were edited on purpose before anybody was shown them: cargo run -p changho -- policy publish \
+             policies/seoul --anew",
+            problems.iter().map(|p| format!("{p}\n")).collect::<String>()
+        ),
     };
     assert_eq!(shelf.versions().map(Version::id).collect::<Vec<_>>(), ["2026-11-01", "2022-06-21"]);
     for version in shelf.versions() {
