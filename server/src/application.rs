@@ -164,7 +164,16 @@ fn policies(options: &ServeOptions, today: Date) -> Result<Shelf, CannotStart> {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
         CannotStart::because(format!("the policies in {} {why}:\n{}", options.policies.display(), lines.join("\n")))
     };
-    let shelf = Shelf::load(&options.policies).map_err(|problems| refuse("cannot be published", &problems))?;
+    let shelf = Shelf::open(&options.policies, today).map_err(|problems| refuse("cannot be served", &problems))?;
+    for version in shelf.versions().filter(|version| !shelf.is_published(version)) {
+        tracing::warn!(
+            version = version.id(),
+            "this version is not published yet; after the day it takes effect the center does not start without: changho \
+             policy publish {} {}",
+            options.policies.display(),
+            version.id()
+        );
+    }
     let broken = shelf.broken_promises(today);
     if broken.is_empty() { Ok(shelf) } else { Err(refuse("promise what this program does otherwise", &broken)) }
 }

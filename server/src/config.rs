@@ -4,6 +4,7 @@ use crate::http::machines::Security;
 use crate::log::LogFormat;
 use changho_domain::date::Date;
 use changho_domain::email::EmailAddress;
+use changho_domain::policy::VersionId;
 use changho_domain::programme::ProgrammeId;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::fmt;
@@ -28,6 +29,9 @@ pub enum Command {
     /// some time after the end goes by itself when that time is over. Takes the same settings as `serve`; the center may be
     /// open meanwhile.
     ActivityPeriod(Box<PeriodOptions>),
+    /// Checks and publishes policies; asks nothing of a center.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
 }
 
 /// Whose activity, and when.
@@ -60,6 +64,32 @@ fn programme(id: &str) -> Result<ProgrammeId, &'static str> {
 
 fn email(typed: &str) -> Result<EmailAddress, &'static str> {
     changho_services::people::address::read(typed).map_err(|_| "not an e-mail address")
+}
+
+/// What can be done with the folder of a policy.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Says everything that keeps the policy from being served, by file and line. Exit status 0: nothing does; 1: something
+    /// does.
+    Check {
+        /// Folder of the policy: one folder a version.
+        #[arg(value_name = "DIR")]
+        policies: PathBuf,
+    },
+    /// Checks the policy and lists versions in its published.toml, with fingerprints of every file: people may consent to
+    /// them from now on, so they never change again.
+    Publish {
+        /// Folder of the policy: one folder a version.
+        #[arg(value_name = "DIR")]
+        policies: PathBuf,
+        /// The versions, named as their folders.
+        #[arg(value_name = "VERSION", required_unless_present = "anew")]
+        versions: Vec<VersionId>,
+        /// Writes new fingerprints for the versions listed already. Only for a policy that nobody has been shown: people
+        /// consented to a text, and this lets it be another one.
+        #[arg(long)]
+        anew: bool,
+    },
 }
 
 /// What serving needs to know.
@@ -285,7 +315,7 @@ mod tests {
         let policies = ["--policies", "policies"];
         match Cli::parse_from(["changho", "serve"].iter().chain(&policies).chain(arguments)).command {
             Command::Serve(options) => *options,
-            other @ Command::ActivityPeriod(_) => panic!("{other:?}"),
+            other @ (Command::ActivityPeriod(_) | Command::Policy(_)) => panic!("{other:?}"),
         }
     }
 
@@ -306,6 +336,14 @@ mod tests {
         ] {
             assert_eq!(matches!(parse(more), Ok(Command::ActivityPeriod(_))), taken, "{more:?}");
         }
+    }
+
+    #[test]
+    fn something_to_publish_is_named() {
+        let read = |words: &[&str]| Cli::try_parse_from(["changho", "policy"].iter().chain(words)).is_ok();
+        assert!(read(&["check", "policies/seoul"]) && read(&["publish", "policies/seoul", "2026-11-01", "2027-01-01"]));
+        assert!(read(&["publish", "policies/seoul", "--anew"]));
+        assert!(!read(&["check"]) && !read(&["publish", "policies/seoul"]) && !read(&["publish", "p", "2026-02-30"]));
     }
 
     #[test]

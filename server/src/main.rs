@@ -1,7 +1,7 @@
-//! The privacy center: reads its configuration, builds itself, and serves until told to stop.
+//! The privacy center: reads its configuration, builds itself, and serves until told to stop; or looks after policies.
 
 use changho_server::config::{Cli, Command};
-use changho_server::{application, log};
+use changho_server::{application, log, policy};
 use clap::Parser as _;
 use std::process::ExitCode;
 
@@ -15,6 +15,13 @@ async fn main() -> ExitCode {
         Command::ActivityPeriod(options) => {
             log::start(options.center.log);
             enter_period(*options).await
+        }
+        Command::Policy(command) => {
+            return match policy::run(&command, &mut std::io::stdout().lock()) {
+                Ok(true) => ExitCode::SUCCESS,
+                // A reader that went away (`| head`) has seen what it wanted; whether all is well is not said then.
+                Ok(false) | Err(_) => ExitCode::FAILURE,
+            };
         }
     };
     match done {

@@ -4,7 +4,7 @@ mod support;
 
 use changho_server::application::Application;
 use changho_server::config::ServeOptions;
-use support::{assets, demo_options, options, workspace};
+use support::{assets, copy, demo_options, options, workspace};
 
 const KEY: &str = "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
@@ -132,17 +132,5 @@ async fn a_policy_that_is_silent_about_something_kept_stops_the_start() {
     let said = reason(options).await;
     for (record, column) in [("sessions", "sessions.created_at"), ("cookie_choices", "choices.id")] {
         assert!(said.contains(&format!("`{record}`")) && said.contains(column), "{said}");
-    }
-}
-
-fn copy(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)
-        } else {
-            std::fs::copy(entry.path(), target).map(|_| ()).expect("a file")
-        }
     }
 }

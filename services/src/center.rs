@@ -39,7 +39,7 @@ impl Center {
     /// The day in Korea, which decides what policy is in force and when a period ends.
     #[must_use]
     pub fn today(&self) -> Date {
-        self.now().korean_date()
+        self.clock.today()
     }
 
     /// The register of the version in force.

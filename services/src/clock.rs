@@ -1,5 +1,7 @@
 //! What time it is.
 
+use crate::center::day_in_korea;
+use changho_domain::date::Date;
 use changho_domain::time::Instant;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -39,6 +41,12 @@ impl Clock {
             }
             Source::Set(millis) => Instant::from_millis(millis.load(Ordering::SeqCst)),
         }
+    }
+
+    /// The day in Korea, which decides what policy is in force and when a period ends.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        day_in_korea(self.now())
     }
 
     /// Moves a clock that was [`set_to`](Self::set_to) on by milliseconds; the computer's clock is left alone.

@@ -30,7 +30,8 @@ pub(crate) enum Part {
     Fmt,
     /// clippy, for the server and for the browser
     Clippy,
-    /// Tests of rules, properties and services (on SQLite and PostgreSQL), and of the documentation's examples
+    /// Tests of rules, properties and services (on SQLite and PostgreSQL), the gate of the published policies, and the
+    /// documentation's examples
     Unit,
     /// The size budget and the journeys in a real browser
     E2e,
@@ -51,7 +52,7 @@ impl Part {
         match self {
             Self::Fmt => 1,
             Self::Clippy => 2,
-            Self::Unit => 3,
+            Self::Unit => 4,
             Self::E2e => 5,
         }
     }
@@ -147,6 +148,14 @@ fn unit(place: &Place, tools: &Tools, summary: &mut Summary) -> Result<()> {
         must(&mut with(&[runner, CENTER, &["--no-run"]]))?;
         let cluster = Cluster::start(programs)?;
         heard(with(&[runner, CENTER, &["--no-fail-fast"]]).env("CHANGHO_TEST_POSTGRES", cluster.url()))
+    })?;
+    // The program that the tests have just been built with; another build would have other features.
+    summary.check("policies", || {
+        let program = place.target.join("debug/changho");
+        for policy in place.policies()? {
+            must(Command::new(&program).args(["policy", "check"]).arg(policy))?;
+        }
+        Ok(())
     })?;
     summary.tests("tests of the build", || {
         must(&mut with(&[runner, BUILD, &["--no-run"]]))?;

@@ -36,6 +36,17 @@ impl Place {
         self.target.join("browser")
     }
 
+    /// The folders of the policies that the repository publishes, one a house.
+    pub(crate) fn policies(&self) -> Result<Vec<PathBuf>> {
+        let parent = self.root.join("policies");
+        let mut houses = Vec::new();
+        for entry in std::fs::read_dir(&parent).with_context(|| format!("{} cannot be read", parent.display()))? {
+            houses.extend(Some(entry?.path()).filter(|path| path.is_dir()));
+        }
+        houses.sort();
+        Ok(houses)
+    }
+
     /// The browser journeys.
     pub(crate) fn end2end(&self) -> PathBuf {
         self.root.join("end2end")

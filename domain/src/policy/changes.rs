@@ -22,11 +22,12 @@ pub fn changes<'a>(before: &'a Register, now: &'a Register) -> Vec<Change<'a>> {
     let f = &mut found;
     section(f, &before.purposes, &now.purposes, |p| &p.id, Of::Purpose, |b, n| texts.purpose(b, n));
     section(f, &before.automatic, &now.automatic, |a| &a.id, Of::Automatic, |b, n| texts.automatic(b, n));
-    for (of, before, now) in
-        [(Of::Provision, before.provision, now.provision), (Of::Transfer, before.transfer, now.transfer)]
-    {
-        if before != now {
-            f.push(Change { of, how: How::Changed(vec![Detail::Disclosure { before: before.kind, now: now.kind }]) });
+    for (of, was, is, same) in [
+        (Of::Provision, before.provision, now.provision, before.recipients == now.recipients),
+        (Of::Transfer, before.transfer, now.transfer, before.foreign_recipients == now.foreign_recipients),
+    ] {
+        if was != is || !same {
+            f.push(Change { of, how: How::Changed(vec![Detail::Disclosure { before: was.kind, now: is.kind }]) });
         }
     }
     section(f, &before.consignees, &now.consignees, |c| &c.id, Of::Consignee, |b, n| texts.consignee(b, n));

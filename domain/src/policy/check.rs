@@ -5,10 +5,13 @@
 
 mod forms;
 mod previous;
+mod recipients;
 mod texts;
 
+pub use texts::texts;
+
 use super::{Basis, EntryId, FromAbroad, Register, RetentionRule, SetBy, StorageKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// One thing that is wrong, and where.
@@ -21,7 +24,7 @@ pub struct RegisterProblem {
 }
 
 /// One step of the way to a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// Into the value of a key.
     Key(String),
@@ -32,6 +35,12 @@ pub enum Step {
 impl From<&str> for Step {
     fn from(key: &str) -> Self {
         Self::Key(key.to_owned())
+    }
+}
+
+impl From<String> for Step {
+    fn from(key: String) -> Self {
+        Self::Key(key)
     }
 }
 
@@ -67,6 +76,7 @@ pub fn check(register: &Register) -> Vec<RegisterProblem> {
     forms::check(register, &mut found);
     automatic(register, &mut found);
     consignees(register, &mut found);
+    recipients::check(register, &mut found);
     cookies(register, &mut found);
     contacts(register, &mut found);
     texts::check(register, &mut found);
@@ -112,6 +122,15 @@ fn numbers(register: &Register, found: &mut Found) {
             found.add(at!["articles", "unused", i], format!("Article {number} is listed twice"));
         }
     }
+    let mut first = BTreeMap::new();
+    for (number, subject) in &register.articles.subjects {
+        if let Some(first) = first.insert(subject, number) {
+            found.add(
+                at!["articles", "subjects", number.to_string()],
+                format!("`{subject}` is the subject of Article {first} already; each article has a subject of its own"),
+            );
+        }
+    }
 }
 
 /// Every item is the item of something, so that the list of items does not promise what nobody processes.
@@ -128,6 +147,8 @@ fn ids(register: &Register, found: &mut Found) {
     unique("purposes", register.purposes.iter().map(|entry| &entry.id), found);
     unique("automatic", register.automatic.iter().map(|entry| &entry.id), found);
     unique("consignees", register.consignees.iter().map(|entry| &entry.id), found);
+    unique("recipients", register.recipients.iter().map(|entry| &entry.id), found);
+    unique("foreign_recipients", register.foreign_recipients.iter().map(|entry| &entry.id), found);
     unique("officers", register.officers.iter().map(|entry| &entry.id), found);
     unique("redress", register.redress.iter().map(|entry| &entry.id), found);
     let mut seen = BTreeSet::new();
@@ -317,5 +338,7 @@ fn list<'a>(ids: impl Iterator<Item = &'a EntryId>) -> String {
     if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
 }
 
+#[cfg(test)]
+pub(super) mod sample;
 #[cfg(test)]
 mod tests;

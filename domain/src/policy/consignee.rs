@@ -34,6 +34,8 @@ pub struct Disclosure {
 pub enum DisclosureKind {
     /// It is not.
     None,
+    /// It is, to those listed in `[[recipients]]` or `[[foreign_recipients]]`.
+    Listed,
     /// The version does not say. A statement of fact about older policies.
     NotStated,
 }

@@ -5,8 +5,11 @@
 //! from the register. `docs/policy-format.md` is the manual for those who write one.
 //!
 //! Where things are: [`Register`] is the whole file, its parts are in the modules named after them; [`check`] finds what
-//! contradicts itself; [`changes`] tells two versions apart; [`placeholder`] reads the `{{names}}` in the texts; [`retention`] counts.
+//! contradicts itself; [`changes`] tells two versions apart; [`placeholder`] reads the `{{names}}` in the texts; [`retention`]
+//! counts. What a text has to say and may not say is in [`said`] and [`literal`]; what one version owes the versions before it
+//! is in [`articles`].
 
+pub mod articles;
 pub mod changes;
 pub mod check;
 pub mod consignee;
@@ -16,14 +19,19 @@ pub mod guide;
 pub mod item;
 pub mod keeping;
 pub mod law_article;
+pub mod literal;
 pub mod notice;
+pub mod own_words;
 pub mod placeholder;
 pub mod purpose;
+pub mod recipient;
 pub mod register;
 pub mod retention;
+pub mod said;
 pub mod storage;
 pub mod version;
 
+pub use articles::{ArticleNumber, Articles};
 pub use changes::{Change, changes};
 pub use check::{RegisterProblem, check};
 pub use consignee::{Consignee, Disclosure, DisclosureKind};
@@ -34,9 +42,11 @@ pub use item::{Choice, Item, ItemKind};
 pub use keeping::Keeping;
 pub use law_article::LawArticle;
 pub use notice::PurposeNotice;
+pub use own_words::OwnWords;
 pub use placeholder::Placeholder;
 pub use purpose::{Automatic, Basis, Form, Purpose};
-pub use register::{Articles, Controller, Register};
+pub use recipient::{ForeignRecipient, Recipient};
+pub use register::{Controller, Register};
 pub use retention::{Period, RetentionRule, Unit};
 pub use storage::{Cookie, CookieCategory, SetBy, StorageKind, StorageName};
 pub use version::{VersionId, VersionState};

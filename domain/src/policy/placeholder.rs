@@ -186,6 +186,10 @@ words! {
         Automatic = "automatic",
         /// Consignees and their tasks.
         Consignees = "consignees",
+        /// Third parties that are given data.
+        Recipients = "recipients",
+        /// Recipients in other countries.
+        ForeignRecipients = "foreign_recipients",
         /// Cookies and browser storage.
         Cookies = "cookies",
         /// Officers and desks.

@@ -1,7 +1,8 @@
 //! The register: every fact of one version of a policy, once.
 
 use super::{
-    Automatic, Consignee, Cookie, Disclosure, EntryId, Item, Officer, Period, Purpose, Redress, StorageName, VersionId,
+    Articles, Automatic, Consignee, Cookie, Disclosure, EntryId, ForeignRecipient, Item, Officer, OwnWords, Period,
+    Purpose, Recipient, Redress, StorageName, VersionId,
 };
 use crate::date::Date;
 use crate::locale::{Locale, Localized};
@@ -40,6 +41,9 @@ pub struct Register {
     /// What is said about the numbering of articles.
     #[serde(default)]
     pub articles: Articles,
+    /// What the texts may write themselves.
+    #[serde(default)]
+    pub texts: OwnWords,
     /// Every item of personal data that occurs anywhere: its name, and how it is asked for.
     #[serde(default)]
     pub items: BTreeMap<EntryId, Item>,
@@ -54,8 +58,14 @@ pub struct Register {
     pub consignees: Vec<Consignee>,
     /// Whether data is given to third parties.
     pub provision: Disclosure,
+    /// To which; some where `provision` says `listed`.
+    #[serde(default)]
+    pub recipients: Vec<Recipient>,
     /// Whether data goes abroad.
     pub transfer: Disclosure,
+    /// To whom; some where `transfer` says `listed`.
+    #[serde(default)]
+    pub foreign_recipients: Vec<ForeignRecipient>,
     /// Cookies and browser storage.
     #[serde(default)]
     pub cookies: Vec<Cookie>,
@@ -83,16 +93,6 @@ pub struct Controller {
     pub address: Option<Localized<String>>,
     /// The name of the Act that applies, as each language cites it.
     pub law: Localized<String>,
-}
-
-/// What is said about the numbering of articles (`[articles]`).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Articles {
-    /// Numbers that this version leaves out on purpose. Articles are never renumbered, so that a reference made years
-    /// ago still points to the same subject.
-    #[serde(default)]
-    pub unused: Vec<u16>,
 }
 
 impl Register {

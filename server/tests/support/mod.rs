@@ -70,15 +70,19 @@ pub(crate) fn assets(folder: &Path) -> PathBuf {
 pub(crate) fn options(arguments: &[&str]) -> ServeOptions {
     match Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command {
         Command::Serve(options) => *options,
-        other @ Command::ActivityPeriod(_) => panic!("{other:?}"),
+        other @ (Command::ActivityPeriod(_) | Command::Policy(_)) => panic!("{other:?}"),
     }
 }
 
 /// The options of a demo in a folder.
 pub(crate) fn demo_options(folder: &Path) -> ServeOptions {
+    demo_options_of(folder, &workspace().join("policies/seoul"))
+}
+
+/// The same for another institution.
+pub(crate) fn demo_options_of(folder: &Path, policies: &Path) -> ServeOptions {
     let assets = assets(folder);
     let data = folder.join("data");
-    let policies = workspace().join("policies/seoul");
     options(&[
         "--demo",
         "--listen",
@@ -94,8 +98,14 @@ pub(crate) fn demo_options(folder: &Path) -> ServeOptions {
 
 impl Center {
     pub(crate) async fn open() -> Self {
+        Self::open_for(&workspace().join("policies/seoul")).await
+    }
+
+    /// A center of the institution whose policies are in this folder.
+    pub(crate) async fn open_for(policies: &Path) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let application = Application::build(demo_options(folder.path())).await.expect("the demo starts");
+        let options = demo_options_of(folder.path(), policies);
+        let application = Application::build(options).await.expect("the demo starts");
         Self::of(folder, &application)
     }
 
@@ -212,4 +222,17 @@ pub(crate) fn link(mail: &str) -> String {
     let link = mail[start..].split_whitespace().next().unwrap_or_default();
     let path = link.find("//").map_or(link, |at| &link[at + 2..]);
     path[path.find('/').unwrap_or(0)..].to_owned()
+}
+
+/// Copies a folder with everything in it.
+pub(crate) fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            std::fs::copy(entry.path(), target).map(|_| ()).expect("a file")
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use changho_domain::policy::Placeholder;
 use changho_domain::policy::placeholder::Table;
+use std::collections::BTreeSet;
 
 /// A whole text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,6 +12,43 @@ pub(super) struct Document {
     pub(super) articles: Vec<Article>,
     /// Whether a heading could not be read, so that what stands below it is not here.
     pub(super) incomplete: bool,
+    /// Every run of words, for rules about words; those below a heading that could not be read are here too.
+    pub(super) runs: Vec<Run>,
+    /// The web addresses that links lead to, with their lines.
+    pub(super) web_links: Vec<(String, usize)>,
+}
+
+/// A heading, paragraph or entry as it reads, with [`Run::FIGURE`] in the place of every placeholder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) text: String,
+    /// Where parts begin, in bytes, and on which line.
+    parts: Vec<(usize, usize)>,
+    /// What stands in backticks, with its line; not in the text.
+    pub(super) codes: Vec<(String, usize)>,
+}
+
+impl Run {
+    /// Stands for a figure: no letter, no digit, and of no script.
+    pub(super) const FIGURE: &str = "\u{fffc}";
+
+    pub(super) fn push(&mut self, words: &str, line: usize) {
+        self.parts.push((self.text.len(), line));
+        self.text.push_str(words);
+    }
+
+    /// The line, counted from 1, of a byte of the text.
+    pub(super) fn line_at(&self, offset: usize) -> usize {
+        let behind = self.parts.partition_point(|(start, _)| *start <= offset);
+        behind.checked_sub(1).and_then(|i| self.parts.get(i)).map_or(1, |(_, line)| *line)
+    }
+
+    /// Blanks out what stands in front, byte by byte.
+    pub(super) fn blank(&mut self, bytes: usize) {
+        if self.text.is_char_boundary(bytes) && self.text[..bytes].is_ascii() {
+            self.text.replace_range(..bytes, &" ".repeat(bytes));
+        }
+    }
 }
 
 /// An article with its own number; numbers ascend and may have gaps.
@@ -116,6 +154,31 @@ pub(super) fn figures(text: &[Inline]) -> Vec<(&Placeholder, usize)> {
             Inline::Figure { placeholder, line } => found.push((placeholder, *line)),
             Inline::Strong(inside) | Inline::Link { label: inside, .. } => found.extend(figures(inside)),
             Inline::Words(_) | Inline::Code(_) | Inline::Fold | Inline::Break => {}
+        }
+    }
+    found
+}
+
+/// Every placeholder of the text and every table in it, each once.
+pub(super) fn said(document: &Document) -> BTreeSet<Placeholder> {
+    let headings = document.articles.iter().map(|article| article.heading.as_slice());
+    let blocks = || std::iter::once(&document.preface).chain(document.articles.iter().map(|article| &article.blocks));
+    let runs =
+        std::iter::once(document.title.as_slice()).chain(headings).chain(blocks().flat_map(|blocks| texts(blocks)));
+    let tables = blocks().flat_map(|blocks| tables(blocks)).map(Placeholder::Table);
+    runs.flat_map(figures).map(|(placeholder, _)| placeholder.clone()).chain(tables).collect()
+}
+
+/// Every table in the blocks.
+fn tables(blocks: &[Block]) -> Vec<Table> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Table { table, .. } => found.push(*table),
+            Block::Numbered(_, entries) | Block::Bullets(entries) => {
+                found.extend(entries.iter().flat_map(|entry| tables(&entry.blocks)));
+            }
+            Block::Text(_) => {}
         }
     }
     found

@@ -5,7 +5,7 @@ use super::parse::parse;
 use super::problem::Problems;
 use super::register_file;
 use super::source::Source;
-use super::{Shelf, Version};
+use super::{PolicyProblem, Shelf, Version};
 use changho_domain::locale::Locale;
 use changho_domain::policy::Register;
 use std::fs;
@@ -82,9 +82,14 @@ impl Fixture {
 
     /// Everything that is wrong, with paths that begin below the folder.
     pub(super) fn problems(&self) -> Vec<String> {
-        let prefix = format!("{}/", self.0.path().display());
-        let problems = Shelf::load(self.0.path()).err().unwrap_or_default();
-        problems.iter().map(|problem| problem.to_string().replace(&prefix, "")).collect()
+        self.said(Shelf::load(self.0.path()).err().unwrap_or_default())
+    }
+
+    /// The problems as they are told, with paths that begin below the folder.
+    pub(super) fn said(&self, problems: Vec<PolicyProblem>) -> Vec<String> {
+        let folder = self.0.path().display().to_string();
+        let told = problems.iter().map(ToString::to_string);
+        told.map(|problem| problem.replace(&format!("{folder}/"), "").replace(&folder, ".")).collect()
     }
 }
 

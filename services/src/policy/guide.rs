@@ -32,7 +32,7 @@ pub(super) fn read(dir: &Path, problems: &mut Problems) -> Guide {
 }
 
 /// Holds the guide against the texts: a label has to lead somewhere, and a term that no text uses is a slip.
-pub(super) fn compare(guide: &Guide, dir: &Path, versions: &[Version], problems: &mut Problems) {
+pub(super) fn compare(guide: &Guide, dir: &Path, versions: &[&Version], problems: &mut Problems) {
     let file: PathBuf = dir.join(FILE);
     for (label, number) in &guide.labels {
         if !versions.iter().any(|version| version.text(Locale::Ko).article(*number).is_some()) {

@@ -86,10 +86,14 @@ impl Draw<'_> {
                 (self.names_or_count(&rules), self.pairs(each))
             }
             Label::Provision => {
-                let provision = self.disclosed(register.provision.kind, self.reading.not_provided);
-                let transfer = self.disclosed(register.transfer.kind, self.reading.not_transferred);
-                let both = [(self.reading.provision, provision), (self.reading.transfer, transfer)];
-                (provision.to_owned(), self.pairs(both.map(|(name, said)| (name, escape(said)))))
+                let given: Vec<String> = register.recipients.iter().map(|r| r.name.get(locale).clone()).collect();
+                let abroad: Vec<String> =
+                    register.foreign_recipients.iter().map(|r| r.name.get(locale).clone()).collect();
+                let provision = self.disclosed(register.provision.kind, self.reading.not_provided, &given);
+                let transfer = self.disclosed(register.transfer.kind, self.reading.not_transferred, &abroad);
+                let both = [(self.reading.provision, &provision), (self.reading.transfer, &transfer)];
+                let pairs = self.pairs(both.map(|(name, said)| (name, escape(said))));
+                (provision, pairs)
             }
             Label::Consignment => {
                 let names: Vec<String> = register.consignees.iter().map(|c| c.name.get(locale).clone()).collect();
@@ -125,10 +129,12 @@ impl Draw<'_> {
         kinds.collect::<Vec<_>>().join("<br>")
     }
 
-    fn disclosed(&self, kind: DisclosureKind, none: &'static str) -> &'static str {
+    /// To whom data is passed on, in short: nobody, or by name.
+    fn disclosed(&self, kind: DisclosureKind, none: &'static str, names: &[String]) -> String {
         match kind {
-            DisclosureKind::None => none,
-            DisclosureKind::NotStated => self.words.not_stated,
+            DisclosureKind::None => none.to_owned(),
+            DisclosureKind::NotStated => self.words.not_stated.to_owned(),
+            DisclosureKind::Listed => self.names_or_count(names),
         }
     }
 

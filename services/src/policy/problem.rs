@@ -43,6 +43,11 @@ impl Problems {
         self.0.push(PolicyProblem { file: file.to_owned(), line: Some(line), message: message.into() });
     }
 
+    /// How many so far.
+    pub(super) const fn count(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

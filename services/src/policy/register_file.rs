@@ -6,8 +6,8 @@ use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::check::{Step, check};
 use changho_domain::policy::{
-    Articles, Automatic, Consignee, Controller, Cookie, Disclosure, EntryId, Item, Officer, Period, Purpose, Redress,
-    Register, VersionId,
+    Articles, Automatic, Consignee, Controller, Cookie, Disclosure, EntryId, ForeignRecipient, Item, Officer, OwnWords,
+    Period, Purpose, Recipient, Redress, Register, VersionId,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -45,6 +45,13 @@ pub(super) fn read(source: &Source, problems: &mut Problems) -> Option<Register>
 fn report(source: &Source, error: &Error, near: usize, problems: &mut Problems) {
     let line = source.line_at(error.span().map_or(near, |span| span.start));
     problems.add_at(source.path(), line, error.message().trim().replace('\n', "; "));
+}
+
+/// The line, counted from 1, on which the value stands to which the steps lead, or the last thing on the way that there
+/// is.
+pub(super) fn line(source: &Source, steps: &[Step]) -> usize {
+    let (table, _) = DeTable::parse_recoverable(&source.text);
+    source.line_at(place(table.get_ref(), steps))
 }
 
 /// Where the value stands to which the steps lead, or the last thing on the way that there is; a byte of the file.
@@ -90,12 +97,15 @@ fn report_each(source: &Source, table: &DeTable<'_>, problems: &mut Problems) ->
             "summary" => each.value::<Localized<String>>(value),
             "controller" => each.value::<Controller>(value),
             "articles" => each.value::<Articles>(value),
+            "texts" => each.value::<OwnWords>(value),
             "provision" | "transfer" => each.value::<Disclosure>(value),
             "items" => each.named::<Item>(value),
             "periods" => each.named::<Period>(value),
             "purposes" => each.entries::<Purpose>(value),
             "automatic" => each.entries::<Automatic>(value),
             "consignees" => each.entries::<Consignee>(value),
+            "recipients" => each.entries::<Recipient>(value),
+            "foreign_recipients" => each.entries::<ForeignRecipient>(value),
             "cookies" => each.entries::<Cookie>(value),
             "officers" => each.entries::<Officer>(value),
             "redress" => each.entries::<Redress>(value),

@@ -3,14 +3,17 @@
 use super::compare::{Comparison, compare};
 use super::guide;
 use super::problem::{PolicyProblem, Problems};
-use super::version::{Version, load};
+use super::published::Published;
+use super::register_file;
+use super::version::{Sources, Version, load};
 use crate::limits;
 use changho_domain::date::Date;
-use changho_domain::locale::{Locale, Localized};
+use changho_domain::locale::Locale;
+use changho_domain::locale::Localized;
+use changho_domain::policy::articles::Numbering;
 use changho_domain::policy::keeping::broken_promises;
 use changho_domain::policy::{VersionId, VersionState};
-
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -24,6 +27,34 @@ pub struct Shelf {
     folder: PathBuf,
     /// What is new in each of them; made when somebody first asks, because most readers ask for the newest alone.
     comparisons: Vec<Localized<OnceLock<Comparison>>>,
+    published: BTreeSet<VersionId>,
+}
+
+/// The folder of a version, and what could be read from it.
+pub(super) struct Folder {
+    pub(super) id: VersionId,
+    pub(super) sources: Sources,
+    pub(super) version: Option<Version>,
+}
+
+/// Every version in the folder, the first one first; whatever is wrong with any, or between them, is among the problems.
+pub(super) fn read(dir: &Path, problems: &mut Problems) -> Vec<Folder> {
+    let mut read = Vec::new();
+    let guide = guide::read(dir, problems);
+    for (id, folder) in folders(dir, problems) {
+        let (sources, version) = load(&folder, id, &guide, problems);
+        read.push(Folder { id, sources, version });
+    }
+    check_order(&read, problems);
+    check_numbers(&read, problems);
+    let versions: Vec<&Version> = read.iter().filter_map(|folder| folder.version.as_ref()).collect();
+    if versions.len() == read.len() {
+        guide::compare(&guide, dir, &versions, problems);
+    }
+    if read.is_empty() && problems.is_empty() {
+        problems.add(dir, "there is no version; a version is a folder named after a day, as 2026-11-01");
+    }
+    read
 }
 
 impl Shelf {
@@ -31,32 +62,49 @@ impl Shelf {
     /// Beside them may be a guide (`guide.toml`), which explains terms; other files, and names that begin with a dot, are
     /// passed over.
     ///
+    /// This is what tools and tests need; a center that serves people asks [`open`](Self::open).
+    ///
     /// # Errors
     /// Everything that is wrong with any of them, by file and line.
     pub fn load(dir: &Path) -> Result<Self, Vec<PolicyProblem>> {
+        Self::checked(dir, None)
+    }
+
+    /// Like [`load`](Self::load), and every version that has taken effect by `today` (in Korea) was published, so that no
+    /// text to which people consent can be edited unnoticed.
+    ///
+    /// # Errors
+    /// Everything that is wrong with any of them, by file and line.
+    pub fn open(dir: &Path, today: Date) -> Result<Self, Vec<PolicyProblem>> {
+        Self::checked(dir, Some(today))
+    }
+
+    fn checked(dir: &Path, today: Option<Date>) -> Result<Self, Vec<PolicyProblem>> {
         let mut problems = Problems::default();
-        let mut versions: Vec<Version> = Vec::new();
-        let folders = folders(dir, &mut problems);
-        let guide = guide::read(dir, &mut problems);
-        for (id, folder) in &folders {
-            versions.extend(load(folder, *id, &guide, &mut problems));
-        }
-        if versions.len() == folders.len() {
-            check_order(dir, &versions, &mut problems);
-            guide::compare(&guide, dir, &versions, &mut problems);
-        }
-        if versions.is_empty() && problems.is_empty() {
-            problems.add(dir, "there is no version; a version is a folder named after a day, as 2026-11-01");
-        }
-        versions.retain(|version| !version.register().draft);
-        if versions.is_empty() && problems.is_empty() {
+        let mut folders = read(dir, &mut problems);
+        let published = Published::read(dir, &mut problems);
+        published.check(&folders, &mut problems);
+        let is_draft = |folder: &Folder| folder.version.as_ref().is_some_and(|version| version.register().draft);
+        folders.retain(|folder| !is_draft(folder));
+        if folders.is_empty() && problems.is_empty() {
             problems.add(dir, "every version is a draft; at least one has to be shown");
+        }
+        if let Some(today) = today {
+            published.complete(dir, &folders, today, &mut problems);
         }
         if !problems.is_empty() {
             return Err(problems.into_sorted());
         }
+        let listed = folders.iter().filter(|folder| published.lists(folder.id)).map(|folder| folder.id).collect();
+        let versions: Vec<Version> = folders.into_iter().filter_map(|folder| folder.version).collect();
         let comparisons = versions.iter().map(|_| Localized::default()).collect();
-        Ok(Self { versions, folder: dir.to_owned(), comparisons })
+        Ok(Self { versions, published: listed, folder: dir.to_owned(), comparisons })
+    }
+
+    /// Whether the version is in the list of what was published, so that nobody edits it any more.
+    #[must_use]
+    pub fn is_published(&self, version: &Version) -> bool {
+        self.published.contains(&version.register().version)
     }
 
     /// The version that applies on a day (in Korea): the last one that has taken effect; before the first one does, that
@@ -160,25 +208,38 @@ fn folders(dir: &Path, problems: &mut Problems) -> BTreeMap<VersionId, PathBuf> 
 }
 
 /// Each version names the one before it, so that no version can be taken away or slipped in unnoticed. Drafts in between may
-/// be passed over: readers do not know them.
-fn check_order(dir: &Path, versions: &[Version], problems: &mut Problems) {
-    let mut before: Option<&Version> = None;
-    let mut shown: Option<&Version> = None;
-    for version in versions {
-        let register = version.register();
-        let named = register.previous.map(|previous| previous.to_string());
-        if ![before, shown].iter().any(|before| named.as_deref() == before.map(Version::id)) {
-            let file = dir.join(version.id()).join("register.toml");
-            let message = match (before, &named) {
-                (Some(before), _) => format!("`previous` has to be {}, the version before this one", before.id()),
+/// be passed over: readers do not know them. Versions come by date, and none names one after itself, so no chain can bite its
+/// own tail.
+fn check_order(folders: &[Folder], problems: &mut Problems) {
+    let mut before: Option<VersionId> = None;
+    let mut shown: Option<VersionId> = None;
+    for folder in folders {
+        let (last, last_shown) = (before.replace(folder.id), shown);
+        if folder.version.as_ref().is_none_or(|version| !version.register().draft) {
+            shown = Some(folder.id);
+        }
+        let Some((version, file)) = folder.version.as_ref().zip(folder.sources.register.as_ref()) else { continue };
+        let named = version.register().previous;
+        if named != last && named != last_shown {
+            let message = match (last, named) {
+                (Some(before), _) => format!("`previous` has to be {before}, the version before this one"),
                 (None, Some(named)) => format!("`previous` is {named}, and there is no version before this one"),
                 (None, None) => continue,
             };
-            problems.add(&file, message);
+            let key = if named.is_some() { "previous" } else { "version" };
+            problems.add_at(file.path(), register_file::line(file, &[key.into()]), message);
         }
-        before = Some(version);
-        if !register.draft {
-            shown = before;
+    }
+}
+
+/// An article keeps its number, and a number its article, through all versions.
+fn check_numbers(folders: &[Folder], problems: &mut Problems) {
+    let mut numbering = Numbering::default();
+    for folder in folders {
+        let Some((version, file)) = folder.version.as_ref().zip(folder.sources.register.as_ref()) else { continue };
+        for wrong in numbering.add(version.id(), &version.register().articles.subjects) {
+            let path = ["articles".into(), "subjects".into(), wrong.number.to_string().into()];
+            problems.add_at(file.path(), register_file::line(file, &path), wrong.message);
         }
     }
 }

@@ -50,6 +50,8 @@ fn drawn(table: Table, register: &Register, locale: Locale) -> Option<Grid> {
             }),
         ),
         Table::Consignees => grid("consignees", &heads.consignees, rows(&register.consignees, |c| draw.consignee(c))),
+        Table::Recipients => draw.recipients(),
+        Table::ForeignRecipients => draw.foreign_recipients(),
         Table::Cookies => grid("cookies", &heads.cookies, rows(&register.cookies, |cookie| draw.cookie(cookie))),
         Table::Officers => grid("officers", &heads.officers, rows(&register.officers, |officer| draw.officer(officer))),
         Table::Redress => grid("redress", &heads.redress, rows(&register.redress, |body| draw.redress(body))),
@@ -294,5 +296,6 @@ impl Grid {
     }
 }
 
+mod recipients;
 #[cfg(test)]
 mod tests;

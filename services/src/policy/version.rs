@@ -7,17 +7,18 @@ use super::parse::parse;
 use super::problem::Problems;
 use super::register_file;
 use super::render::{RenderedText, render};
-use super::source::Source;
+use super::source::{Source, hexadecimal};
 use super::tables::table;
+use super::wording::{self, Written};
 use super::words;
 use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::placeholder::Table;
-use changho_domain::policy::{Purpose, PurposeNotice, Register, VersionId};
+use changho_domain::policy::{ArticleNumber, Purpose, PurposeNotice, Register, VersionId};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A version: its register, and its text in five languages.
 #[derive(Clone, PartialEq, Eq)]
@@ -106,31 +107,79 @@ pub fn cookie_table_html(version: &Version, locale: Locale) -> String {
     table(Table::Cookies, &version.register, locale, id).map(|table| table.markup.html).unwrap_or_default()
 }
 
-/// Reads the version in a folder; none when anything is wrong with it, which is then among the problems.
-pub(super) fn load(folder: &Path, id: VersionId, guide: &Guide, problems: &mut Problems) -> Option<Version> {
-    unknown_files(folder, problems);
-    let register_source = Source::read(folder.join("register.toml"), problems);
-    let sources = Localized::from_fn(|locale| Source::read(folder.join(format!("{}.md", locale.tag())), problems));
-    let documents = Localized::from_fn(|locale| sources.get(locale).as_ref().map(|source| parse(source, problems)));
+/// The files of a version, as far as they can be read as text.
+pub(super) struct Sources {
+    pub(super) folder: PathBuf,
+    pub(super) register: Option<Source>,
+    texts: Localized<Option<Source>>,
+}
 
-    let register = register_source.as_ref().and_then(|source| register_file::read(source, problems));
-    if let (Some(register), Some(source)) = (&register, &register_source)
-        && register.version != id
-    {
-        let message = format!("`version` is {}, and the folder is named {id}", register.version);
-        problems.add(source.path(), message);
+impl Sources {
+    fn read(folder: &Path, problems: &mut Problems) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            register: Source::read(folder.join("register.toml"), problems),
+            texts: Localized::from_fn(|locale| Source::read(folder.join(format!("{locale}.md")), problems)),
+        }
     }
 
-    compare(&sources, &documents, register.as_ref(), problems);
-    let register = register?;
+    fn all(&self) -> impl Iterator<Item = Option<&Source>> {
+        std::iter::once(self.register.as_ref()).chain(Locale::ALL.map(|locale| self.texts.get(locale).as_ref()))
+    }
+
+    /// Every file that could be read, by name, with its own fingerprint.
+    pub(super) fn fingerprints(&self) -> BTreeMap<String, String> {
+        self.all().flatten().map(|source| (source.name(), source.fingerprint())).collect()
+    }
+
+    /// The fingerprint of the version; none when a file could not be read.
+    ///
+    /// Each file's name, length and text, so that nothing can move from one file to the next unnoticed.
+    pub(super) fn fingerprint(&self) -> Option<String> {
+        let mut hash = Sha256::new();
+        for source in self.all() {
+            let source = source?;
+            hash.update(format!("{}\n{}\n", source.name(), source.text.len()));
+            hash.update(&source.text);
+        }
+        Some(hexadecimal(hash.finalize().as_slice()))
+    }
+}
+
+/// Reads the version in a folder: its files, and the version; none when anything is missing of it. Whatever is wrong is
+/// among the problems.
+pub(super) fn load(folder: &Path, id: VersionId, guide: &Guide, problems: &mut Problems) -> (Sources, Option<Version>) {
+    unknown_files(folder, problems);
+    let sources = Sources::read(folder, problems);
+    let version = version(&sources, id, guide, problems);
+    (sources, version)
+}
+
+fn version(sources: &Sources, id: VersionId, guide: &Guide, problems: &mut Problems) -> Option<Version> {
+    let documents =
+        Localized::from_fn(|locale| sources.texts.get(locale).as_ref().map(|source| parse(source, problems)));
+    let register = sources.register.as_ref().and_then(|source| register_file::read(source, problems));
+    compare(&sources.texts, &documents, register.as_ref(), problems);
+    let (register, file) = (register?, sources.register.as_ref()?);
+    if register.version != id {
+        let message = format!("`version` is {}, and the folder is named {id}", register.version);
+        problems.add_at(file.path(), register_file::line(file, &["version".into()]), message);
+    }
+    let written: Vec<Written<'_>> = Locale::ALL
+        .into_iter()
+        .filter_map(|locale| {
+            let (source, document) = (sources.texts.get(locale).as_ref()?, documents.get(locale).as_ref()?);
+            Some(Written { locale, source, document })
+        })
+        .collect();
+    subjects(&written, &register, file, problems);
+    wording::check(&written, &register, file, problems);
     let texts = Localized::from_fn(|locale| {
-        let (source, document) = (sources.get(locale).as_ref()?, documents.get(locale).as_ref()?);
-        articles(document, &register, source.path(), problems);
-        Some(render(document, &register, guide, locale, source.path(), problems))
+        let text = written.iter().find(|text| text.locale == locale)?;
+        articles(text.document, &register, text.source.path(), problems);
+        Some(render(text.document, &register, guide, locale, text.source.path(), problems))
     });
-    let texts = texts.all_some()?;
-    let all_sources = [register_source.as_ref()].into_iter().chain(Locale::ALL.map(|l| sources.get(l).as_ref()));
-    Some(Version { id: id.to_string(), register, texts, fingerprint: fingerprint(all_sources.flatten()) })
+    Some(Version { id: id.to_string(), register, texts: texts.all_some()?, fingerprint: sources.fingerprint()? })
 }
 
 /// A text in a language that there is not is a slip in a file's name (`zh_TW.md`), and would never be read.
@@ -196,13 +245,31 @@ fn articles(document: &Document, register: &Register, file: &Path, problems: &mu
     }
 }
 
-/// Each file's name, length and text, so that nothing can move from one file to the next unnoticed.
-fn fingerprint<'a>(sources: impl Iterator<Item = &'a Source>) -> String {
-    let mut hash = Sha256::new();
-    for source in sources {
-        let name = source.path().file_name().unwrap_or_default().to_string_lossy();
-        hash.update(format!("{name}\n{}\n", source.text.len()));
-        hash.update(&source.text);
+/// Every article has a subject, by which later versions are held to its number, and no subject is without an article.
+fn subjects(written: &[Written<'_>], register: &Register, file: &Source, problems: &mut Problems) {
+    let subjects = &register.articles.subjects;
+    let present: BTreeSet<u16> =
+        written.iter().flat_map(|text| text.document.articles.iter().map(|article| article.number)).collect();
+    let mut missing = present.iter().filter_map(|number| ArticleNumber::new(*number));
+    let missing: Vec<String> = missing.by_ref().filter(|n| !subjects.contains_key(n)).map(|n| n.to_string()).collect();
+    if !missing.is_empty() {
+        let line = register_file::line(file, &["articles".into(), "subjects".into()]);
+        let message = format!(
+            "[articles] subjects has no word for {} {}; say what it is about, as 5 = \"rights\"",
+            if missing.len() == 1 { "Article" } else { "Articles" },
+            missing.join(", ")
+        );
+        problems.add_at(file.path(), line, message);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let complete = written.len() == Locale::ALL.len() && written.iter().all(|text| !text.document.incomplete);
+    for number in subjects.keys().filter(|number| complete && !present.contains(&number.get())) {
+        if !register.articles.unused.contains(&number.get()) {
+            let line = register_file::line(file, &["articles".into(), "subjects".into(), number.to_string().into()]);
+            let message = format!(
+                "there is no Article {number}; take its subject out, or list the number in [articles] unused if it is left \
+                 out in this version"
+            );
+            problems.add_at(file.path(), line, message);
+        }
+    }
 }

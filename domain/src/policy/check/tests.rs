@@ -1,81 +1,10 @@
+use super::sample::{item, said, sound, with};
 use super::*;
 use serde_json::{Value, json};
-
-/// Five texts that say the same.
-fn said(text: &str) -> Value {
-    json!({"ko": text, "zh-TW": text, "zh": text, "ja": text, "en": text})
-}
-
-/// An item that a form asks for.
-fn item(kind: &str) -> Value {
-    let mut item = said(kind);
-    item["kind"] = kind.into();
-    item
-}
-
-fn sound() -> Value {
-    json!({
-        "version": "2026-11-01",
-        "effective_date": "2026-11-01",
-        "previous": "2022-06-21",
-        "summary": said("News"),
-        "prevailing_language": "ko",
-        "controller": {"name": said("City"), "short": said("City"), "law": said("Act")},
-        "articles": {"unused": [3]},
-        "items": {"name": item("name"), "email": item("email"), "visits": said("visits")},
-        "purposes": [{
-            "id": "newsletter",
-            "form": {"slug": "newsletter", "way": "subscription", "lead": said("{{controller.name}} sends it.")},
-            "name": said("Newsletter"),
-            "what": [said("sending it")],
-            "basis": "consent",
-            "basis_article": "15(1)1",
-            "required": ["name", "email"],
-            "refusal": said("You may refuse."),
-            "retention": {"rule": "until_cancelled"},
-        }],
-        "automatic": [{
-            "id": "log",
-            "name": said("Log"),
-            "items": ["visits"],
-            "what": said("counting"),
-            "basis": "law",
-            "retention": {"rule": "for", "days": 7},
-        }],
-        "consignees": [{"id": "sus4", "name": said("SUS4"), "tasks": [said("mail")]}],
-        "provision": {"kind": "none"},
-        "transfer": {"kind": "none"},
-        "cookies": [{
-            "name": "visitor",
-            "category": "statistics",
-            "purpose": said("counting"),
-            "set_by": "first_party",
-            "lifetime": {"rule": "for", "days": 30},
-        }],
-        "officers": [{"id": "desk", "role": said("desk"), "department": said("dept"), "tel": ["+82-2-1234-5678"]}],
-        "redress": [{"id": "center", "name": said("Center"), "web": "https://a.kr", "from_abroad": "web"}],
-        "periods": {"request_deadline": {"days": 10}},
-    })
-}
 
 fn problems(register: Value) -> Vec<String> {
     let register: Register = serde_json::from_value(register).expect("well-formed");
     check(&register).iter().map(ToString::to_string).collect()
-}
-
-/// The register with one value changed.
-fn with(pointer: &str, value: Value) -> Value {
-    let mut register = sound();
-    let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
-    let parent = register.pointer_mut(parent).expect("the place exists");
-    match parent {
-        Value::Array(entries) if key == "-" => entries.push(value),
-        Value::Object(fields) => {
-            fields.insert(key.to_owned(), value);
-        }
-        other => panic!("no place for {key} in {other}"),
-    }
-    register
 }
 
 #[test]
@@ -95,6 +24,12 @@ fn each_contradiction_is_named() {
         ("/previous", json!("2026-11-01"), "previous: 2026-11-01 is not before 2026-11-01"),
         ("/articles/unused", json!([3, 3]), "articles.unused[1]: Article 3 is listed twice"),
         ("/articles/unused", json!([0]), "articles.unused[0]: articles are counted from 1"),
+        (
+            "/articles/subjects",
+            json!({"1": "purposes", "4": "purposes"}),
+            "articles.subjects.4: `purposes` is the subject of Article 1 already; each article has a subject of its own",
+        ),
+        ("/texts", json!({"names": ["서울 "]}), "texts.names[0]: a name has something in it, and no spaces around it"),
         (
             "/purposes/0/required",
             json!(["name", "email", "nickname"]),

@@ -5,7 +5,8 @@ use crate::locale::Localized;
 use crate::policy::{Form, Register};
 
 /// All texts of the register with the way to each.
-fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
+#[must_use]
+pub fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
     let mut texts = vec![
         (at!["controller", "name"], &register.controller.name),
         (at!["controller", "short"], &register.controller.short),
@@ -20,6 +21,7 @@ fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
         texts.extend(item.hint.iter().map(|text| (at!["items", id, "hint"], text)));
         texts.extend(item.choices.iter().enumerate().map(|(n, choice)| (at!["items", id, "choices", n], &choice.name)));
     }
+    texts.extend(register.texts.figures.iter().enumerate().map(|(i, text)| (at!["texts", "figures", i], text)));
     for (i, purpose) in register.purposes.iter().enumerate() {
         texts.push((at!["purposes", i, "name"], &purpose.name));
         texts.extend(purpose.what.iter().enumerate().map(|(n, text)| (at!["purposes", i, "what", n], text)));
@@ -41,6 +43,21 @@ fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
         let names = consignee.sub_consignees.iter().flatten().enumerate();
         texts.extend(names.map(|(n, text)| (at!["consignees", i, "sub_consignees", n], text)));
     }
+    for (i, recipient) in register.recipients.iter().enumerate() {
+        texts.push((at!["recipients", i, "name"], &recipient.name));
+        texts.push((at!["recipients", i, "purpose"], &recipient.purpose));
+    }
+    for (i, recipient) in register.foreign_recipients.iter().enumerate() {
+        for (field, text) in [
+            ("name", &recipient.name),
+            ("country", &recipient.country),
+            ("purpose", &recipient.purpose),
+            ("method", &recipient.method),
+            ("refusal", &recipient.refusal),
+        ] {
+            texts.push((at!["foreign_recipients", i, field], text));
+        }
+    }
     for (i, cookie) in register.cookies.iter().enumerate() {
         texts.push((at!["cookies", i, "purpose"], &cookie.purpose));
     }
@@ -57,6 +74,7 @@ fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
 }
 
 pub(super) fn check(register: &Register, found: &mut Found) {
+    own_words(register, found);
     for (path, text) in texts(register) {
         for (locale, words) in text.iter() {
             let is_lead = path.last() == Some(&Step::from("lead"));
@@ -72,6 +90,20 @@ pub(super) fn check(register: &Register, found: &mut Found) {
             } else if words.chars().any(char::is_control) {
                 found.add(place(), format!("the {locale} text has a line break or another control character"));
             }
+        }
+    }
+}
+
+/// What the texts may write themselves is worth listing only where it lifts a rule.
+fn own_words(register: &Register, found: &mut Found) {
+    for (i, figure) in register.texts.figures.iter().enumerate() {
+        for (locale, words) in figure.iter().filter(|(_, words)| !words.chars().any(char::is_numeric)) {
+            found.add(at!["texts", "figures", i, locale.tag()], format!("`{words}` has no figure in it"));
+        }
+    }
+    for (i, name) in register.texts.names.iter().enumerate() {
+        if name.trim().is_empty() || name.trim() != name || name.chars().any(char::is_control) {
+            found.add(at!["texts", "names", i], "a name has something in it, and no spaces around it");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::blocks::is_inline;
 use super::marks::{Marked, Marks};
-use super::{Event, Inline, Reader, Tag};
+use super::{Event, Inline, Reader, Run, Tag};
 use changho_domain::policy::WebAddress;
 
 /// How deep strong text and links may be nested; more is a slip.
@@ -12,6 +12,9 @@ impl Reader<'_, '_> {
     /// Running text up to the first event that is none, which is left where it is.
     pub(super) fn inlines(&mut self, depth: usize) -> Vec<Inline> {
         let mut text = Vec::new();
+        if depth == 0 {
+            self.runs.push(Run::default());
+        }
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             let line = self.lines.at(range.start);
             match event {
@@ -20,11 +23,21 @@ impl Reader<'_, '_> {
                     if Marks::are_in(&code) {
                         self.problem(line, "a placeholder in `code` is not replaced; take it out of the backticks");
                     } else {
+                        self.said(Run::FIGURE, line);
+                        if let Some(run) = self.runs.last_mut() {
+                            run.codes.push((code.to_string(), line));
+                        }
                         text.push(Inline::Code(code.into_string()));
                     }
                 }
-                Event::SoftBreak => text.push(Inline::Fold),
-                Event::HardBreak => text.push(Inline::Break),
+                Event::SoftBreak => {
+                    self.said("\n", line);
+                    text.push(Inline::Fold);
+                }
+                Event::HardBreak => {
+                    self.said("\n", line);
+                    text.push(Inline::Break);
+                }
                 Event::InlineHtml(html) => self.problem(line, format!("raw HTML is not allowed: `{html}`")),
                 Event::Start(_) if depth >= DEEPEST => {
                     self.problem(line, "strong text and links are nested too deeply");
@@ -59,6 +72,13 @@ impl Reader<'_, '_> {
         text
     }
 
+    /// Adds to the run that is being read.
+    fn said(&mut self, words: &str, line: usize) {
+        if let Some(run) = self.runs.last_mut() {
+            run.push(words, line);
+        }
+    }
+
     fn words(&mut self, words: &str, line: usize, text: &mut Vec<Inline>) {
         if words.contains("**") {
             let message = "`**` is left over: Markdown opens it only in front of, and closes it only behind, a letter or \
@@ -67,8 +87,12 @@ impl Reader<'_, '_> {
         }
         for part in self.marks.split(words) {
             match part {
-                Marked::Words(words) => text.push(Inline::Words(words.to_owned())),
+                Marked::Words(words) => {
+                    self.said(words, line);
+                    text.push(Inline::Words(words.to_owned()));
+                }
                 Marked::Figure(Some(placeholder), line) => {
+                    self.said(Run::FIGURE, line);
                     text.push(Inline::Figure { placeholder: placeholder.clone(), line });
                 }
                 // Something has to stand here, or the paragraph would be called empty too.
@@ -87,6 +111,7 @@ impl Reader<'_, '_> {
             self.links.push((anchor.to_owned(), line));
             text.push(Inline::Link { to: address.to_owned(), label });
         } else if WebAddress::allows(address) {
+            self.web_links.push((address.to_owned(), line));
             text.push(Inline::Link { to: address.to_owned(), label });
         } else {
             let message = format!(

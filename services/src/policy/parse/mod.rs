@@ -7,7 +7,7 @@ mod blocks;
 mod inline;
 mod marks;
 
-use super::document::{Article, Block, Document, Entry, Inline, anchor, entries};
+use super::document::{Article, Block, Document, Entry, Inline, Run, anchor, entries};
 use super::problem::Problems;
 use super::source::{Lines, Source};
 use marks::Marks;
@@ -27,9 +27,13 @@ pub(super) fn parse(source: &Source, problems: &mut Problems) -> Document {
         marks: &marks,
         problems,
         links: Vec::new(),
+        web_links: Vec::new(),
+        runs: Vec::new(),
     };
-    let document = reader.document();
+    let mut document = reader.document();
     let links = reader.links;
+    document.runs = reader.runs;
+    document.web_links = reader.web_links;
     check_numbers(&document, source.path(), problems);
     check_anchors(&document, &links, source.path(), problems);
     document
@@ -45,6 +49,10 @@ struct Reader<'m, 'p> {
     problems: &'p mut Problems,
     /// Anchors that links of this text lead to, with the line of the link.
     links: Vec<(String, usize)>,
+    /// The same for web addresses.
+    web_links: Vec<(String, usize)>,
+    /// Every run of words so far.
+    runs: Vec<Run>,
 }
 
 impl<'m> Reader<'m, '_> {
@@ -68,6 +76,7 @@ impl<'m> Reader<'m, '_> {
                 }
                 Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
                     let heading = self.heading_text();
+                    self.without_number();
                     numbering = blocks::Numbering::of_article();
                     let numbered = numbered_heading(heading);
                     lost = numbered.is_none();
@@ -108,6 +117,16 @@ impl<'m> Reader<'m, '_> {
         let text = self.inlines(0);
         self.events.by_ref().find(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))));
         text
+    }
+
+    /// The number in front of a heading is the article's own.
+    fn without_number(&mut self) {
+        if let Some(run) = self.runs.last_mut() {
+            let digits = run.text.bytes().take_while(u8::is_ascii_digit).count();
+            if run.text[digits..].starts_with('.') {
+                run.blank(digits + 1);
+            }
+        }
     }
 
     fn problem(&mut self, line: usize, message: impl Into<String>) {

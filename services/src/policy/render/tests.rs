@@ -115,11 +115,6 @@ fn what_the_register_lacks_is_named_with_its_line() {
 #[test]
 fn an_empty_table_is_a_problem() {
     let policy = Fixture::sound();
-    for tag in ["ko", "zh-TW", "zh", "ja", "en"] {
-        let file = format!("2026-01-01/{tag}.md");
-        let text = std::fs::read_to_string(policy.path().join(&file)).expect("read");
-        policy.write(&file, text.replace("{{table:purposes}}", "{{table:automatic}}"));
-    }
     let register = super::super::fixture::REGISTER;
     let start = register.find("[[automatic]]").expect("the section");
     let end = register.find("[[consignees]]").expect("the next section");
@@ -128,7 +123,7 @@ fn an_empty_table_is_a_problem() {
     policy.write("2026-01-01/register.toml", visits);
     assert_eq!(
         policy.problems(),
-        ["en:12", "ja:12", "ko:12", "zh-TW:12", "zh:12"].map(|place| {
+        ["en:21", "ja:21", "ko:21", "zh-TW:21", "zh:21"].map(|place| {
             let (tag, line) = place.split_once(':').expect("two parts");
             let line = line.parse::<usize>().expect("a number") + usize::from(matches!(tag, "en" | "ja"));
             format!("2026-01-01/{tag}.md:{line}: {{{{table:automatic}}}}: [[automatic]] of the register is empty")
@@ -211,8 +206,8 @@ proptest! {
         let document = Document {
             title: text.clone(),
             preface: Vec::new(),
-            incomplete: false,
             articles: vec![Article { number: 1, line: 1, heading: text.clone(), blocks: vec![Block::Text(text)] }],
+            ..Document::default()
         };
         let rendered = render(&document, &register, &Guide::default(), Locale::En, Path::new("en.md"), &mut problems);
         let html = rendered.html();

@@ -67,20 +67,20 @@ fn folders_have_to_be_days_that_follow_each_other() {
     policy.add_version("2026-07-01", None);
     assert_eq!(
         policy.problems(),
-        ["2026-07-01/register.toml: `previous` has to be 2026-01-01, the version before this one"]
+        ["2026-07-01/register.toml:1: `previous` has to be 2026-01-01, the version before this one"]
     );
 
     let policy = Fixture::sound().edit("register.toml", "sample = true", "sample = true\nprevious = \"2025-01-01\"");
     assert_eq!(
         policy.problems(),
-        ["2026-01-01/register.toml: `previous` is 2025-01-01, and there is no version before this one"]
+        ["2026-01-01/register.toml:5: `previous` is 2025-01-01, and there is no version before this one"]
     );
 
     let policy = Fixture::sound();
     std::fs::rename(policy.path().join("2026-01-01"), policy.path().join("2026-01-02")).expect("renamed");
     assert_eq!(
         policy.problems(),
-        ["2026-01-02/register.toml: `version` is 2026-01-01, and the folder is named 2026-01-02"]
+        ["2026-01-02/register.toml:1: `version` is 2026-01-01, and the folder is named 2026-01-02"]
     );
 }
 
@@ -207,7 +207,11 @@ fn the_published_policies_are_sound_and_complete() {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/seoul");
     let shelf = match Shelf::load(&dir) {
         Ok(shelf) => shelf,
-        Err(problems) => panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>()),
+        Err(problems) => panic!(
+            "{}\nIf files were edited on purpose before anybody was shown them: cargo run -p changho -- policy publish \
+             policies/seoul --anew",
+            problems.iter().map(|p| format!("{p}\n")).collect::<String>()
+        ),
     };
     assert_eq!(shelf.versions().map(Version::id).collect::<Vec<_>>(), ["2026-11-01", "2022-06-21"]);
     for version in shelf.versions() {

@@ -108,3 +108,27 @@ fn a_table_is_words_too() {
          Consent of the data subject (Article 15(1)1 of the Act) · Until 3 months after the activity ends\n"
     );
 }
+
+#[test]
+fn third_parties_are_shown_with_what_they_are_given() {
+    let said = |text: &str| {
+        format!("{{ ko = \"{text}\", zh-TW = \"{text}\", zh = \"{text}\", ja = \"{text}\", en = \"{text}\" }}")
+    };
+    let recipients = format!(
+        "[[recipients]]\nid = \"a\"\nname = {0}\npurpose = {0}\nitems = [\"name\", \"email\"]\nretention = {{ rule = \"for\", days = 3          }}\n\n[[foreign_recipients]]\nid = \"b\"\nname = {0}\ncountry = {0}\npurpose = {0}\nmethod = {0}\nrefusal = {0}\nitems =          [\"name\"]\nretention = {{ rule = \"until_cancelled\" }}\n\n[periods]",
+        said("c")
+    );
+    let text = REGISTER.replacen("[periods]", &recipients, 1).replace("kind = \"none\"", "kind = \"listed\"");
+    let register = register_of(&text);
+    let given = table(Table::Recipients, &register, Locale::En, "caption").expect("a table").markup.html;
+    assert_eq!(
+        between(&given, "<th scope=\"col\"", "</th>"),
+        ["Recipient", "What the recipient uses it for", "Items", "Retention period"]
+    );
+    assert!(given.contains("<ul><li>Name</li><li>E-mail address</li></ul>") && given.contains("3 days"), "{given}");
+    for locale in Locale::ALL {
+        let abroad = table(Table::ForeignRecipients, &register, locale, "caption").expect("a table").markup.html;
+        assert_eq!(between(&abroad, "<th scope=\"col\"", "</th>").len(), 7);
+    }
+    assert!(table(Table::Recipients, &super::super::fixture::register(), Locale::En, "caption").is_none());
+}

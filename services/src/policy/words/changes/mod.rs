@@ -9,7 +9,9 @@ mod zh_hant;
 use super::{Words, category, item_names, list, period, retention};
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::changes::{Change, ContactField, Detail, How, ItemUse, Of, TextField};
-use changho_domain::policy::{Basis, DisclosureKind, FromAbroad, LawArticle, Register, SetBy, StorageKind};
+use changho_domain::policy::{
+    Basis, DisclosureKind, EntryId, FromAbroad, LawArticle, Register, RetentionRule, SetBy, StorageKind,
+};
 
 /// The catalog of one language. Texts with gaps are functions.
 pub(crate) struct ChangeWords {
@@ -298,14 +300,32 @@ impl<'a> Teller<'a> {
                 (words.from_abroad, said(*before), said(*now))
             }
             Detail::Disclosure { before, now } => {
-                let said = |kind: DisclosureKind| match kind {
-                    DisclosureKind::None => self.common.none.to_owned(),
-                    DisclosureKind::NotStated => or_not(None),
-                };
-                (words.passed_on, said(*before), said(*now))
+                (words.passed_on, self.passed_on(*before, of, self.before), self.passed_on(*now, of, self.now))
             }
         };
         if before == now { Vec::new() } else { vec![(words.from_to)(label, &before, &now)] }
+    }
+
+    /// To whom data is passed on: nobody, or each with what is passed on and how long it is kept there.
+    fn passed_on(&self, kind: DisclosureKind, of: Of<'_>, register: &Register) -> String {
+        let told = |name: &Localized<String>, items: &[EntryId], kept: RetentionRule| {
+            let items = item_names(items, register, self.locale);
+            format!("{} ({}; {})", name.get(self.locale), (self.common.list)(&items), retention(kept, self.locale))
+        };
+        match (kind, of) {
+            (DisclosureKind::None, _) => self.common.none.to_owned(),
+            (DisclosureKind::NotStated, _) => self.common.not_stated.to_owned(),
+            (DisclosureKind::Listed, Of::Transfer) => {
+                let abroad: Vec<String> =
+                    register.foreign_recipients.iter().map(|r| told(&r.name, &r.items, r.retention)).collect();
+                (self.common.list)(&abroad)
+            }
+            (DisclosureKind::Listed, _) => {
+                let here: Vec<String> =
+                    register.recipients.iter().map(|r| told(&r.name, &r.items, r.retention)).collect();
+                (self.common.list)(&here)
+            }
+        }
     }
 
     fn set_by(&self, who: Option<&SetBy>, register: &Register) -> Option<String> {
