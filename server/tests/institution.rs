@@ -48,7 +48,7 @@ async fn its_pages_in_five_languages_say_its_own_name_and_facts() {
             (1..=4).filter(|n| policy.text.contains(&format!("<section class=\"article\" id=\"article-{n}\""))).count();
         assert_eq!(articles, 3, "{language}");
         for page in
-            ["", "/policy/2026-05-01", "/policy/history", "/cookies", "/newsletter", "/sign-in", "/my", "/nowhere"]
+            ["", "/policy/2026-05-01", "/policy/history", "/cookies", "/star-letter", "/sign-in", "/my", "/nowhere"]
         {
             let path = format!("/{language}{page}");
             speaks_of_itself(&path, &center.get(&path).await.text);
@@ -71,12 +71,12 @@ async fn its_mails_and_the_pages_of_a_person_say_its_own_name() {
         let fields = [
             ("name", "Ada"),
             ("email", email.as_str()),
-            ("locale", language),
+            ("language", language),
             ("age14", "yes"),
             ("version", "2026-05-01"),
             ("consent", "yes"),
         ];
-        let answer = center.post(&format!("/{language}/newsletter"), &fields).await;
+        let answer = center.post(&format!("/{language}/star-letter"), &fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.errors());
         let page = link(&center.newest_mail(&email).await);
         let token = page.split("token=").nth(1).unwrap_or_default().to_owned();

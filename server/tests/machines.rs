@@ -10,7 +10,7 @@ use changho_services::clock::Clock;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::io::Read as _;
-use support::{Answer, Center};
+use support::{Answer, Center, with_coming};
 
 const BASE: &str = "https://privacy.example.org";
 /// 2026-11-24, noon in Korea.
@@ -293,9 +293,11 @@ async fn small_files_stand_where_programs_look_for_them() {
 
 #[tokio::test]
 async fn the_day_changes_everything_at_midnight_in_korea_without_a_restart() {
-    // 2026-10-31, 23:59:59.999 in Korea.
-    let clock = clock(1_793_458_799_999);
-    let mut center = Center::open_at(&clock, &["--base-url", BASE]).await;
+    // 2026-12-31, 23:59:59.999 in Korea.
+    let clock = clock(1_798_729_199_999);
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let policies = with_coming(folder.path(), false);
+    let mut center = Center::open_with(folder, Some(&policies), clock.clone()).await;
     let version = |center: &serde_json::Value, place: usize| center["versions"][place]["state"].clone();
     let mut seen = Vec::new();
     for _ in 0..2 {
@@ -310,17 +312,17 @@ async fn the_day_changes_everything_at_midnight_in_korea_without_a_restart() {
             version(&json, 0),
             texts(&feed, "summary")[0].rsplit(" · ").next().unwrap_or_default().to_owned(),
             texts(&sitemap, "lastmod")[0].clone(),
-            control.contains("2026-11-01"),
-            page.contains("Effective date</dt><dd>1 November 2026"),
+            control.contains("2027-01-01"),
+            page.contains("Effective date</dt><dd>1 January 2027"),
             index.header("etag").to_owned(),
         ));
         clock.advance(1);
     }
     let (before, after) = (&seen[0], &seen[1]);
-    assert_eq!((&before.0, &before.1), (&"2022-06-21".into(), &"upcoming".into()));
-    assert_eq!((&after.0, &after.1), (&"2026-11-01".into(), &"in_force".into()));
+    assert_eq!((&before.0, &before.1), (&"2026-11-01".into(), &"upcoming".into()));
+    assert_eq!((&after.0, &after.1), (&"2027-01-01".into(), &"in_force".into()));
     assert_eq!((before.2.as_str(), after.2.as_str()), ("Not yet in force", "In force"));
-    assert_eq!((before.3.as_str(), after.3.as_str()), ("2022-06-21", "2026-11-01"));
+    assert_eq!((before.3.as_str(), after.3.as_str()), ("2026-11-01", "2027-01-01"));
     assert_eq!((before.4, after.4, before.5, after.5), (false, true, false, true));
     assert_ne!(before.6, after.6);
 }

@@ -145,7 +145,7 @@ async fn preferences_alone_are_kept_once_the_language_is_remembered() {
 
 /// Subscribes and signs in, as a browser without scripts does.
 async fn sign_in(center: &mut Center, email: &str) {
-    let form = [("name", "Ada"), ("email", email), ("locale", "en"), ("age14", "yes"), ("version", "2026-11-01")];
+    let form = [("name", "Ada"), ("email", email), ("language", "en"), ("age14", "yes"), ("version", "2026-11-01")];
     center.post("/en/newsletter", &[&form[..], &[("consent", "yes")]].concat()).await;
     let page = link(&center.newest_mail(email).await);
     let token = page.split("token=").nth(1).unwrap_or_default().to_owned();

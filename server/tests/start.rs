@@ -127,6 +127,7 @@ async fn a_policy_that_is_silent_about_something_kept_stops_the_start() {
     let policies = folder.path().join("policies");
     // The older of the two, alone: it named nothing of what arises by itself.
     copy(&workspace().join("policies/seoul/2022-06-21"), &policies.join("2022-06-21"));
+    support::publish(&policies, &["2022-06-21"]);
     let mut options = demo_options(folder.path());
     options.policies = policies;
     let said = reason(options).await;

@@ -12,7 +12,7 @@ use support::{Answer, Center};
 const FORM: [(&str, &str); 6] = [
     ("name", "山田 \"太郎\""),
     ("email", "yamada@example.org"),
-    ("locale", "ja"),
+    ("language", "ja"),
     ("age14", "yes"),
     ("consent", "yes"),
     ("version", "2026-11-01"),

@@ -6,47 +6,17 @@ use axum::http::StatusCode;
 use changho_domain::time::{Instant, SECOND};
 use changho_services::clock::Clock;
 use changho_services::people::consents;
-use std::path::{Path, PathBuf};
-use support::{Center, link, workspace};
+use support::{COMING, Center, IN_FORCE, link, with_coming};
 
-const IN_FORCE: &str = "2026-11-01";
-const COMING: &str = "2027-01-01";
 const LANGUAGES: [&str; 5] = ["ko", "zh-TW", "zh", "ja", "en"];
 
 /// 2026-12-31T14:59:59Z: one second before the day begins in Korea on which the next version takes effect.
 const LAST_SECOND: Instant = Instant::from_millis(1_798_729_199_000);
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("made");
-    for entry in std::fs::read_dir(from).expect("read") {
-        let entry = entry.expect("an entry");
-        std::fs::copy(entry.path(), to.join(entry.file_name())).expect("copied");
-    }
-}
-
-/// The published policies, and one that changes what the newsletter's readers agreed to; or a draft of it.
-fn policies(folder: &Path, draft: bool) -> PathBuf {
-    let (published, policies) = (workspace().join("policies/seoul"), folder.join("policies"));
-    for version in ["2022-06-21", IN_FORCE] {
-        copy(&published.join(version), &policies.join(version));
-    }
-    let coming = policies.join(COMING);
-    copy(&published.join(IN_FORCE), &coming);
-    let register = std::fs::read_to_string(coming.join("register.toml"))
-        .expect("read")
-        .replace("previous = \"2022-06-21\"", &format!("previous = \"{IN_FORCE}\""))
-        .replace(&format!("version = \"{IN_FORCE}\""), &format!("version = \"{COMING}\""))
-        .replace(&format!("effective_date = \"{IN_FORCE}\""), &format!("effective_date = \"{COMING}\""))
-        .replace("request_deadline = { days = 10 }", "request_deadline = { days = 7 }");
-    let register = if draft { register.replacen("sample = true", "sample = true\ndraft = true", 1) } else { register };
-    std::fs::write(coming.join("register.toml"), register).expect("written");
-    policies
-}
-
 /// A center in the last second before the next version, and its clock.
 async fn center(draft: bool) -> (Center, Clock) {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let policies = policies(folder.path(), draft);
+    let policies = with_coming(folder.path(), draft);
     let clock = Clock::set_to(LAST_SECOND);
     (Center::open_with(folder, Some(&policies), clock.clone()).await, clock)
 }
@@ -181,7 +151,7 @@ async fn signed_in(center: &mut Center, clock: &Clock, email: &str) {
     let form = [
         ("name", "Ada"),
         ("email", email),
-        ("locale", "en"),
+        ("language", "en"),
         ("age14", "yes"),
         ("version", IN_FORCE),
         ("consent", "yes"),

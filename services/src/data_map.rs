@@ -4,15 +4,15 @@
 //! be added without an item, and the program does not start under a policy that is silent about something it keeps
 //! (Act, Article 30(1)).
 
-use changho_domain::policy::{EntryId, Register};
+use changho_domain::policy::{EntryId, ItemKind, Register};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     /// Nothing about a person; why.
     Nothing(&'static str),
-    /// Items of a purpose: what a person gave, or what follows from it.
-    Items(&'static [&'static str]),
+    /// Items of purposes, by their kind: what a person gave, or what follows from it.
+    Items(&'static [ItemKind]),
     /// Whatever else the purposes ask for, as the register says.
     FurtherItems,
     /// Items of a record that arises while the center is used.
@@ -20,10 +20,11 @@ pub enum Holds {
 }
 
 use Holds::{FurtherItems, Items, Nothing, Record};
+use ItemKind::{ActivityPeriod, ConsentRecord, Email, MailLanguage, Name, TakesPart};
 
 const RANDOM: Holds = Nothing("a random number, or the hash of one");
 const LINK: Holds = Nothing("says which row it belongs to; what it links is named with that row");
-const CONSENT: Holds = Items(&["consent_record"]);
+const CONSENT: Holds = Items(&[ConsentRecord]);
 const UNCONFIRMED: Holds = Record("unconfirmed", &["entered_data"]);
 const CODE: Holds = Record("sign_in_codes", &["sign_in_code_hash"]);
 const ACTIVITY: Holds = Record("sign_ins", &["activity"]);
@@ -41,19 +42,29 @@ const KEY: Holds = Nothing("a key that opens what other rows hold");
 /// Every column: its table, its name, what it holds.
 pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("subjects", "id", RANDOM),
-    ("subjects", "email_hash", Items(&["email"])),
-    ("subjects", "email_sealed", Items(&["email"])),
-    ("subjects", "name_sealed", Items(&["name"])),
-    ("subjects", "locale", Items(&["language"])),
+    ("subjects", "email_hash", Items(&[Email])),
+    ("subjects", "email_sealed", Items(&[Email])),
+    ("subjects", "name_sealed", Items(&[Name])),
+    ("subjects", "locale", Items(&[MailLanguage])),
     ("subjects", "created_at", CONSENT),
     ("subjects", "changed_at", ACTIVITY),
     ("memberships", "subject_id", LINK),
-    ("memberships", "programme", Items(&["consent_record", "newsletter_subscription_status"])),
+    ("memberships", "programme", Items(&[ConsentRecord, TakesPart])),
     ("memberships", "policy_version", CONSENT),
     ("memberships", "policy_locale", CONSENT),
     ("memberships", "consented_at", CONSENT),
-    ("memberships", "confirmed_at", Items(&["consent_record", "activity_period"])),
+    ("memberships", "confirmed_at", Items(&[ConsentRecord])),
     ("memberships", "details_sealed", FurtherItems),
+    ("memberships", "began_on", Items(&[ActivityPeriod])),
+    ("memberships", "ended_on", Items(&[ActivityPeriod])),
+    ("earlier_consents", "id", RANDOM),
+    ("earlier_consents", "subject_id", LINK),
+    ("earlier_consents", "programme", CONSENT),
+    ("earlier_consents", "policy_version", CONSENT),
+    ("earlier_consents", "policy_locale", CONSENT),
+    ("earlier_consents", "consented_at", CONSENT),
+    ("earlier_consents", "confirmed_at", CONSENT),
+    ("earlier_consents", "replaced_at", CONSENT),
     ("signups", "id", RANDOM),
     ("signups", "programme", UNCONFIRMED),
     ("signups", "email_hash", UNCONFIRMED),
@@ -93,8 +104,8 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("sessions", "verified_at", Record("sessions", &["session_last_use"])),
     ("address_changes", "id", RANDOM),
     ("address_changes", "subject_id", LINK),
-    ("address_changes", "email_hash", Items(&["email"])),
-    ("address_changes", "email_sealed", Items(&["email"])),
+    ("address_changes", "email_hash", Items(&[Email])),
+    ("address_changes", "email_sealed", Items(&[Email])),
     ("address_changes", "old_token_hash", RANDOM),
     ("address_changes", "new_token_hash", RANDOM),
     ("address_changes", "old_confirmed_at", ACTIVITY),
@@ -131,9 +142,9 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("mails", "event", MAIL_KIND),
     ("mails", "kind", MAIL_KIND),
     ("mails", "subject_id", LINK),
-    ("mails", "locale", Items(&["language"])),
+    ("mails", "locale", Items(&[MailLanguage])),
     // Until the mail has left: its address and its text.
-    ("mails", "sealed", Items(&["email"])),
+    ("mails", "sealed", Items(&[Email])),
     ("mails", "state", MAIL_TIME),
     ("mails", "attempts", MAIL_TIME),
     ("mails", "due_at", MAIL_TIME),
@@ -148,8 +159,8 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("keys", "created_at", KEY),
 ];
 
-/// Items that only some institutions have, by what they ask for; a register need not know them.
-const WHERE_ASKED_FOR: &[&str] = &["newsletter_subscription_status", "activity_period"];
+/// Kinds that a register needs only where a form asks for them, or where they arise.
+const WHERE_ASKED_FOR: &[ItemKind] = &[Name, TakesPart, ActivityPeriod];
 
 /// Records that an institution keeps outside of this program, at the desk that answers.
 pub const KEPT_ELSEWHERE: &[&str] = &["requests"];
@@ -157,14 +168,17 @@ pub const KEPT_ELSEWHERE: &[&str] = &["requests"];
 /// What the program keeps and the register does not name, a sentence each; empty when the policy says everything.
 #[must_use]
 pub fn unsaid(register: &Register) -> Vec<String> {
-    let of_a_purpose = |item: &str| register.purposes.iter().flat_map(|p| p.items()).any(|id| id.as_str() == item);
+    let of_a_purpose = |kind: ItemKind| {
+        let items = register.purposes.iter().flat_map(|purpose| purpose.items());
+        items.filter_map(|id| register.items.get(id)).any(|item| item.kind == Some(kind))
+    };
     let mut unsaid = Vec::new();
     for (table, column, holds) in COLUMNS {
         match holds {
             Nothing(_) | FurtherItems => {}
-            Items(items) => {
-                for item in items.iter().filter(|item| !WHERE_ASKED_FOR.contains(item) && !of_a_purpose(item)) {
-                    unsaid.push(format!("no purpose has the item `{item}`, which {table}.{column} keeps"));
+            Items(kinds) => {
+                for kind in kinds.iter().filter(|kind| !WHERE_ASKED_FOR.contains(kind) && !of_a_purpose(**kind)) {
+                    unsaid.push(format!("no purpose has an item of the kind {kind:?}, which {table}.{column} keeps"));
                 }
             }
             Record(record, items) => {
@@ -187,9 +201,11 @@ pub fn unsaid(register: &Register) -> Vec<String> {
 pub fn unkept(register: &Register) -> Vec<EntryId> {
     let asked = |id: &EntryId| register.purposes.iter().any(|p| p.required.contains(id) || p.optional.contains(id));
     let kept = |id: &EntryId| {
+        let kind = register.items.get(id).and_then(|item| item.kind);
         COLUMNS.iter().any(|(_, _, holds)| match holds {
             Nothing(_) | FurtherItems => false,
-            Items(items) | Record(_, items) => items.contains(&id.as_str()),
+            Items(kinds) => kind.is_some_and(|kind| kinds.contains(&kind)),
+            Record(_, items) => items.contains(&id.as_str()),
         })
     };
     let elsewhere = |id: &EntryId| {

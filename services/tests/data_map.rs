@@ -70,7 +70,7 @@ on_both! {
         for purpose in &mut register.purposes {
             purpose.required.retain(|id| id.as_str() != "email");
         }
-        assert!(unsaid(&register).iter().any(|said| said.contains("`email`")));
+        assert!(unsaid(&register).iter().any(|said| said.contains("the kind Email")));
         // An item that nothing keeps.
         let mut register = whole.clone();
         let (_, name) = whole.items.first_key_value().expect("an item");

@@ -197,7 +197,7 @@ mod tests {
             for (problem, text) in problems.iter().zip(&said) {
                 assert!(!text.is_empty() && !text.contains("{}"), "{locale} {problem:?}");
             }
-            assert!(said[1].contains("100") && said[13].contains('4') && said[16].contains("15"), "{locale}");
+            assert!(said[1].contains("100") && said[14].contains('4') && said[17].contains("15"), "{locale}");
         }
         assert_eq!(say(Problem::CodeWrong(1), Locale::En), "This code is not right. You have 1 more try.");
     }

@@ -74,6 +74,13 @@ pub(crate) fn options(arguments: &[&str]) -> ServeOptions {
     }
 }
 
+/// Lists the versions in the folder of a policy as published, those of them that are there and no draft.
+pub(crate) fn publish(policies: &Path, versions: &[&str]) {
+    let versions = versions.iter().map(|version| version.parse().expect("a version")).collect();
+    changho_services::policy::publish(policies, &changho_services::policy::Publishing::Anew(versions))
+        .unwrap_or_else(|problems| panic!("{problems:?}"));
+}
+
 /// The options of a demo in a folder.
 pub(crate) fn demo_options(folder: &Path) -> ServeOptions {
     demo_options_of(folder, &workspace().join("policies/seoul"))
@@ -235,4 +242,29 @@ pub(crate) fn copy(from: &std::path::Path, to: &std::path::Path) {
             std::fs::copy(entry.path(), target).map(|_| ()).expect("a file")
         }
     }
+}
+
+/// The version in force in these tests.
+pub(crate) const IN_FORCE: &str = "2026-11-01";
+/// The version that is still to come.
+pub(crate) const COMING: &str = "2027-01-01";
+
+/// The published policies, and one that changes what the newsletter's readers agreed to; or a draft of it.
+pub(crate) fn with_coming(folder: &Path, draft: bool) -> PathBuf {
+    let (published, policies) = (workspace().join("policies/seoul"), folder.join("policies"));
+    for version in ["2022-06-21", IN_FORCE] {
+        copy(&published.join(version), &policies.join(version));
+    }
+    let coming = policies.join(COMING);
+    copy(&published.join(IN_FORCE), &coming);
+    let register = std::fs::read_to_string(coming.join("register.toml"))
+        .expect("read")
+        .replace("previous = \"2022-06-21\"", &format!("previous = \"{IN_FORCE}\""))
+        .replace(&format!("version = \"{IN_FORCE}\""), &format!("version = \"{COMING}\""))
+        .replace(&format!("effective_date = \"{IN_FORCE}\""), &format!("effective_date = \"{COMING}\""))
+        .replace("request_deadline = { days = 10 }", "request_deadline = { days = 7 }");
+    let register = if draft { register.replacen("sample = true", "sample = true\ndraft = true", 1) } else { register };
+    std::fs::write(coming.join("register.toml"), register).expect("written");
+    publish(&policies, &["2022-06-21", IN_FORCE]);
+    policies
 }

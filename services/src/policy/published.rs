@@ -169,6 +169,9 @@ pub fn publish(dir: &Path, what: &Publishing) -> Result<Vec<VersionId>, Vec<Poli
         match (folder, fingerprint) {
             (None, _) => problems.add(dir, format!("there is no version {id}")),
             (Some(_), None) => {}
+            (Some(folder), _) if folder.is_draft() => {
+                problems.add(dir, format!("{id} is a draft; take `draft` out of its register when it is finished"));
+            }
             (Some(_), Some((folder, fingerprint))) => {
                 let entry = Entry { version: *id, fingerprint, files: folder.sources.fingerprints() };
                 if entries.insert(*id, entry.clone()) != Some(entry) {
@@ -178,7 +181,7 @@ pub fn publish(dir: &Path, what: &Publishing) -> Result<Vec<VersionId>, Vec<Poli
         }
     }
     // The list has no gaps: a later version is a change of the one before it.
-    for folder in folders.iter().filter(|folder| !entries.contains_key(&folder.id)) {
+    for folder in folders.iter().filter(|folder| !folder.is_draft() && !entries.contains_key(&folder.id)) {
         let later = |id: &&VersionId| **id > folder.id && folders.iter().any(|folder| folder.id == **id);
         if let Some(later) = wanted.iter().find(later) {
             problems.add(dir, format!("{} comes before {later} and is not published; publish it too", folder.id));

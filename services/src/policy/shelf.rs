@@ -37,6 +37,13 @@ pub(super) struct Folder {
     pub(super) version: Option<Version>,
 }
 
+impl Folder {
+    /// Whether it is still being written: nobody is shown it.
+    pub(super) fn is_draft(&self) -> bool {
+        self.version.as_ref().is_some_and(|version| version.register().draft)
+    }
+}
+
 /// Every version in the folder, the first one first; whatever is wrong with any, or between them, is among the problems.
 pub(super) fn read(dir: &Path, problems: &mut Problems) -> Vec<Folder> {
     let mut read = Vec::new();
@@ -84,8 +91,7 @@ impl Shelf {
         let mut folders = read(dir, &mut problems);
         let published = Published::read(dir, &mut problems);
         published.check(&folders, &mut problems);
-        let is_draft = |folder: &Folder| folder.version.as_ref().is_some_and(|version| version.register().draft);
-        folders.retain(|folder| !is_draft(folder));
+        folders.retain(|folder| !folder.is_draft());
         if folders.is_empty() && problems.is_empty() {
             problems.add(dir, "every version is a draft; at least one has to be shown");
         }
@@ -215,7 +221,7 @@ fn check_order(folders: &[Folder], problems: &mut Problems) {
     let mut shown: Option<VersionId> = None;
     for folder in folders {
         let (last, last_shown) = (before.replace(folder.id), shown);
-        if folder.version.as_ref().is_none_or(|version| !version.register().draft) {
+        if !folder.is_draft() {
             shown = Some(folder.id);
         }
         let Some((version, file)) = folder.version.as_ref().zip(folder.sources.register.as_ref()) else { continue };

@@ -8,16 +8,22 @@ fn said(text: &str) -> Value {
     json!({"ko": text, "zh-TW": text, "zh": text, "ja": text, "en": text})
 }
 
+fn item(kind: &str) -> Value {
+    let mut item = said(kind);
+    item["kind"] = kind.into();
+    item
+}
+
 fn register() -> Value {
     json!({
         "version": "2026-11-01",
         "effective_date": "2026-11-01",
         "prevailing_language": "ko",
         "controller": {"name": said("City"), "short": said("City"), "law": said("Act")},
-        "items": {"name": said("name"), "email": said("e-mail"), "visits": said("visits")},
+        "items": {"name": item("name"), "email": item("email"), "visits": said("visits")},
         "purposes": [{
             "id": "letters",
-            "form": "newsletter",
+            "form": {"slug": "letters", "way": "subscription", "lead": said("It comes by mail.")},
             "name": said("Letters"),
             "what": [said("sending")],
             "basis": "consent",

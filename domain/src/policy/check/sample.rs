@@ -44,7 +44,7 @@ pub(in crate::policy) fn sound() -> Value {
             "basis": "law",
             "retention": {"rule": "for", "days": 7},
         }],
-        "consignees": [{"id": "sus4", "name": said("SUS4"), "tasks": [said("mail")]}],
+        "consignees": [{"id": "post", "name": said("Post"), "tasks": [said("mail")]}],
         "provision": {"kind": "none"},
         "transfer": {"kind": "none"},
         "cookies": [{
@@ -54,7 +54,7 @@ pub(in crate::policy) fn sound() -> Value {
             "set_by": "first_party",
             "lifetime": {"rule": "for", "days": 30},
         }],
-        "officers": [{"id": "desk", "role": said("desk"), "department": said("dept"), "tel": ["+82-2-2133-2971"]}],
+        "officers": [{"id": "desk", "role": said("desk"), "department": said("dept"), "tel": ["+82-2-1234-5678"]}],
         "redress": [{"id": "center", "name": said("Center"), "web": "https://a.kr", "from_abroad": "web"}],
         "periods": {"request_deadline": {"days": 10}},
     })

@@ -80,11 +80,11 @@ fn each_contradiction_is_named() {
             json!(["visits", "visits"]),
             "automatic[0].items[1]: the automatic record `log` names the item `visits` twice",
         ),
-        ("/consignees/0/tasks", json!([]), "consignees[0].tasks: consignee `sus4` has no task"),
+        ("/consignees/0/tasks", json!([]), "consignees[0].tasks: consignee `post` has no task"),
         (
             "/cookies/0/set_by",
             json!("acme"),
-            "cookies[0].set_by: `acme` is neither `first_party` nor a consignee; [[consignees]] has `sus4`",
+            "cookies[0].set_by: `acme` is neither `first_party` nor a consignee; [[consignees]] has `post`",
         ),
         (
             "/cookies/0/lifetime",
@@ -272,7 +272,7 @@ fn ids_and_cookies_are_unique() {
     for (section, message) in [
         ("purposes", "purposes[1].id: the id `newsletter` is used twice in [[purposes]]"),
         ("automatic", "automatic[1].id: the id `log` is used twice in [[automatic]]"),
-        ("consignees", "consignees[1].id: the id `sus4` is used twice in [[consignees]]"),
+        ("consignees", "consignees[1].id: the id `post` is used twice in [[consignees]]"),
         ("cookies", "cookies[1].name: `visitor` is registered twice"),
         ("officers", "officers[1].id: the id `desk` is used twice in [[officers]]"),
         ("redress", "redress[1].id: the id `center` is used twice in [[redress]]"),
