@@ -17,6 +17,7 @@ use crate::{
     place::Place,
     processes,
     progress::Steps,
+    server::{self, Profile},
 };
 
 /// The languages, as they stand in addresses.
@@ -47,9 +48,11 @@ impl Told {
 pub(crate) fn policy(place: &Place, milliseconds: u64) -> Result<ExitCode> {
     let mut steps = Steps::new(3);
     steps.take("servers, optimized", || {
+        server::compile(place, Profile::Release)?;
+        // In a folder of its own: built together, both would be built once more with the features of each other.
         let mut cargo = processes::cargo(place);
-        cargo.args(["build", "--release", "--package", "changho", "--package", "changho-bench"]);
-        processes::must(cargo.arg("--target-dir").arg(&place.target))
+        cargo.args(["build", "--release", "--package", "changho-bench", "--target-dir"]).arg(center::tools(place));
+        processes::must(&mut cargo)
     })?;
     let bench = Bench { place, milliseconds };
     let quick = steps.take("policy pages beside a bare axum", || bench.beside_bare())?;
