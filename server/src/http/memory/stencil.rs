@@ -134,7 +134,9 @@ impl Piece {
     fn new(plain: &str) -> io::Result<Self> {
         let mut checksum = Hasher::new();
         checksum.update(plain.as_bytes());
-        let (deflated, brotli) = (deflate(plain.as_bytes())?.into(), brotli(plain.as_bytes())?.into());
+        // As slices: what a vector had room for would be kept with it.
+        let kept = |bytes: Vec<u8>| Bytes::from(bytes.into_boxed_slice());
+        let (deflated, brotli) = (kept(deflate(plain.as_bytes())?), kept(brotli(plain.as_bytes())?));
         Ok(Self { plain: Bytes::from(plain.to_owned()), deflated, checksum, brotli })
     }
 }
