@@ -99,48 +99,108 @@ impl Connection {
     async fn ask_patiently(&mut self, mut body: Option<&mut Vec<u8>>) -> Result<()> {
         self.stream.write_all(&self.request).await?;
         let mut filled = 0;
-        let (length, start) = loop {
+        let (mut rest, start) = loop {
             let read = self.stream.read(&mut self.buffer[filled..]).await?;
             if read == 0 || filled > LONGEST_HEAD {
                 bail!("the answer has no end of its head");
             }
             filled += read;
             if let Some(end) = self.buffer[..filled].windows(4).position(|four| four == b"\r\n\r\n") {
-                break (length_of_body(&self.buffer[..end])?, end + 4);
+                break (Rest::behind(&self.buffer[..end])?, end + 4);
             }
         };
-        let mut seen = filled - start;
-        if let Some(body) = &mut body {
-            body.extend_from_slice(&self.buffer[start..filled]);
-        }
-        while seen < length {
+        let mut ended = rest.take(&self.buffer[start..filled], &mut body)?;
+        while !ended {
             let read = self.stream.read(&mut self.buffer).await?;
             if read == 0 {
                 bail!("the answer ends early");
             }
-            if let Some(body) = &mut body {
-                body.extend_from_slice(&self.buffer[..read]);
-            }
-            seen += read;
-        }
-        if seen > length {
-            bail!("the answer is longer than it says");
+            ended = rest.take(&self.buffer[..read], &mut body)?;
         }
         Ok(())
     }
 }
 
-fn length_of_body(head: &[u8]) -> Result<usize> {
-    let head = std::str::from_utf8(head).context("the head is no text")?;
-    if !head.starts_with("HTTP/1.1 200 ") {
-        bail!("the answer is not 200: {}", head.lines().next().unwrap_or_default());
+/// What is still to come of a body.
+#[derive(Debug)]
+enum Rest {
+    /// So many bytes.
+    Bytes(usize),
+    /// Chunks (RFC 9112, section 7.1).
+    Chunks {
+        /// Of the chunk that is being read.
+        left: usize,
+        /// The line that is being read.
+        line: Vec<u8>,
+        /// What that line is.
+        expected: Line,
+    },
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Line {
+    Size,
+    EndOfChunk,
+    Trailer,
+}
+
+impl Rest {
+    /// What follows this head.
+    fn behind(head: &[u8]) -> Result<Self> {
+        let head = std::str::from_utf8(head).context("the head is no text")?;
+        if !head.starts_with("HTTP/1.1 200 ") {
+            bail!("the answer is not 200: {}", head.lines().next().unwrap_or_default());
+        }
+        let value = |wanted: &str| {
+            let mut fields = head.lines().filter_map(|line| line.split_once(':'));
+            fields.find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.trim())
+        };
+        match (value("content-length"), value("transfer-encoding")) {
+            (Some(length), _) => Ok(Self::Bytes(length.parse()?)),
+            (None, Some("chunked")) => Ok(Self::Chunks { left: 0, line: Vec::new(), expected: Line::Size }),
+            _ => bail!("the answer does not say where it ends"),
+        }
     }
-    let length = head
-        .lines()
-        .filter_map(|line| line.split_once(':'))
-        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
-        .context("the answer does not say how long it is")?;
-    Ok(length.1.trim().parse()?)
+
+    /// Takes what came; says whether that was the end.
+    fn take(&mut self, mut bytes: &[u8], body: &mut Option<&mut Vec<u8>>) -> Result<bool> {
+        let mut keep = |bytes: &[u8]| body.iter_mut().for_each(|body| body.extend_from_slice(bytes));
+        match self {
+            Self::Bytes(left) => {
+                keep(bytes);
+                *left = left.checked_sub(bytes.len()).context("the answer is longer than it says")?;
+                Ok(*left == 0)
+            }
+            Self::Chunks { left, line, expected } => {
+                while let Some((first, others)) = bytes.split_first() {
+                    if *left > 0 {
+                        let (now, later) = bytes.split_at(bytes.len().min(*left));
+                        keep(now);
+                        *left -= now.len();
+                        bytes = later;
+                        continue;
+                    }
+                    bytes = others;
+                    if *first != b'\n' {
+                        line.push(*first);
+                        continue;
+                    }
+                    let text = String::from_utf8(std::mem::take(line)).context("a line is no text")?;
+                    *expected = match *expected {
+                        Line::EndOfChunk => Line::Size,
+                        Line::Trailer if text.trim().is_empty() => return Ok(true),
+                        Line::Trailer => Line::Trailer,
+                        Line::Size => {
+                            let size = text.split(';').next().unwrap_or_default().trim();
+                            *left = usize::from_str_radix(size, 16).context("a chunk has no size")?;
+                            if *left == 0 { Line::Trailer } else { Line::EndOfChunk }
+                        }
+                    };
+                }
+                Ok(false)
+            }
+        }
+    }
 }
 
 /// The time of a process and its threads on a processor so far (proc(5), fields 14 and 15 of `stat`).
@@ -153,4 +213,33 @@ fn processor_seconds(process: u32) -> Result<f64> {
         Ok(text.parse()?)
     };
     Ok((ticks(14)? + ticks(15)?) as f64 / rustix::param::clock_ticks_per_second() as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_body_is_found_however_it_is_cut() -> Result<()> {
+        let chunked = b"5;x=y\r\nab\r\nc\r\n10\r\n0123456789abcdef\r\n0\r\nTrailer: x\r\n\r\n";
+        for (head, bytes, expected) in [
+            ("HTTP/1.1 200 OK\r\nContent-Length: 4", &b"abcd"[..], &b"abcd"[..]),
+            ("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked", chunked, b"ab\r\nc0123456789abcdef"),
+        ] {
+            for step in 1..=bytes.len() {
+                let (mut rest, mut body, mut ends) = (Rest::behind(head.as_bytes())?, Vec::new(), Vec::new());
+                for part in bytes.chunks(step) {
+                    ends.push(rest.take(part, &mut Some(&mut body))?);
+                }
+                assert_eq!((body.as_slice(), ends.pop()), (expected, Some(true)));
+                assert!(!ends.contains(&true));
+            }
+        }
+        for head in
+            ["HTTP/1.1 404 Not Found\r\nContent-Length: 4", "HTTP/1.1 200 OK", "HTTP/1.1 200 OK\r\nContent-Length: x"]
+        {
+            assert!(Rest::behind(head.as_bytes()).is_err(), "{head}");
+        }
+        Ok(())
+    }
 }

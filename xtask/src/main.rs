@@ -79,7 +79,7 @@ enum Measured {
     /// Policy pages beside the same bytes from a bare axum, and the pages of a long archive
     Policy {
         /// How long each is measured, in milliseconds
-        #[arg(long, default_value_t = 2_000)]
+        #[arg(long, default_value_t = 1_500)]
         milliseconds: u64,
     },
 }

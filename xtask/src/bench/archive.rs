@@ -40,6 +40,7 @@ pub(crate) fn write(house: &Path, folder: &Path, versions: usize) -> Result<Vec<
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
+    fs::create_dir_all(folder)?;
     let (Some(first), Some(last)) = (names.first(), names.last()) else { bail!("the house has no policies") };
     copy(&house.join(first), &folder.join(first))?;
     let mut written = vec![first.clone()];

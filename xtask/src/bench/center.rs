@@ -23,9 +23,14 @@ use crate::{
 const STAND_INS: [&str; 3] =
     ["changho.0000000000000000.js", "changho.0000000000000000.wasm", "changho.0000000000000000.css"];
 
+/// Where the program that compares and reads is built.
+pub(crate) fn tools(place: &Place) -> PathBuf {
+    place.target.join("bench")
+}
+
 /// The program that compares and reads.
 pub(crate) fn tool(place: &Place) -> PathBuf {
-    place.target.join("release/changho-bench")
+    tools(place).join("release/changho-bench")
 }
 
 /// A command that is held on one processor, where there is more than one.

@@ -44,7 +44,7 @@ impl File {
             io::Result::Ok(Form { bytes, tag })
         };
         // What does not get smaller is sent as it is.
-        let smaller = |bytes: Vec<u8>| (bytes.len() < content.len()).then(|| Bytes::from(bytes));
+        let smaller = |bytes: Vec<u8>| (bytes.len() < content.len()).then(|| Bytes::from(bytes.into_boxed_slice()));
         Ok(Self {
             kind,
             gzip: smaller(gzip(&content)?).map(|bytes| form(bytes, "-gzip")).transpose()?,

@@ -5,6 +5,7 @@
 
 pub mod coding;
 pub mod file;
+pub mod filled;
 pub mod page;
 pub mod stencil;
 

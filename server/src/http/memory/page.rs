@@ -120,12 +120,12 @@ impl KeptPage {
     #[must_use]
     pub fn answer(&self, headers: &HeaderMap, PageNonce(nonce): &PageNonce) -> Response {
         let coding = Coding::taken(headers);
-        let bytes = match coding {
+        let body = match coding {
             Coding::Brotli => self.stencil.brotli(nonce),
             Coding::Gzip => self.stencil.gzip(nonce),
             Coding::Identity => self.stencil.plain(nonce),
         };
-        let mut response = Response::new(Body::from(bytes));
+        let mut response = Response::new(Body::new(body));
         *response.headers_mut() = self.headers.clone();
         if let Some(name) = coding.name() {
             response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));

@@ -8,8 +8,9 @@
 //! - Brotli (RFC 7932) is a row of meta-blocks. The encoder can be told to make some that refer to nothing before them and
 //!   end at a whole byte; a filling goes between as an uncompressed meta-block.
 //!
-//! So a reader costs the copying of some bytes, and no compression.
+//! So a reader costs no compression, and no copy either: the pieces are sent from where they are kept ([`Filled`]).
 
+use super::filled::Filled;
 use axum::body::Bytes;
 use brotli::enc::BrotliEncoderParams;
 use crc32fast::Hasher;
@@ -28,10 +29,10 @@ pub struct Stencil {
 /// What stands between two gaps.
 #[derive(Debug)]
 struct Piece {
-    plain: String,
-    deflated: Vec<u8>,
+    plain: Bytes,
+    deflated: Bytes,
     checksum: Hasher,
-    brotli: Vec<u8>,
+    brotli: Bytes,
 }
 
 /// Magic number, deflate, no flags, no time, nothing about the encoder, unknown system.
@@ -43,7 +44,7 @@ const BROTLI_HEAD: [u8; 2] = [0x6b, 0x00];
 /// The binary logarithm of that window.
 const BROTLI_WINDOW: i32 = 22;
 /// A last meta-block with nothing in it.
-const BROTLI_END: u8 = 0x03;
+const BROTLI_END: [u8; 1] = [0x03];
 /// A tenth of a second for a long page, made once, and close to the best there is.
 const BROTLI_QUALITY: i32 = 9;
 
@@ -71,13 +72,13 @@ impl Stencil {
 
     /// The text with its gaps filled.
     #[must_use]
-    pub fn plain(&self, filling: &str) -> Bytes {
-        self.fill(&[], |piece| piece.plain.as_bytes(), filling.as_bytes(), &[])
+    pub fn plain(&self, filling: &str) -> Filled {
+        self.fill(Bytes::new(), |piece| &piece.plain, filling.as_bytes().to_vec(), Bytes::new())
     }
 
     /// The same as gzip. A filling is shorter than 65,536 bytes.
     #[must_use]
-    pub fn gzip(&self, filling: &str) -> Bytes {
+    pub fn gzip(&self, filling: &str) -> Filled {
         let filling = &filling.as_bytes()[..filling.len().min(LONGEST)];
         let length = (filling.len() as u16).to_le_bytes();
         let mut checksum = Hasher::new();
@@ -94,33 +95,38 @@ impl Stencil {
         let mut end = DEFLATE_END.to_vec();
         end.extend(checksum.finalize().to_le_bytes());
         end.extend((plain as u32).to_le_bytes());
-        self.fill(&GZIP_HEAD, |piece| &piece.deflated, &stored, &end)
+        self.fill(Bytes::from_static(&GZIP_HEAD), |piece| &piece.deflated, stored, end.into())
     }
 
     /// The same as Brotli. A filling is shorter than 65,536 bytes and not empty.
     #[must_use]
-    pub fn brotli(&self, filling: &str) -> Bytes {
+    pub fn brotli(&self, filling: &str) -> Filled {
         let filling = &filling.as_bytes()[..filling.len().min(LONGEST)];
         // Not the last, a length of four times four bits less one, uncompressed, and up to the next whole byte.
         let head = match (filling.len() as u32).checked_sub(1) {
             Some(length) => (length << 3 | 1 << 19).to_le_bytes()[..3].to_vec(),
             None => Vec::new(),
         };
-        self.fill(&BROTLI_HEAD, |piece| &piece.brotli, &[&head, filling].concat(), &[BROTLI_END])
+        self.fill(
+            Bytes::from_static(&BROTLI_HEAD),
+            |piece| &piece.brotli,
+            [&head, filling].concat(),
+            Bytes::from_static(&BROTLI_END),
+        )
     }
 
-    fn fill<'a>(&'a self, head: &[u8], piece: impl Fn(&'a Piece) -> &'a [u8], filling: &[u8], end: &[u8]) -> Bytes {
-        let pieces: usize = self.pieces.iter().map(|p| piece(p).len()).sum();
-        let mut whole = Vec::with_capacity(head.len() + pieces + self.gaps() * filling.len() + end.len());
-        whole.extend_from_slice(head);
+    fn fill<'a>(&'a self, head: Bytes, piece: impl Fn(&'a Piece) -> &'a Bytes, filling: Vec<u8>, end: Bytes) -> Filled {
+        let filling = Bytes::from(filling);
+        let mut parts = Vec::with_capacity(2 * self.pieces.len() + 2);
+        parts.push(head);
         for (place, p) in self.pieces.iter().enumerate() {
             if place > 0 {
-                whole.extend_from_slice(filling);
+                parts.push(filling.clone());
             }
-            whole.extend_from_slice(piece(p));
+            parts.push(piece(p).clone());
         }
-        whole.extend_from_slice(end);
-        whole.into()
+        parts.push(end);
+        Filled::new(parts)
     }
 }
 
@@ -128,12 +134,10 @@ impl Piece {
     fn new(plain: &str) -> io::Result<Self> {
         let mut checksum = Hasher::new();
         checksum.update(plain.as_bytes());
-        Ok(Self {
-            deflated: deflate(plain.as_bytes())?,
-            brotli: brotli(plain.as_bytes())?,
-            plain: plain.to_owned(),
-            checksum,
-        })
+        // As slices: what a vector had room for would be kept with it.
+        let kept = |bytes: Vec<u8>| Bytes::from(bytes.into_boxed_slice());
+        let (deflated, brotli) = (kept(deflate(plain.as_bytes())?), kept(brotli(plain.as_bytes())?));
+        Ok(Self { plain: Bytes::from(plain.to_owned()), deflated, checksum, brotli })
     }
 }
 
@@ -201,9 +205,9 @@ mod tests {
     fn check(text: &str, mark: &str, filling: &str) {
         let expected = text.replace(mark, filling);
         let stencil = Stencil::cut(text, mark).expect("cut");
-        assert_eq!(stencil.plain(filling), expected.as_bytes());
-        assert_eq!(gunzipped(&stencil.gzip(filling)), expected);
-        assert_eq!(unbrotlied(&stencil.brotli(filling)), expected);
+        assert_eq!(stencil.plain(filling).into_vec(), expected.as_bytes());
+        assert_eq!(gunzipped(&stencil.gzip(filling).into_vec()), expected);
+        assert_eq!(unbrotlied(&stencil.brotli(filling).into_vec()), expected);
     }
 
     #[test]
@@ -217,7 +221,10 @@ mod tests {
         }
         let whole = "창호지는 빛을 들이고 시선을 가립니다. ".repeat(2_000) + "@@";
         let stencil = Stencil::cut(&whole, "@@").expect("cut");
-        assert!(stencil.gzip("x").len() < whole.len() / 50 && stencil.brotli("x").len() < whole.len() / 50);
+        assert!(
+            stencil.gzip("x").into_vec().len() < whole.len() / 50
+                && stencil.brotli("x").into_vec().len() < whole.len() / 50
+        );
     }
 
     #[test]
