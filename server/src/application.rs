@@ -68,12 +68,12 @@ impl Application {
         let base_url = options.checked_base_url(address)?;
         let center =
             Center { db, keys, shelf: Arc::new(shelf), clock, entropy, base_url: base_url.into(), demo: options.demo };
-        let unsaid = data_map::unsaid(center.shelf.current(center.today()).register());
-        if !unsaid.is_empty() {
+        let silent = data_map::silent(center.shelf.current(center.today()).register());
+        if !silent.is_empty() {
             return Err(CannotStart::because(format!(
                 "the policy in force in {} does not say all that this program keeps:\n{}",
                 options.policies.display(),
-                unsaid.join("\n")
+                silent.join("\n")
             )));
         }
         let site = Site {

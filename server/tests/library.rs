@@ -16,6 +16,7 @@ async fn open() -> Center {
     library::write(&options.policies, &[]);
     // The clock is that of the computer: the version without the circle would come into force one day.
     std::fs::remove_dir_all(options.policies.join(library::WITHOUT_CIRCLE)).expect("a folder");
+    library::publish(&options.policies, VERSION);
     let application = Application::build(options).await.expect("the library opens");
     Center::of(folder, &application)
 }
@@ -119,12 +120,17 @@ async fn a_version_that_promises_what_is_not_done_keeps_the_center_closed() {
     for (from, to, said) in [
         ("{ rule = \"for\", hours = 2 }", "{ rule = \"for\", days = 2 }", "`sessions` for 12 hours"),
         ("hours = 48", "days = 30", "`unconfirmed` for 7 days"),
-        ("[periods]", "[periods]\nsign_in_code = { minutes = 30 }", "`sign_in_code` for 10 minutes"),
+        (
+            "[periods]\nconsent_choice = { months = 3 }",
+            "[periods]\nconsent_choice = { months = 3 }\nsign_in_code = { minutes = 30 }",
+            "`sign_in_code` for 10 minutes",
+        ),
     ] {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let mut options = demo_options(folder.path());
         options.policies = folder.path().join("policies");
         library::write(&options.policies, &[(from, to)]);
+        library::publish(&options.policies, VERSION);
         let error = Application::build(options).await.err().expect("it does not start").to_string();
         assert!(error.contains("promise what this program does otherwise") && error.contains(said), "{error}");
         assert!(error.contains("2026-01-01/register.toml"), "{error}");

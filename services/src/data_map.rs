@@ -165,7 +165,26 @@ const WHERE_ASKED_FOR: &[ItemKind] = &[Name, TakesPart, ActivityPeriod];
 /// Records that an institution keeps outside of this program, at the desk that answers.
 pub const KEPT_ELSEWHERE: &[&str] = &["requests"];
 
-/// What the program keeps and the register does not name, a sentence each; empty when the policy says everything.
+/// Records that the program makes of everybody and the register does not name, a sentence each. A center does not start under
+/// such a version; which items a record has is for the institution to word.
+#[must_use]
+pub fn silent(register: &Register) -> Vec<String> {
+    let mut silent: Vec<String> = Vec::new();
+    for (table, column, holds) in COLUMNS {
+        if let Record(record, _) = holds
+            && register.automatic(record).is_none()
+        {
+            let said = format!("there is no [[automatic]] `{record}`");
+            if !silent.iter().any(|known| known.starts_with(&said)) {
+                silent.push(format!("{said}, and the program keeps it in {table}.{column}"));
+            }
+        }
+    }
+    silent
+}
+
+/// What the program keeps and the register does not name, a sentence each; empty when the policy says everything, under the
+/// names that the columns have here.
 #[must_use]
 pub fn unsaid(register: &Register) -> Vec<String> {
     let of_a_purpose = |kind: ItemKind| {

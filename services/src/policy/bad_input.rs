@@ -17,10 +17,10 @@ fn an_id_is_given_once() {
     let second = "[[officers]]\nid = \"desk\"\ntel = [\"118\"]\nrole = { ko = \"가\", zh-TW = \"乙\", zh = \"乙\", ja = \"あ\", en = \"b\" }\ndepartment = { ko = \"가\", zh-TW = \"乙\", zh = \"乙\", ja = \"あ\", en = \"b\" }\n\n[[redress]]";
     assert_eq!(
         register("[[redress]]", second),
-        ["2026-01-01/register.toml:78: the id `desk` is used twice in [[officers]]"]
+        ["2026-01-01/register.toml:79: the id `desk` is used twice in [[officers]]"]
     );
     let twice = register("id = \"desk\"", "id = \"desk\"\nid = \"desk\"");
-    assert!(twice.len() == 1 && twice[0].starts_with("2026-01-01/register.toml:72: duplicate key"), "{twice:#?}");
+    assert!(twice.len() == 1 && twice[0].starts_with("2026-01-01/register.toml:73: duplicate key"), "{twice:#?}");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn days_and_periods_have_to_exist() {
         ("months = \"3\"", "invalid type: string \"3\", expected u32"),
     ] {
         let problems = register("months = 3", period);
-        let place = format!("2026-01-01/register.toml:28: {message}");
+        let place = format!("2026-01-01/register.toml:29: {message}");
         assert!(problems.contains(&place), "{place}: {problems:#?}");
     }
 }
@@ -70,7 +70,7 @@ fn an_article_is_never_renumbered() {
     assert_eq!(
         policy.problems(),
         [(1, "contact", "purposes"), (3, "purposes", "contact")].map(|(number, now, before)| format!(
-            "2026-07-01/register.toml:14: Article {number} is `{now}` here and `{before}` in 2026-01-01; a number keeps its \
+            "2026-07-01/register.toml:15: Article {number} is `{now}` here and `{before}` in 2026-01-01; a number keeps its \
              subject for ever: give `{now}` a number that no version has used, and list {number} in [articles] unused"
         ))
     );

@@ -49,12 +49,20 @@ pub fn write(folder: &Path, edits: &[(&str, &str)]) {
     }
 }
 
+/// Lists a version as published, as it is now.
+pub fn publish(folder: &Path, version: &str) {
+    let version = version.parse().expect("a version");
+    changho_services::policy::publish(folder, &changho_services::policy::Publishing::Anew(vec![version]))
+        .unwrap_or_else(|problems| panic!("the policies of the library: {problems:#?}"));
+}
+
 fn register(version: &str, previous: Option<&str>) -> String {
     let previous = previous.map(|previous| format!("previous = \"{previous}\"\n")).unwrap_or_default();
     let head = format!("version = \"{version}\"\neffective_date = \"{version}\"\n{previous}");
+    let news = if version == VERSION { "" } else { NEWS };
     // A purpose that ends goes, and so do the items that only it had.
     let circle = if version == VERSION { CIRCLE } else { ["", ""] };
-    [head.as_str(), HOUSE, circle[0], LETTERS, circle[1], REST].concat()
+    [head.as_str(), HOUSE, news, ITEMS, circle[0], LETTERS, circle[1], REST].concat()
 }
 
 const HOUSE: &str = r#"
@@ -64,6 +72,20 @@ name = { ko = "한빛도서관", zh-TW = "韓光圖書館", zh = "韩光图书�
 short = { ko = "도서관", zh-TW = "圖書館", zh = "图书馆", ja = "図書館", en = "library" }
 law = { ko = "「개인정보 보호법」", zh-TW = "韓國《個人資訊保護法》", zh = "韩国《个人信息保护法》", ja = "韓国「個人情報保護法」", en = "Personal Information Protection Act" }
 
+[articles]
+subjects = { 1 = "purposes", 2 = "desk" }
+"#;
+
+const NEWS: &str = r#"
+[summary]
+ko = "읽기 모임을 마쳤습니다."
+zh-TW = "讀書會已結束。"
+zh = "读书会已结束。"
+ja = "読書会は終わりました。"
+en = "The Reading Circle has ended."
+"#;
+
+const ITEMS: &str = r#"
 [items]
 mail = { kind = "email", ko = "이메일 주소", zh-TW = "電子郵件地址", zh = "电子邮箱地址", ja = "メールアドレス", en = "e-mail address" }
 typed = { ko = "입력한 내용", zh-TW = "填寫的內容", zh = "填写的内容", ja = "入力した内容", en = "what was entered" }
@@ -127,6 +149,16 @@ items = ["typed"]
 retention = { rule = "for", hours = 48 }
 name = { ko = "확인 전 신청", zh-TW = "尚未確認的申請", zh = "尚未确认的申请", ja = "確認前の申込み", en = "Unconfirmed sign-ups" }
 [[automatic]]
+id = "sign_in_codes"
+items = ["typed"]
+retention = { rule = "for", minutes = 10 }
+name = { ko = "로그인 코드", zh-TW = "登入碼", zh = "登录码", ja = "ログインコード", en = "Sign-in codes" }
+[[automatic]]
+id = "network_limit"
+items = ["moments"]
+retention = { rule = "for", hours = 24 }
+name = { ko = "시도 제한", zh-TW = "嘗試限制", zh = "尝试限制", ja = "試行の制限", en = "Limits on attempts" }
+[[automatic]]
 id = "sessions"
 items = ["moments"]
 retention = { rule = "for", hours = 2 }
@@ -176,22 +208,22 @@ consent_choice = { months = 3 }
 const TEXTS: [(Locale, &str); 5] = [
     (
         Locale::Ko,
-        "# 처리방침\n\n{{controller.name}}의 방침입니다.\n\n## 1. 목적\n\n{{table:purposes}}\n\n{{table:automatic}}\n\n## 2. 창구\n\n{{table:officers}}\n\n쿠키 선택은 {{period.consent_choice}} 동안 기억합니다.\n",
+        "# 처리방침\n\n{{controller.name}}의 방침입니다. {{effective_date}}부터 적용하며 {{prevailing_language}}본이 우선합니다. 근거는 {{controller.law}}입니다.\n\n## 1. 목적\n\n{{table:purposes}}\n\n{{table:automatic}}\n\n## 2. 창구\n\n{{table:officers}}\n\n쿠키 선택은 {{period.consent_choice}} 동안 기억합니다.\n",
     ),
     (
         Locale::ZhTw,
-        "# 處理方針\n\n{{controller.name}}的方針。\n\n## 1. 目的\n\n{{table:purposes}}\n\n{{table:automatic}}\n\n## 2. 窗口\n\n{{table:officers}}\n\n記住Cookie的選擇：{{period.consent_choice}}。\n",
+        "# 處理方針\n\n{{controller.name}}的方針，自{{effective_date}}起施行，以{{prevailing_language}}版本為準，依據{{controller.law}}。\n\n## 1. 目的\n\n{{table:purposes}}\n\n{{table:automatic}}\n\n## 2. 窗口\n\n{{table:officers}}\n\n記住Cookie的選擇：{{period.consent_choice}}。\n",
     ),
     (
         Locale::Zh,
-        "# 处理方针\n\n{{controller.name}}的方针。\n\n## 1. 目的\n\n{{table:purposes}}\n\n{{table:automatic}}\n\n## 2. 窗口\n\n{{table:officers}}\n\n记住Cookie的选择：{{period.consent_choice}}。\n",
+        "# 处理方针\n\n{{controller.name}}的方针，自{{effective_date}}起施行，以{{prevailing_language}}版本为准，依据{{controller.law}}。\n\n## 1. 目的\n\n{{table:purposes}}\n\n{{table:automatic}}\n\n## 2. 窗口\n\n{{table:officers}}\n\n记住Cookie的选择：{{period.consent_choice}}。\n",
     ),
     (
         Locale::Ja,
-        "# 取扱方針\n\n{{controller.name}}の方針です。\n\n## 1. 目的\n\n{{table:purposes}}\n\n{{table:automatic}}\n\n## 2. 窓口\n\n{{table:officers}}\n\nCookieの選択は{{period.consent_choice}}記憶します。\n",
+        "# 取扱方針\n\n{{controller.name}}の方針です。{{effective_date}}から適用し、{{prevailing_language}}版を優先します。根拠は{{controller.law}}です。\n\n## 1. 目的\n\n{{table:purposes}}\n\n{{table:automatic}}\n\n## 2. 窓口\n\n{{table:officers}}\n\nCookieの選択は{{period.consent_choice}}記憶します。\n",
     ),
     (
         Locale::En,
-        "# Policy\n\nThe policy of the {{controller.name}}.\n\n## 1. Purposes\n\n{{table:purposes}}\n\n{{table:automatic}}\n\n## 2. Desk\n\n{{table:officers}}\n\nAn answer about cookies is remembered for {{period.consent_choice}}.\n",
+        "# Policy\n\nThe policy of the {{controller.name}} from {{effective_date}} on, under the {{controller.law}}; the text in {{prevailing_language}} prevails.\n\n## 1. Purposes\n\n{{table:purposes}}\n\n{{table:automatic}}\n\n## 2. Desk\n\n{{table:officers}}\n\nAn answer about cookies is remembered for {{period.consent_choice}}.\n",
     ),
 ];

@@ -180,6 +180,11 @@ fn an_article_that_begins_or_ends_is_marked_as_a_whole() {
         .map(|(file, heading)| (file.as_str(), heading.as_str(), article.replace("## 3. Contact", heading)))
         .collect();
     all.push(("register.toml", "unused = [2]", "unused = []".to_owned()));
+    all.push((
+        "register.toml",
+        "subjects = { 1 = \"purposes\",",
+        "subjects = { 1 = \"purposes\", 2 = \"lending\",".to_owned(),
+    ));
     let all: Vec<(&str, &str, &str)> = all.iter().map(|(file, from, to)| (*file, *from, to.as_str())).collect();
     let page = compared(&all, Locale::En);
     let heading =
@@ -206,6 +211,7 @@ fn what_changed_for_a_purpose_is_said_in_sentences() {
     let now = register_of(
         &crate::policy::fixture::REGISTER
             .replace("months = 3", "months = 6")
+            .replace("visits = {", "visits = { kind = \"text\",")
             .replace("optional = [\"phone\"]", "optional = [\"phone\", \"visits\"]")
             .replace("id = \"post\"", "id = \"mailer\"")
             .replace("set_by = \"post\"", "set_by = \"mailer\""),

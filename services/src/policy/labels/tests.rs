@@ -40,7 +40,7 @@ fn the_labels_say_what_the_register_holds_and_lead_to_its_article() {
             ],
             None,
         ),
-        (Label::Consignment, "Post &amp; Co", vec!["<b>Post &amp; Co</b><br>delivery"], None),
+        (Label::Consignment, "Post &amp; Co", vec!["<b>Post &amp; Co</b><br>delivery"], Some("#article-3")),
     ] {
         let pairs: Vec<String> = pairs.into_iter().map(str::to_owned).collect();
         assert_eq!(said(html, label), (short.to_owned(), pairs, to.map(str::to_owned)), "{label:?}");
@@ -73,6 +73,11 @@ fn what_a_version_does_not_have_is_said_too() {
         1,
     );
     policy.write("2026-01-01/register.toml", without);
+    for locale in Locale::ALL {
+        let file = format!("2026-01-01/{locale}.md");
+        let text = std::fs::read_to_string(policy.path().join(&file)).expect("read");
+        policy.write(&file, text.replace("{{table:consignees}}\n", ""));
+    }
     let shelf = policy.shelf();
     let html = &shelf.get("2026-01-01").expect("the version").text(Locale::Ko).labels_html;
     assert_eq!(said(html, Label::Consignment).0, "위탁하지 않습니다.");

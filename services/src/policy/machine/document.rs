@@ -6,11 +6,13 @@ use super::{FORMAT, Links};
 use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::{
-    Automatic, Consignee, Controller, Cookie, CookieCategory, Disclosure, EntryId, FromAbroad, Officer, Period, Phone,
-    Purpose, Redress, SetBy, StorageKind, VersionId, VersionState,
+    ArticleNumber, Automatic, Consignee, Controller, Cookie, CookieCategory, Disclosure, EntryId, ForeignRecipient,
+    FromAbroad, ItemKind, Officer, Period, Phone, Purpose, Recipient, Redress, SetBy, StorageKind, VersionId,
+    VersionState,
 };
-use changho_domain::programme::Slug;
+use changho_domain::programme::{Slug, Way};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The document of a version, as it is on a day (in Korea). A fact that the version does not state is `null`.
 ///
@@ -31,13 +33,16 @@ pub fn document(shelf: &Shelf, version: &Version, today: Date, links: &Links<'_>
         time_zone: "Asia/Seoul",
         prevailing_language: register.prevailing_language,
         sample: register.sample,
+        summary: register.summary.as_ref(),
         fingerprint: version.fingerprint(),
         pages: links.pages(version.id()),
         controller: &register.controller,
-        items: register.items.iter().map(|(id, item)| Item { id, name: &item.name }).collect(),
+        items: register.items.iter().map(|(id, item)| Item { id, name: &item.name, kind: item.kind }).collect(),
         purposes: register.purposes.iter().map(purpose).collect(),
         automatic: register.automatic.iter().map(automatic).collect(),
         consignees: &register.consignees,
+        recipients: register.recipients.iter().map(recipient).collect(),
+        foreign_recipients: register.foreign_recipients.iter().map(foreign_recipient).collect(),
         provision: register.provision,
         transfer: register.transfer,
         cookies: register.cookies.iter().map(cookie).collect(),
@@ -45,6 +50,7 @@ pub fn document(shelf: &Shelf, version: &Version, today: Date, links: &Links<'_>
         redress: register.redress.iter().map(redress).collect(),
         periods: register.periods.iter().map(|(id, period)| named_period(id, *period)).collect(),
         unused_articles: &register.articles.unused,
+        subjects: &register.articles.subjects,
         texts: Localized::from_fn(|locale| text(version.text(locale), locale)),
     })
 }
@@ -62,6 +68,7 @@ struct Document<'a> {
     time_zone: &'static str,
     prevailing_language: Option<Locale>,
     sample: bool,
+    summary: Option<&'a Localized<String>>,
     fingerprint: &'a str,
     pages: Localized<String>,
     controller: &'a Controller,
@@ -69,6 +76,8 @@ struct Document<'a> {
     purposes: Vec<PurposeFacts<'a>>,
     automatic: Vec<AutomaticFacts<'a>>,
     consignees: &'a [Consignee],
+    recipients: Vec<RecipientFacts<'a>>,
+    foreign_recipients: Vec<ForeignRecipientFacts<'a>>,
     provision: Disclosure,
     transfer: Disclosure,
     cookies: Vec<CookieFacts<'a>>,
@@ -76,6 +85,7 @@ struct Document<'a> {
     redress: Vec<RedressFacts<'a>>,
     periods: Vec<NamedPeriod<'a>>,
     unused_articles: &'a [u16],
+    subjects: &'a BTreeMap<ArticleNumber, EntryId>,
     texts: Localized<Text<'a>>,
 }
 
@@ -83,6 +93,7 @@ struct Document<'a> {
 struct Item<'a> {
     id: &'a EntryId,
     name: &'a Localized<String>,
+    kind: Option<ItemKind>,
 }
 
 #[derive(Serialize)]
@@ -96,7 +107,63 @@ struct PurposeFacts<'a> {
     derived: &'a [EntryId],
     refusal: Option<&'a Localized<String>>,
     retention: Kept,
-    form: Option<&'a Slug>,
+    form: Option<FormFacts<'a>>,
+    material: Option<&'a Localized<String>>,
+}
+
+/// The sign-up form that collects the items of a purpose.
+#[derive(Serialize)]
+struct FormFacts<'a> {
+    address: &'a Slug,
+    way: Way,
+    offers: &'a [EntryId],
+    lead: &'a Localized<String>,
+}
+
+#[derive(Serialize)]
+struct RecipientFacts<'a> {
+    id: &'a EntryId,
+    name: &'a Localized<String>,
+    purpose: &'a Localized<String>,
+    items: &'a [EntryId],
+    basis: Option<Lawful>,
+    retention: Kept,
+}
+
+fn recipient(recipient: &Recipient) -> RecipientFacts<'_> {
+    RecipientFacts {
+        id: &recipient.id,
+        name: &recipient.name,
+        purpose: &recipient.purpose,
+        items: &recipient.items,
+        basis: lawful(recipient.basis, recipient.basis_article),
+        retention: kept(recipient.retention),
+    }
+}
+
+#[derive(Serialize)]
+struct ForeignRecipientFacts<'a> {
+    id: &'a EntryId,
+    name: &'a Localized<String>,
+    country: &'a Localized<String>,
+    purpose: &'a Localized<String>,
+    items: &'a [EntryId],
+    method: &'a Localized<String>,
+    retention: Kept,
+    refusal: &'a Localized<String>,
+}
+
+fn foreign_recipient(recipient: &ForeignRecipient) -> ForeignRecipientFacts<'_> {
+    ForeignRecipientFacts {
+        id: &recipient.id,
+        name: &recipient.name,
+        country: &recipient.country,
+        purpose: &recipient.purpose,
+        items: &recipient.items,
+        method: &recipient.method,
+        retention: kept(recipient.retention),
+        refusal: &recipient.refusal,
+    }
 }
 
 fn purpose(purpose: &Purpose) -> PurposeFacts<'_> {
@@ -110,7 +177,13 @@ fn purpose(purpose: &Purpose) -> PurposeFacts<'_> {
         derived: &purpose.derived,
         refusal: purpose.refusal.as_ref(),
         retention: kept(purpose.retention),
-        form: purpose.form.as_ref().map(|form| &form.slug),
+        form: purpose.form.as_ref().map(|form| FormFacts {
+            address: &form.slug,
+            way: form.way,
+            offers: &form.offers,
+            lead: &form.lead,
+        }),
+        material: purpose.material.as_ref(),
     }
 }
 

@@ -139,7 +139,7 @@ fn problems_of_all_files_are_listed_at_once() {
             "2026-01-01/ja.md:15: Article 3 does not give {{page.cookies}}; ko.md does on line 17",
             "2026-01-01/ja.md:18: unknown placeholder {{page.cookie}}; known are {{page.cookies}}, {{page.my}}, \
              {{page.history}}",
-            "2026-01-01/register.toml:65: `acme` is neither `first_party` nor a consignee; [[consignees]] has `post`",
+            "2026-01-01/register.toml:66: `acme` is neither `first_party` nor a consignee; [[consignees]] has `post`",
             "2026-01-01/zh-TW.md:1: the file is not UTF-8",
             "2026-01-01/zh.md:14: the heading has no number; write `## <number>. <heading>`, as in `## 5. Rights`",
         ]
@@ -263,7 +263,7 @@ fn a_draft_is_checked_like_any_other_version() {
     policy.add_draft("2027-01-01", Some("2026-01-01"));
     policy.write("2027-01-01/ja.md", "# \n");
     let problems = policy.problems();
-    let previous = "2027-01-01/register.toml: `previous` has to be 2026-07-01, the version before this one";
+    let previous = "2027-01-01/register.toml:3: `previous` has to be 2026-07-01, the version before this one";
     assert!(problems.iter().any(|problem| problem == previous), "{problems:#?}");
     assert!(problems.iter().any(|problem| problem.starts_with("2027-01-01/ja.md")), "{problems:#?}");
 }

@@ -75,7 +75,7 @@ fn a_figure_that_the_register_lists_is_said_in_every_language() {
     }
     assert_eq!(
         policy.problems(),
-        ["2026-01-01/register.toml:89: en.md does not say `under 14`; what is listed here is said in every language"]
+        ["2026-01-01/register.toml:90: en.md does not say `under 14`; what is listed here is said in every language"]
     );
     assert_eq!(policy.edit("en.md", "{{page.cookies}}", "{{page.cookies}} under 14").problems(), [""; 0]);
 }
@@ -88,8 +88,8 @@ fn what_the_register_lists_for_the_texts_and_no_text_has_is_refused() {
     assert_eq!(
         policy.problems(),
         [
-            "2026-01-01/register.toml:89: no text has the name `서울숲`",
-            "2026-01-01/register.toml:91: no text links to https://nowhere.example.kr",
+            "2026-01-01/register.toml:90: no text has the name `서울숲`",
+            "2026-01-01/register.toml:92: no text links to https://nowhere.example.kr",
         ]
     );
 }
@@ -114,7 +114,7 @@ fn characters_of_another_language_are_refused_in_texts_and_in_the_register() {
     assert_eq!(
         policy.problems(),
         [
-            "2026-01-01/register.toml:29: a character that is Traditional in a text in Simplified Chinese: 訊 (讯); write the \
+            "2026-01-01/register.toml:24: a character that is Traditional in a text in Simplified Chinese: 訊 (讯); write the \
           form in brackets, or list a name in [texts] names of the register"
         ]
     );
@@ -128,7 +128,7 @@ fn every_fact_of_the_register_is_said_in_every_text() {
     let problems = policy.problems();
     assert!(
         problems.contains(
-            &"2026-01-01/register.toml:45: ja.md does not say the name of the consignee `post`; write \
+            &"2026-01-01/register.toml:46: ja.md does not say the name of the consignee `post`; write \
               {{consignee.post.name}} or {{table:consignees}}"
                 .to_owned()
         ),
@@ -142,7 +142,7 @@ fn every_fact_of_the_register_is_said_in_every_text() {
     );
     assert_eq!(
         policy.problems(),
-        ["2026-01-01/register.toml:87: no text says the period `forgotten`; write {{period.forgotten}}"]
+        ["2026-01-01/register.toml:88: no text says the period `forgotten`; write {{period.forgotten}}"]
     );
 }
 
@@ -152,9 +152,9 @@ fn every_article_has_a_subject_and_every_subject_an_article() {
     assert_eq!(
         policy.problems(),
         [
-            "2026-01-01/register.toml:13: [articles] subjects has no word for Article 3; say what it is about, as 5 = \
+            "2026-01-01/register.toml:14: [articles] subjects has no word for Article 3; say what it is about, as 5 = \
              \"rights\"",
-            "2026-01-01/register.toml:13: there is no Article 4; take its subject out, or list the number in [articles] \
+            "2026-01-01/register.toml:14: there is no Article 4; take its subject out, or list the number in [articles] \
              unused if it is left out in this version",
         ]
     );
