@@ -56,6 +56,10 @@ pub enum Page {
     SignOut,
     /// The mails that a demo center "sent".
     Outbox,
+    /// The receipt of a choice about cookies.
+    Receipt(String),
+    /// Checks a receipt.
+    CheckReceipt,
 }
 
 impl Page {
@@ -92,6 +96,8 @@ impl Page {
             ["my", "code"] => Self::StepUp,
             ["deleted", number] => Self::Certificate((*number).to_owned()),
             ["outbox"] => Self::Outbox,
+            ["receipts", "verify"] => Self::CheckReceipt,
+            ["receipts", number] => Self::Receipt((*number).to_owned()),
             [programme] => Self::SignUp(Programme::from_slug(programme)?),
             [programme, "sent"] => Self::SignUpSent(Programme::from_slug(programme)?),
             [programme, "confirmed"] => Self::Confirmed(Programme::from_slug(programme)?),
@@ -128,6 +134,8 @@ impl Page {
             Self::StepUp => "my/code".to_owned(),
             Self::Certificate(number) => format!("deleted/{number}"),
             Self::Outbox => "outbox".to_owned(),
+            Self::Receipt(number) => format!("receipts/{number}"),
+            Self::CheckReceipt => "receipts/verify".to_owned(),
         };
         format!("/{}/{rest}", locale.tag())
     }
@@ -216,6 +224,8 @@ mod tests {
             Page::StepUp,
             Page::Certificate("x".into()),
             Page::Outbox,
+            Page::Receipt("x".into()),
+            Page::CheckReceipt,
         ] {
             for locale in Locale::ALL {
                 assert_eq!(Page::at(&page.path(locale)), Some((locale, page.clone())));

@@ -37,6 +37,15 @@ pub struct Visitor {
     pub signed_in: bool,
 }
 
+/// A page that the center makes as a whole: the receipt of a choice, and checking one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MadePage {
+    /// Its title.
+    pub title: String,
+    /// Its content. It travels in the document alone, not a second time beside it.
+    pub html: String,
+}
+
 /// A form that came back.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Returned {
@@ -84,6 +93,8 @@ pub struct House {
     pub sample: bool,
     /// Demo mode: mails stay here and can be read on the outbox page.
     pub demo: bool,
+    /// The edition of the question about cookies that this page was made from; forms bring it along.
+    pub edition: String,
 }
 
 impl House {
@@ -176,6 +187,8 @@ pub enum PageData {
     SignOut,
     /// The mails of the demo.
     Outbox(Vec<OutboxLine>),
+    /// A page in which nothing changes, made by the center as a whole.
+    Made(Box<MadePage>),
     /// Nobody is signed in; the page is for those who are.
     SignInNeeded {
         /// Where to go afterwards.
@@ -391,6 +404,7 @@ impl PageData {
         match &mut data {
             Self::Policy(page) => page.html.clear(),
             Self::Cookies(page) => page.table.clear(),
+            Self::Made(page) => page.html.clear(),
             _ => {}
         }
         data

@@ -15,10 +15,12 @@ pub mod data_map;
 pub mod entropy;
 pub mod error;
 pub mod keys;
+pub mod ledger;
 pub mod limits;
 pub mod mail;
 pub mod people;
 pub mod policy;
+pub mod receipts;
 pub mod statistics;
 
 pub mod sweep;

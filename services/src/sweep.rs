@@ -5,6 +5,7 @@
 
 use crate::center::Center;
 use crate::error::Fault;
+use crate::ledger;
 use crate::store::{StoreError, Tx};
 use changho_domain::consent::CHOICE_LIFETIME;
 use changho_domain::session::{IDLE_LIMIT, LONGEST_SESSION};
@@ -37,7 +38,9 @@ pub struct Swept {
     pub visitors: u64,
     /// Limits that limit nothing any more.
     pub limits: u64,
-    /// Answers about cookies, six months after they ran out.
+    /// Answers about cookies that have run out: noted in the ledger, and still kept.
+    pub expired: u64,
+    /// Entries of the ledger, a year after they were made.
     pub choices: u64,
     /// Contents and traces of mails.
     pub mails: u64,
@@ -95,14 +98,8 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
             )
             .await,
         ),
-        choices: note(
-            remove(
-                center,
-                "DELETE FROM choices WHERE expires_at <= $1 AND id IN (SELECT id FROM choices WHERE expires_at <= $1 LIMIT $2)",
-                now + -CHOICE_LIFETIME,
-            )
-            .await,
-        ),
+        expired: note(expired_choices(center).await),
+        choices: note(old_choices(center, now).await),
         mails: note(leftovers_of_mails(center, now).await),
         // Last, because the steps before give keys up.
         spent_keys: note(center.keys.destroy_spent(&center.db).await),
@@ -112,6 +109,8 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
             0
         },
     };
+    note(ledger::ensure_shown(center).await.map(|()| 0));
+    note(ledger::sign_hourly(center).await.map(u64::from));
     if swept != Swept::default() {
         note(center.db.checkpoint().await.map(u64::from).map_err(Fault::from));
     }
@@ -149,6 +148,46 @@ async fn ended_sessions(center: &Center, now: Instant) -> Result<u64, Fault> {
         ended += remove(center, statement, before).await?;
     }
     Ok(ended)
+}
+
+/// Notes which choices have run out.
+async fn expired_choices(center: &Center) -> Result<u64, Fault> {
+    let mut noted = 0;
+    loop {
+        let mut tx = center.db.write().await?;
+        if !is_our_turn(&mut tx).await? {
+            return Ok(noted);
+        }
+        let entries = ledger::expire(&mut tx, center).await?;
+        tx.commit().await?;
+        noted += entries;
+        if entries == 0 {
+            return Ok(noted);
+        }
+    }
+}
+
+/// Removes the oldest entries of the ledger up to a signature, and records from before there was a ledger.
+async fn old_choices(center: &Center, now: Instant) -> Result<u64, Fault> {
+    let mut removed = remove(
+        center,
+        "DELETE FROM choices WHERE number IS NULL AND expires_at <= $1 \
+         AND id IN (SELECT id FROM choices WHERE number IS NULL AND expires_at <= $1 LIMIT $2)",
+        now + -CHOICE_LIFETIME,
+    )
+    .await?;
+    loop {
+        let mut tx = center.db.write().await?;
+        if !is_our_turn(&mut tx).await? {
+            return Ok(removed);
+        }
+        let entries = ledger::prune(&mut tx, now).await?;
+        tx.commit().await?;
+        removed += entries;
+        if entries == 0 {
+            return Ok(removed);
+        }
+    }
 }
 
 async fn leftovers_of_mails(center: &Center, now: Instant) -> Result<u64, Fault> {

@@ -16,6 +16,8 @@ mod outbox;
 #[cfg(feature = "ssr")]
 mod policy;
 #[cfg(feature = "ssr")]
+pub mod receipts;
+#[cfg(feature = "ssr")]
 mod sign_in;
 #[cfg(feature = "ssr")]
 mod sign_up;
@@ -40,7 +42,7 @@ pub async fn load_page(path: String, query: String) -> Result<Loaded, ServerFnEr
 /// When the center could not be reached; what goes wrong inside comes as [`Outcome::Fault`].
 #[server(prefix = "/api", endpoint = "form")]
 pub async fn post_form(path: String, query: String, fields: String) -> Result<Outcome, ServerFnError> {
-    let visit = visit::Visit::from_request()?;
+    let visit = visit::Visit { by_program: true, ..visit::Visit::from_request()? };
     let answer = answer::post(&visit, &path, &query, &fields).await;
     http::set_headers(&answer);
     Ok(answer.body)

@@ -82,6 +82,8 @@ pub struct Visit {
     pub cookies: CookieNames,
     /// Whether the page is being rendered here, and not fetched by the browser program.
     pub rendering: bool,
+    /// Whether a form is sent by the browser program, and not by the browser itself.
+    pub by_program: bool,
 }
 
 impl Visit {
@@ -108,6 +110,7 @@ impl Visit {
             returned: None,
             cookies,
             rendering,
+            by_program: false,
             center,
         })
     }

@@ -35,6 +35,16 @@ pub fn page(heading: &str, parts: &[Html]) -> AnyView {
     .into_any()
 }
 
+/// A page that the center made as a whole. Its HTML has no scripts and takes no part in anything.
+#[must_use]
+pub fn page_of_center(heading: &str, html: String) -> AnyView {
+    view! {
+        <Title text=title(heading)/>
+        <div class="page page-form" inner_html=html></div>
+    }
+    .into_any()
+}
+
 /// A page with a form: what stands before it, the form, and what stands behind it.
 #[must_use]
 pub fn page_with_form(heading: &str, before: &[Html], form: AnyView, behind: &[Html]) -> AnyView {

@@ -11,6 +11,8 @@ pub mod my;
 pub mod plain;
 pub mod policy;
 pub mod problems;
+#[cfg(feature = "ssr")]
+pub mod receipts;
 pub mod sign_in;
 pub mod sign_up;
 

@@ -2,6 +2,7 @@
 
 #![expect(unreachable_pub, reason = "the component macro makes the props of a view public")]
 
+use crate::components::opening;
 use crate::page::{Loaded, PageData};
 use leptos::prelude::*;
 
@@ -85,6 +86,7 @@ pub(crate) fn show(loaded: Option<Loaded>) -> AnyView {
         PageData::Sessions(sessions) => view! { <sessions::SessionsView sessions/> }.into_any(),
         PageData::StepUp { sent, back, address } => view! { <step_up::StepUpView sent back address form/> }.into_any(),
         PageData::Outbox(mails) => view! { <outbox::OutboxView mails/> }.into_any(),
+        PageData::Made(page) => opening::page_of_center(&page.title, page.html),
         PageData::NotFound => view! { <failed::NotFoundView/> }.into_any(),
         PageData::Fault { id } => view! { <failed::FaultView id/> }.into_any(),
     }

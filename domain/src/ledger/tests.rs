@@ -108,23 +108,40 @@ proptest! {
 fn the_encoding_stays_what_it_was() {
     // Put together by hand from docs/consent-ledger.md: a change here means that no chain that exists verifies any more.
     let expected = [
-        "0000000f", "6368616e67686f20656e7472792031", // "changho entry 1"
-        "00000008", "0000000000000001",
-        "00000020", &"00".repeat(32),
-        "00000010", &"01".repeat(16),
-        "0000000a", "7265667573655f616c6c", // "refuse_all"
-        "00000010", &"02".repeat(16),
-        "00000013", "707265666572656e6365733d72656675736564", // "preferences=refused"
-        "00000012", "737461746973746963733d72656675736564", // "statistics=refused"
-        "00000006", "62616e6e6572", // "banner"
-        "00000004", "666f726d", // "form"
-        "00000001", "30", // "0"
-        "0000000a", "323032362d31312d3031", // "2026-11-01"
-        "00000020", &"03".repeat(32),
-        "00000002", "6b6f", // "ko"
-        "00000020", &"04".repeat(32),
-        "00000008", "000001a22f8b7b80",
-        "00000008", "000001a5d8d0e380",
+        "0000000f",
+        "6368616e67686f20656e7472792031", // "changho entry 1"
+        "00000008",
+        "0000000000000001",
+        "00000020",
+        &"00".repeat(32),
+        "00000010",
+        &"01".repeat(16),
+        "0000000a",
+        "7265667573655f616c6c", // "refuse_all"
+        "00000010",
+        &"02".repeat(16),
+        "00000013",
+        "707265666572656e6365733d72656675736564", // "preferences=refused"
+        "00000012",
+        "737461746973746963733d72656675736564", // "statistics=refused"
+        "00000006",
+        "62616e6e6572", // "banner"
+        "00000004",
+        "666f726d", // "form"
+        "00000001",
+        "30", // "0"
+        "0000000a",
+        "323032362d31312d3031", // "2026-11-01"
+        "00000020",
+        &"03".repeat(32),
+        "00000002",
+        "6b6f", // "ko"
+        "00000020",
+        &"04".repeat(32),
+        "00000008",
+        "000001a22f8b7b80",
+        "00000008",
+        "000001a5d8d0e380",
         "ffffffff",
     ]
     .concat();
@@ -172,7 +189,8 @@ fn only_an_act_that_allows_something_gives_consent() {
 
 #[test]
 fn a_refusal_is_kept_as_long_as_an_acceptance() {
-    let (refused, accepted) = (entry(), Entry { event: Event::Chosen(Act::AcceptAll), categories: Categories::ALL, ..entry() });
+    let (refused, accepted) =
+        (entry(), Entry { event: Event::Chosen(Act::AcceptAll), categories: Categories::ALL, ..entry() });
     for (after, gone) in [(ENTRY_LIFETIME - 1, false), (ENTRY_LIFETIME, true)] {
         let now = refused.at + after;
         assert_eq!((refused.has_run_out(now), accepted.has_run_out(now)), (gone, gone));

@@ -8,6 +8,7 @@ pub mod health;
 pub mod network;
 pub mod pages;
 pub mod plain;
+pub mod receipts;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -59,7 +60,8 @@ impl FromRef<Site> for Locale {
 /// What stays the same for all pages, from the policy in force.
 #[must_use]
 pub fn house(center: &Center) -> House {
-    let register = center.shelf.current(center.today()).register();
+    let version = center.shelf.current(center.today());
+    let register = version.register();
     let texts = |pick: &dyn Fn(Locale) -> String| Locale::ALL.into_iter().map(pick).collect::<Vec<_>>();
     let desk =
         register.officers.iter().find(|o| o.id.as_str() == "access_request").or_else(|| register.officers.first());
@@ -75,6 +77,7 @@ pub fn house(center: &Center) -> House {
             .collect(),
         sample: register.sample,
         demo: center.demo,
+        edition: center.ledger.editions().get(version.id()).map(|edition| edition.id().to_owned()).unwrap_or_default(),
     }
 }
 
@@ -90,6 +93,9 @@ pub fn router(site: Site) -> Router {
         .route("/api/{*function}", post(pages::function))
         .route("/{locale}/my/export", get(pages::show).post(downloads::export))
         .route("/{locale}/deleted/{number}/certificate.json", get(downloads::certificate))
+        .route("/.well-known/jwks.json", get(receipts::keys))
+        .route("/{locale}/receipts/verify", get(pages::show).post(receipts::check))
+        .route("/{locale}/receipts/{number}/receipt.jws", get(receipts::file))
         .route("/{locale}/unsubscribe", get(pages::show).post(pages::unsubscribe))
         .route("/{locale}", get(pages::show_or_file).post(pages::take))
         .route("/{locale}/", get(pages::without_slash))
