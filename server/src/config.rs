@@ -20,6 +20,20 @@ pub struct Cli {
 pub enum Command {
     /// Serves the center.
     Serve(Box<ServeOptions>),
+    /// Looks after the ledger of choices.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+}
+
+/// What can be done with the ledger.
+#[derive(Debug, Subcommand)]
+pub enum LedgerCommand {
+    /// Walks the chain from its first entry to its last, checks every signature, and names the first broken entry. Reads alone,
+    /// and needs no master key; the center may go on serving.
+    Verify(crate::ledger::Databases),
+    /// Replaces the key that signs receipts and checkpoints. What the old one signed can still be checked; its secret half is
+    /// destroyed.
+    RotateKey(crate::ledger::WithMasterKey),
 }
 
 /// What serving needs to know.
@@ -207,7 +221,9 @@ mod tests {
     use clap::CommandFactory as _;
 
     fn options(arguments: &[&str]) -> ServeOptions {
-        let Command::Serve(options) = Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command;
+        let Command::Serve(options) = Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command else {
+            panic!("serve was asked for");
+        };
         *options
     }
 

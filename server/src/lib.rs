@@ -6,4 +6,5 @@ pub mod application;
 pub mod config;
 pub mod http;
 pub mod jobs;
+pub mod ledger;
 pub mod log;

@@ -1,15 +1,20 @@
 //! The privacy center: reads its configuration, builds itself, and serves until told to stop.
 
 use changho_server::config::{Cli, Command};
-use changho_server::{application, log};
+use changho_server::{application, ledger, log};
 use clap::Parser as _;
 use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Command::Serve(options) = Cli::parse().command;
-    log::start(options.log);
-    match serve(*options).await {
+    let done = match Cli::parse().command {
+        Command::Serve(options) => {
+            log::start(options.log);
+            serve(*options).await
+        }
+        Command::Ledger(command) => ledger::run(command).await,
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
             #[expect(clippy::print_stderr, reason = "the last word of the program to whoever started it")]
