@@ -255,13 +255,17 @@ fn way_back(t: &Receipts, claims: &Claims) -> Result<Html, Fault> {
 /// A plain form: files travel with it also without scripts.
 fn form(t: &Receipts, locale: Locale, pasted: &str) -> Html {
     let field = |id, label, control| {
-        element("div", &[("class", "field")], &[element("label", &[("for", id)], &[text(label)]), control])
+        element(
+            "div",
+            &[("class", "field")],
+            &[element("label", &[("class", "field-label"), ("for", id)], &[text(label)]), control],
+        )
     };
     let area = [
         ("id", "receipt-text"),
         ("name", RECEIPT),
         ("rows", "8"),
-        ("class", "input"),
+        ("class", "receipt-text"),
         ("autocomplete", "off"),
         ("spellcheck", "false"),
         ("autocapitalize", "none"),
