@@ -60,6 +60,10 @@ pub enum Page {
     SignOut,
     /// The mails that a demo center "sent".
     Outbox,
+    /// The receipt of a choice about cookies.
+    Receipt(String),
+    /// Checks a receipt.
+    CheckReceipt,
 }
 
 impl Page {
@@ -102,6 +106,8 @@ impl Page {
             ["my", "code"] => Self::StepUp,
             ["deleted", number] => Self::Certificate((*number).to_owned()),
             ["outbox"] => Self::Outbox,
+            ["receipts", "verify"] => Self::CheckReceipt,
+            ["receipts", number] => Self::Receipt((*number).to_owned()),
             [form] => Self::SignUp(Slug::parse(form)?),
             [form, "sent"] => Self::SignUpSent(Slug::parse(form)?),
             [form, "confirmed"] => Self::Confirmed(Slug::parse(form)?),
@@ -140,6 +146,8 @@ impl Page {
             Self::StepUp => "my/code".to_owned(),
             Self::Certificate(number) => format!("deleted/{number}"),
             Self::Outbox => "outbox".to_owned(),
+            Self::Receipt(number) => format!("receipts/{number}"),
+            Self::CheckReceipt => "receipts/verify".to_owned(),
         };
         format!("/{}/{rest}", locale.tag())
     }
@@ -272,6 +280,8 @@ mod tests {
             Page::StepUp,
             Page::Certificate("x".into()),
             Page::Outbox,
+            Page::Receipt("x".into()),
+            Page::CheckReceipt,
         ] {
             for locale in Locale::ALL {
                 assert_eq!(Page::at(&page.path(locale)), Some((locale, page.clone())));

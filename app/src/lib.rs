@@ -17,6 +17,8 @@ pub mod page;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod plain;
+#[cfg(feature = "ssr")]
+pub mod question;
 
 pub use frame::{App, shell};
 

@@ -89,6 +89,8 @@ pub struct House {
     pub sample: bool,
     /// Demo mode: mails stay here and can be read on the outbox page.
     pub demo: bool,
+    /// The edition of the question about cookies that this page was made from; forms bring it along.
+    pub edition: String,
 }
 
 /// Where a sign-up form is, and what links to it say.

@@ -12,6 +12,7 @@ pub mod country;
 pub mod date;
 pub mod email;
 pub mod form;
+pub mod ledger;
 pub mod locale;
 pub mod my_data;
 pub mod person;

@@ -24,6 +24,7 @@ const openToAll = [
   '/sign-in/code',
   '/sign-in/link?token=made-up',
   '/address/confirm?token=made-up',
+  '/receipts/verify',
   '/outbox',
   '/nowhere',
   '/my',

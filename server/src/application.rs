@@ -8,12 +8,14 @@ use crate::http::network::Proxies;
 use crate::http::{Site, assets, router};
 use crate::jobs;
 use axum::Router;
+use changho_app::question::wordings;
 use changho_domain::date::Date;
 use changho_domain::locale::Locale;
 use changho_services::clock::Clock;
 use changho_services::data_map;
 use changho_services::entropy::Entropy;
 use changho_services::keys::{KeyRing, MasterKeys};
+use changho_services::ledger::{Editions, Ledger};
 use changho_services::mail::{Sender, SmtpSettings};
 use changho_services::people::dispose;
 use changho_services::policy::{PolicyProblem, Shelf};
@@ -56,7 +58,8 @@ impl Application {
         let master = master_keys(&options, &entropy)?;
         let assets = assets::read(&options.assets)?;
         let shelf = policies(&options, clock.now().korean_date())?;
-        let (db, keys) = open_stores(&options).await?;
+        let (db, keys) =
+            open_stores(&options.data, options.database_url.as_deref(), options.keys_database_url.as_deref()).await?;
         let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
             .await
             .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
@@ -66,8 +69,19 @@ impl Application {
         })?;
         let address = listener.local_addr().map_err(|error| CannotStart::because(format!("cannot listen: {error}")))?;
         let base_url = options.checked_base_url(address)?;
-        let center =
-            Center { db, keys, shelf: Arc::new(shelf), clock, entropy, base_url: base_url.into(), demo: options.demo };
+        let ledger = Editions::of(&shelf, &wordings(&assets.style))
+            .map(Ledger::new)
+            .map_err(|error| CannotStart::because(format!("what is asked about cookies cannot be told: {error}")))?;
+        let center = Center {
+            db,
+            keys,
+            shelf: Arc::new(shelf),
+            ledger,
+            clock,
+            entropy,
+            base_url: base_url.into(),
+            demo: options.demo,
+        };
         let silent = data_map::silent(center.shelf.current(center.today()).register());
         if !silent.is_empty() {
             return Err(CannotStart::because(format!(
@@ -147,11 +161,22 @@ pub async fn enter_period(options: PeriodOptions) -> Result<u64, CannotStart> {
     if !shelf.versions().any(|version| version.register().purpose(programme.as_str()).is_some()) {
         return Err(CannotStart::because(format!("no version of the policy has a purpose `{programme}`")));
     }
-    let (db, keys) = open_stores(&options).await?;
+    let (db, keys) =
+        open_stores(&options.data, options.database_url.as_deref(), options.keys_database_url.as_deref()).await?;
     let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
         .await
         .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
-    let center = Center { db, keys, shelf: Arc::new(shelf), clock, entropy, base_url: "".into(), demo: options.demo };
+    let center = Center {
+        db,
+        keys,
+        shelf: Arc::new(shelf),
+        // Nobody is asked anything here.
+        ledger: Ledger::new(Editions::default()),
+        clock,
+        entropy,
+        base_url: "".into(),
+        demo: options.demo,
+    };
     let entered = dispose::enter_period(&center, &programme, of.as_ref(), began, ended).await;
     center.db.close().await;
     center.keys.db().close().await;
@@ -206,10 +231,15 @@ pub async fn told_to_stop() {
     }
 }
 
-async fn open_stores(options: &ServeOptions) -> Result<(Db, Db), CannotStart> {
+/// Opens the two databases: on a PostgreSQL server where addresses are given, else the files in the folder.
+pub(crate) async fn open_stores(
+    data: &Path,
+    database_url: Option<&str>,
+    keys_database_url: Option<&str>,
+) -> Result<(Db, Db), CannotStart> {
     let cannot =
         |what: &str, error: &dyn std::fmt::Display| CannotStart::because(format!("cannot open {what}: {error}"));
-    match (&options.database_url, &options.keys_database_url) {
+    match (database_url, keys_database_url) {
         (Some(center), Some(keys)) => {
             if center == keys {
                 return Err(CannotStart::because(
@@ -220,8 +250,8 @@ async fn open_stores(options: &ServeOptions) -> Result<(Db, Db), CannotStart> {
             Ok((db, Db::open_url(keys, Kind::Keys).await.map_err(|error| cannot("the keys database", &error))?))
         }
         _ => {
-            make_private_folder(&options.data)?;
-            let (center, keys) = (options.data.join("center.db"), options.data.join("keys.db"));
+            make_private_folder(data)?;
+            let (center, keys) = (data.join("center.db"), data.join("keys.db"));
             let db = Db::open_file(&center, Kind::Center)
                 .await
                 .map_err(|error| cannot(&center.display().to_string(), &error))?;

@@ -32,6 +32,9 @@ pub enum Command {
     /// Checks and publishes policies; asks nothing of a center.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Looks after the ledger of choices.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
 }
 
 /// Whose activity, and when.
@@ -90,6 +93,17 @@ pub enum PolicyCommand {
         #[arg(long)]
         anew: bool,
     },
+}
+
+/// What can be done with the ledger.
+#[derive(Debug, Subcommand)]
+pub enum LedgerCommand {
+    /// Walks the chain from its first entry to its last, checks every signature, and names the first broken entry. Reads alone,
+    /// and needs no master key; the center may go on serving.
+    Verify(crate::ledger::Databases),
+    /// Replaces the key that signs receipts and checkpoints. What the old one signed can still be checked; its secret half is
+    /// destroyed.
+    RotateKey(crate::ledger::WithMasterKey),
 }
 
 /// What serving needs to know.
@@ -315,7 +329,7 @@ mod tests {
         let policies = ["--policies", "policies"];
         match Cli::parse_from(["changho", "serve"].iter().chain(&policies).chain(arguments)).command {
             Command::Serve(options) => *options,
-            other @ (Command::ActivityPeriod(_) | Command::Policy(_)) => panic!("{other:?}"),
+            other => panic!("{other:?}"),
         }
     }
 

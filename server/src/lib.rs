@@ -6,5 +6,6 @@ pub mod application;
 pub mod config;
 pub mod http;
 pub mod jobs;
+pub mod ledger;
 pub mod log;
 pub mod policy;

@@ -1,7 +1,7 @@
 //! The privacy center: reads its configuration, builds itself, and serves until told to stop; or looks after policies.
 
 use changho_server::config::{Cli, Command};
-use changho_server::{application, log, policy};
+use changho_server::{application, ledger, log, policy};
 use clap::Parser as _;
 use std::process::ExitCode;
 
@@ -23,6 +23,7 @@ async fn main() -> ExitCode {
                 Ok(false) | Err(_) => ExitCode::FAILURE,
             };
         }
+        Command::Ledger(command) => ledger::run(command).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

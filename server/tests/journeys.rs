@@ -57,7 +57,7 @@ async fn statistics_are_counted_for_those_who_allow_it_and_forgotten_on_withdraw
     let mut center = Center::open().await;
     center.get("/ko").await;
     assert!(center.jar.is_empty(), "nothing is stored before a choice");
-    center.post("/ko/cookies", &[("act", "accept_all"), ("place", "banner"), ("back", "/ko")]).await;
+    center.choose("/ko", "accept_all", &[]).await;
     center.get("/ko").await;
     let names: Vec<&str> = center.jar.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["choice", "visitor", "language"]);
@@ -76,7 +76,7 @@ async fn the_signal_of_a_browser_is_a_refusal_until_the_visitor_says_otherwise()
     let page = center.ask(signal("/ko"), Body::empty()).await;
     assert!(!page.text.contains("value=\"accept_all\""), "the banner is silent");
     assert!(center.jar.is_empty());
-    center.post("/ko/cookies", &[("act", "save"), ("place", "cookies_page"), ("statistics", "1")]).await;
+    center.choose("/ko/cookies", "save", &["statistics"]).await;
     center.ask(signal("/ko"), Body::empty()).await;
     assert!(center.jar.iter().any(|(name, _)| name == "visitor"), "the explicit choice goes before the signal");
     assert!(!center.jar.iter().any(|(name, _)| name == "language"), "preferences were not ticked");

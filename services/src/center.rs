@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::keys::KeyRing;
+use crate::ledger::Ledger;
 use crate::policy::Shelf;
 use crate::store::Db;
 use changho_domain::date::Date;
@@ -19,6 +20,8 @@ pub struct Center {
     pub keys: KeyRing,
     /// The published policies.
     pub shelf: Arc<Shelf>,
+    /// What is asked about cookies, and what waits to be recorded.
+    pub ledger: Ledger,
     /// The time.
     pub clock: Clock,
     /// Random numbers.

@@ -37,6 +37,8 @@ const VISITOR: Holds = Record("statistics", &["visitor_number"]);
 const LOOKED_AT: Holds = Record("statistics", &["pages_read", "search_terms"]);
 const SUPPRESSED: Holds = Record("suppression", &["email_hash"]);
 const LIMIT: Holds = Record("network_limit", &["network_address_hash"]);
+const CHAIN: Holds = Nothing("holds the chain of the ledger together: a place in it, a hash or a signature");
+const QUESTION: Holds = Nothing("what the pages ask, in the words of the program");
 const KEY: Holds = Nothing("a key that opens what other rows hold");
 
 /// Every column: its table, its name, what it holds.
@@ -125,6 +127,31 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("choices", "decided_at", CIRCUMSTANCES),
     ("choices", "expires_at", CIRCUMSTANCES),
     ("choices", "replaces", CHOICE_NUMBER),
+    ("choices", "number", CHAIN),
+    ("choices", "visitor_id", CHOICE_NUMBER),
+    ("choices", "means", CIRCUMSTANCES),
+    ("choices", "register", CIRCUMSTANCES),
+    ("choices", "snapshot", CIRCUMSTANCES),
+    ("choices", "before", CHAIN),
+    ("choices", "hash", CHAIN),
+    ("ledger_head", "only_row", CHAIN),
+    ("ledger_head", "number", CHAIN),
+    ("ledger_head", "hash", CHAIN),
+    ("ledger_head", "checkpoint_number", CHAIN),
+    ("ledger_head", "checkpoint_at", CHAIN),
+    ("ledger_head", "expired_until", CHAIN),
+    ("ledger_checkpoints", "number", CHAIN),
+    ("ledger_checkpoints", "hash", CHAIN),
+    ("ledger_checkpoints", "signed_at", CHAIN),
+    ("ledger_checkpoints", "key_id", CHAIN),
+    ("ledger_checkpoints", "signature", CHAIN),
+    ("snapshots", "hash", QUESTION),
+    ("snapshots", "body", QUESTION),
+    ("editions", "id", QUESTION),
+    ("editions", "place", QUESTION),
+    ("editions", "locale", QUESTION),
+    ("editions", "snapshot", QUESTION),
+    ("editions", "since", QUESTION),
     ("choice_links", "choice_id", CHOICE_NUMBER),
     ("choice_links", "subject_id", LINK),
     ("visitors", "visitor_hash", VISITOR),
@@ -157,6 +184,12 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("keys", "wrapped", KEY),
     ("keys", "master_id", KEY),
     ("keys", "created_at", KEY),
+    ("signing_keys", "id", KEY),
+    ("signing_keys", "public_key", KEY),
+    ("signing_keys", "wrapped", KEY),
+    ("signing_keys", "master_id", KEY),
+    ("signing_keys", "created_at", KEY),
+    ("signing_keys", "retired_at", KEY),
 ];
 
 /// Kinds that a register needs only where a form asks for them, or where they arise.

@@ -20,6 +20,18 @@ pub enum Fault {
     Content(&'static str),
 }
 
+impl Fault {
+    /// The same once more: a fault that hits several at once is told to each of them.
+    pub(crate) fn again(&self) -> Self {
+        match self {
+            Self::Unavailable(error) => Self::Unavailable(error.again()),
+            Self::Store(error) => Self::Store(error.again()),
+            Self::Sealed => Self::Sealed,
+            Self::Content(what) => Self::Content(what),
+        }
+    }
+}
+
 impl From<StoreError> for Fault {
     fn from(error: StoreError) -> Self {
         if error.is_passing() { Self::Unavailable(error) } else { Self::Store(error) }

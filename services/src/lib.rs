@@ -15,11 +15,13 @@ pub mod data_map;
 pub mod entropy;
 pub mod error;
 pub mod keys;
+pub mod ledger;
 pub mod limits;
 pub mod mail;
 pub mod people;
 pub mod policy;
 pub mod programmes;
+pub mod receipts;
 pub mod statistics;
 
 pub mod sweep;

@@ -67,6 +67,8 @@ pub struct StoreError(#[source] Box<dyn std::error::Error + Send + Sync>, Class)
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Class {
     Passing,
+    /// Passing too: another transaction was in the way, and this one was undone.
+    Conflict,
     Unique(String),
     Other,
 }
@@ -75,7 +77,23 @@ impl StoreError {
     /// Whether trying again may help: locked, full, or out of reach.
     #[must_use]
     pub fn is_passing(&self) -> bool {
-        self.1 == Class::Passing
+        matches!(self.1, Class::Passing | Class::Conflict)
+    }
+
+    /// Whether another transaction was in the way and this one was undone as a whole: trying again at once may help.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.1 == Class::Conflict
+    }
+
+    /// The same once more, for somebody else who has to be told.
+    pub(crate) fn again(&self) -> Self {
+        Self(self.to_string().into(), self.1.clone())
+    }
+
+    /// What wrote broke off; whether anything was written is not known.
+    pub(crate) fn interrupted() -> Self {
+        Self("the writer broke off".into(), Class::Passing)
     }
 
     /// Whether the row is there already.
@@ -105,9 +123,8 @@ impl From<sqlx::Error> for StoreError {
                     Class::Passing
                 }
                 Some("55P03" | "57014") => Class::Passing,
-                Some(code)
-                    if code.len() == 5 && ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class)) =>
-                {
+                Some(code) if code.len() == 5 && code.starts_with("40") => Class::Conflict,
+                Some(code) if code.len() == 5 && ["08", "53", "57P"].iter().any(|class| code.starts_with(class)) => {
                     Class::Passing
                 }
                 _ => Class::Other,

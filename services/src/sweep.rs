@@ -5,6 +5,7 @@
 
 use crate::center::Center;
 use crate::error::Fault;
+use crate::ledger;
 use crate::people::dispose;
 use crate::store::{StoreError, Tx};
 use changho_domain::policy::keeping::{kept_for, record};
@@ -38,7 +39,9 @@ pub struct Swept {
     pub visitors: u64,
     /// Limits that limit nothing any more.
     pub limits: u64,
-    /// Answers about cookies whose record has run out.
+    /// Answers about cookies that have run out: noted in the ledger, and still kept.
+    pub expired: u64,
+    /// Entries of the ledger, kept for as long as the policy says.
     pub choices: u64,
     /// What people took part in, and whose keeping time is over.
     pub memberships: u64,
@@ -59,7 +62,7 @@ pub struct Swept {
 /// # Errors
 /// The first fault there was. The other steps are done all the same, so that one broken table does not keep the rest alive.
 pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
-    let (now, keeping) = (center.now(), center.keeping());
+    let now = center.now();
     let mut faults = Vec::new();
     let mut note = |result: Result<u64, Fault>| result.unwrap_or_else(|fault| (faults.push(fault), 0).1);
 
@@ -102,14 +105,8 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
             )
             .await,
         ),
-        choices: note(
-            remove(
-                center,
-                "DELETE FROM choices WHERE decided_at <= $1 AND id IN (SELECT id FROM choices WHERE decided_at <= $1 LIMIT $2)",
-                keeping.choice_record().before(now),
-            )
-            .await,
-        ),
+        expired: note(expired_choices(center).await),
+        choices: note(old_choices(center, now).await),
         memberships: note(dispose::what_is_due(center).await),
         activities: note(
             remove_old(
@@ -137,6 +134,8 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
             0
         },
     };
+    note(ledger::ensure_shown(center).await.map(|()| 0));
+    note(ledger::sign_hourly(center).await.map(u64::from));
     if swept != Swept::default() {
         note(center.db.checkpoint().await.map(u64::from).map_err(Fault::from));
     }
@@ -174,6 +173,47 @@ async fn ended_sessions(center: &Center, now: Instant) -> Result<u64, Fault> {
         ended += remove(center, statement, before).await?;
     }
     Ok(ended)
+}
+
+/// Notes which choices have run out.
+async fn expired_choices(center: &Center) -> Result<u64, Fault> {
+    let mut noted = 0;
+    loop {
+        let mut tx = center.db.write().await?;
+        if !is_our_turn(&mut tx).await? {
+            return Ok(noted);
+        }
+        let entries = ledger::expire(&mut tx, center).await?;
+        tx.commit().await?;
+        noted += entries;
+        if entries == 0 {
+            return Ok(noted);
+        }
+    }
+}
+
+/// Removes the oldest entries of the ledger, and records from before there was a ledger.
+async fn old_choices(center: &Center, now: Instant) -> Result<u64, Fault> {
+    let mut removed = remove(
+        center,
+        "DELETE FROM choices WHERE number IS NULL AND decided_at <= $1 \
+         AND id IN (SELECT id FROM choices WHERE number IS NULL AND decided_at <= $1 LIMIT $2)",
+        center.keeping().choice_record().before(now),
+    )
+    .await?;
+    let signer = center.keys.signer().await?;
+    loop {
+        let mut tx = center.db.write().await?;
+        if !is_our_turn(&mut tx).await? {
+            return Ok(removed);
+        }
+        let entries = ledger::prune(&mut tx, center, &signer).await?;
+        tx.commit().await?;
+        removed += entries;
+        if entries == 0 {
+            return Ok(removed);
+        }
+    }
 }
 
 async fn leftovers_of_mails(center: &Center, now: Instant) -> Result<u64, Fault> {

@@ -4,6 +4,7 @@ mod support;
 
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::form::{FieldError, Problem};
+use changho_domain::ledger::Means;
 use changho_domain::locale::Locale;
 use changho_domain::time::{Instant, MINUTE};
 use changho_services::choices::{Answer, Choice, LONGEST_HISTORY, NewChoice, find, history, link, linked_to, record};
@@ -31,7 +32,8 @@ fn saying(act: Act, network: &Network) -> NewChoice<'_> {
         place: Place::Banner,
         ticked: Categories::NONE,
         gpc: false,
-        policy_version: "2026-11-01",
+        shown: support::shown(),
+        means: Means::Form,
         locale: Locale::ZhTw,
     }
 }

@@ -176,8 +176,8 @@ on_both! {
         let later = center.entropy.id(NOON);
         keys.create(later, NOON, &center.entropy).await.expect("made under the new one");
 
-        // The person's key and the index key.
-        assert_eq!(keys.rewrap(&center.entropy).await.expect("wrapped anew"), 2);
+        // The person's key, the index key, and the key that signs.
+        assert_eq!(keys.rewrap(&center.entropy).await.expect("wrapped anew"), 3);
         assert_eq!(keys.rewrap(&center.entropy).await.expect("nothing to do"), 0);
         let keys = reopened(&center, &new).await.expect("the new one is enough");
         assert_eq!(*keys.get(id).await.expect("there").open(place(id), &sealed).expect("opens"), b"x");
@@ -191,7 +191,7 @@ on_both! {
             center.keys.create(center.entropy.id(NOON), NOON, &center.entropy).await.expect("made");
         }
         let keys = reopened(&center, &format!("new:{OTHER_VALUE},{MASTER_KEY}")).await.expect("both fit");
-        assert_eq!(keys.rewrap(&center.entropy).await.expect("wrapped anew"), 511);
+        assert_eq!(keys.rewrap(&center.entropy).await.expect("wrapped anew"), 512);
         reopened(&center, &format!("new:{OTHER_VALUE}")).await.expect("the new one is enough");
     }
 

@@ -40,7 +40,7 @@ fn without_types(sql: &str) -> String {
     let words: Vec<&str> = sql
         .split_whitespace()
         .filter(|word| !matches!(word.trim_end_matches([',', ';']), "STRICT"))
-        .map(|word| match word.trim_end_matches(',') {
+        .map(|word| match word.trim_end_matches([',', ';']) {
             "BLOB" | "UUID" | "BYTEA" => "BYTES",
             "INTEGER" | "BIGINT" | "BOOLEAN" => "NUMBER",
             _ => word,

@@ -1,13 +1,13 @@
 //! Which loader and which action answer for which page.
 
 use super::visit::Visit;
-use super::{cookies, my, outbox, policy, search, sign_in, sign_up, versions};
+use super::{cookies, my, outbox, policy, receipts, search, sign_in, sign_up, versions};
 use crate::address::Page;
 use crate::page::{Fields, Loaded, Outcome, PageData, Returned, Visitor};
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::locale::{Locale, nearest};
 use changho_services::error::Refusal;
-use changho_services::{Fault, programmes};
+use changho_services::{Fault, choices, programmes};
 
 /// An answer with what belongs beside it.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ pub async fn load(visit: &Visit, path: &str, query: &str) -> Answer<Loaded> {
         Some((_, page)) if page.needs_session() && visit.session.is_none() => {
             Ok(PageData::SignInNeeded { back: page.path(locale) })
         }
-        Some((_, page)) => load_page(&request, page, &mut cookies).await,
+        Some((_, page)) => load_asked(&request, page, &mut cookies).await,
     };
     let data = data.unwrap_or_else(|fault| PageData::Fault { id: report(visit, &fault) });
     let status = match &data {
@@ -144,6 +144,15 @@ fn keepable(mut fields: Fields) -> Fields {
     fields
 }
 
+/// Notes first that the question is put again to a browser whose answer no longer stands.
+async fn load_asked(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>) -> Result<PageData, Fault> {
+    let visit = request.visit;
+    if let Some(answer) = visit.ended_answer().filter(|_| page.has_banner()) {
+        choices::ask_again(&visit.center, answer, visit.signal, request.locale).await?;
+    }
+    load_page(request, page, cookies).await
+}
+
 async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>) -> Result<PageData, Fault> {
     match page {
         Page::Policy => policy::in_force(request, cookies).await,
@@ -173,6 +182,8 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
         Page::Sessions => my::load_sessions(request).await,
         Page::StepUp => my::load_step_up(request).await,
         Page::Outbox => outbox::load(request).await,
+        Page::Receipt(number) => receipts::load(request, number).await,
+        Page::CheckReceipt => receipts::load_check(request).await,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::address::{Page, inside};
 use crate::page::{ChoiceRecord, CookiesPage, Fields, PageData};
 use changho_domain::consent::{Act, Categories, Place, Standing};
 use changho_domain::form::Problem;
+use changho_domain::ledger::Means;
 use changho_domain::time::SECOND;
 use changho_services::error::Refusal;
 use changho_services::policy::{cookie_table_html, words};
@@ -50,7 +51,8 @@ pub(super) async fn choose(request: &Request<'_>, fields: &Fields) -> Result<Don
             place,
             ticked,
             gpc: visit.signal,
-            policy_version: center.shelf.current(center.today()).id(),
+            shown: field("shown"),
+            means: if visit.by_program { Means::Script } else { Means::Form },
             locale: request.locale,
         },
     )

@@ -18,6 +18,8 @@ mod outbox;
 #[cfg(feature = "ssr")]
 mod policy;
 #[cfg(feature = "ssr")]
+pub mod receipts;
+#[cfg(feature = "ssr")]
 mod search;
 #[cfg(feature = "ssr")]
 mod sights;
@@ -48,7 +50,7 @@ pub async fn load_page(path: String, query: String) -> Result<Loaded, ServerFnEr
 /// When the center could not be reached; what goes wrong inside comes as [`Outcome::Fault`].
 #[server(prefix = "/api", endpoint = "form")]
 pub async fn post_form(path: String, query: String, fields: String) -> Result<Outcome, ServerFnError> {
-    let visit = visit::Visit::from_request()?;
+    let visit = visit::Visit { by_program: true, ..visit::Visit::from_request()? };
     let answer = answer::post(&visit, &path, &query, &fields).await;
     http::set_headers(&answer);
     Ok(answer.body)

@@ -82,6 +82,8 @@ pub struct Visit {
     pub cookies: CookieNames,
     /// Whether the page is being rendered here, and not fetched by the browser program.
     pub rendering: bool,
+    /// Whether a form is sent by the browser program, and not by the browser itself.
+    pub by_program: bool,
 }
 
 impl Visit {
@@ -108,6 +110,7 @@ impl Visit {
             returned: None,
             cookies,
             rendering,
+            by_program: false,
             center,
         })
     }
@@ -124,6 +127,12 @@ impl Visit {
     #[must_use]
     pub fn standing(&self) -> Standing {
         Standing::of(self.answer.as_ref().map(|a| (a.categories, a.expires_at)), self.signal, self.center.now())
+    }
+
+    /// The answer that this browser brings and that no longer stands.
+    #[must_use]
+    pub fn ended_answer(&self) -> Option<&Answer> {
+        self.answer.as_ref().filter(|_| !matches!(self.standing(), Standing::Chosen(_)))
     }
 
     /// What the frame of a page has to know.

@@ -6,7 +6,7 @@ use crate::address::Page;
 use crate::frame::{JustChosen, address_now};
 use crate::i18n::frame::T;
 use crate::i18n::locale;
-use crate::page::{Returned, Visitor};
+use crate::page::{House, Returned, Visitor};
 use changho_domain::consent::{Act, Categories, Place, Standing};
 use leptos::prelude::*;
 
@@ -28,6 +28,7 @@ pub fn Banner() -> impl IntoView {
                 </div>
                 <input type="hidden" name="place" value=Place::Banner.name()/>
                 <input type="hidden" name="back" value=address_now/>
+                {shown()}
                 <div class="banner-choices">
                     {answer(Act::AcceptAll, t.accept_all)}
                     {answer(Act::RefuseAll, t.refuse_all)}
@@ -37,6 +38,12 @@ pub fn Banner() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// Says in a form what it was made from, so that the answer is recorded with it.
+pub fn shown() -> AnyView {
+    let edition = expect_context::<StoredValue<House>>().with_value(|house| house.edition.clone());
+    view! { <input type="hidden" name="shown" value=edition/> }.into_any()
 }
 
 /// Says that the choice was saved. It takes the focus when the choice was made in place; after a plain form, the address

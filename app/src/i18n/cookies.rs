@@ -51,6 +51,8 @@ pub struct Cookies {
     pub record: &'static str,
     /// What the record is, and what it does not hold.
     pub record_what: &'static str,
+    /// The link to the receipt.
+    pub receipt: &'static str,
     /// Label of the number.
     pub id: &'static str,
     /// Label of how the choice was made.
@@ -121,6 +123,7 @@ pub static T: Texts<Cookies> = Texts {
         withdraw_what: "철회하시면 허용하신 동안 저장된 설정과 통계 기록을 바로 지웁니다.",
         record: "선택 기록",
         record_what: "동의를 받았음을 증명하기 위한 기록입니다. IP 주소와 브라우저 종류는 들어 있지 않습니다. 문의하실 때 기록 번호를 알려 주시면 됩니다.",
+        receipt: "영수증 보기(확인·인쇄·저장)",
         id: "기록 번호",
         how: "선택 방법",
         acts: ["모두 수락", "모두 거부", "종류별로 고름", "동의 철회"],
@@ -167,6 +170,7 @@ pub static T: Texts<Cookies> = Texts {
         withdraw_what: "撤回後，同意期間儲存的設定與統計紀錄會立即刪除。",
         record: "選擇紀錄",
         record_what: "這是用來證明已取得同意的紀錄，不含IP位址與瀏覽器種類。洽詢時請提供紀錄編號。",
+        receipt: "查看收據（可查驗、列印、儲存）",
         id: "紀錄編號",
         how: "選擇方式",
         acts: ["全部接受", "全部拒絕", "依類別選擇", "撤回同意"],
@@ -213,6 +217,7 @@ pub static T: Texts<Cookies> = Texts {
         withdraw_what: "撤回后，同意期间保存的设置和统计记录会立即删除。",
         record: "选择记录",
         record_what: "这是用来证明已取得同意的记录，不含IP地址和浏览器种类。咨询时请提供记录编号。",
+        receipt: "查看凭据（可核验、打印、保存）",
         id: "记录编号",
         how: "选择方式",
         acts: ["全部接受", "全部拒绝", "按类别选择", "撤回同意"],
@@ -259,6 +264,7 @@ pub static T: Texts<Cookies> = Texts {
         withdraw_what: "撤回されると、許可されていた間に保存した設定と統計の記録を直ちに消去します。",
         record: "選択の記録",
         record_what: "同意をいただいたことを証明するための記録です。IPアドレスやブラウザの種類は含まれません。お問い合わせの際は記録番号をお知らせください。",
+        receipt: "受領証を見る（確認・印刷・保存）",
         id: "記録番号",
         how: "選択の方法",
         acts: ["すべて許可", "すべて拒否", "種類ごとに選択", "同意の撤回"],
@@ -305,6 +311,7 @@ pub static T: Texts<Cookies> = Texts {
         withdraw_what: "Settings and statistics that were stored while you allowed them are deleted at once.",
         record: "The record of your choice",
         record_what: "It proves that consent was given. It holds neither your IP address nor the kind of browser you use. If you contact us about it, tell us its number.",
+        receipt: "See the receipt (to check, print and keep)",
         id: "Record number",
         how: "How you chose",
         acts: ["Accepted all", "Refused all", "Chose by category", "Withdrew consent"],

@@ -12,6 +12,8 @@ pub mod plain;
 pub mod policy;
 pub mod problems;
 #[cfg(feature = "ssr")]
+pub mod receipts;
+#[cfg(feature = "ssr")]
 pub mod search;
 pub mod sign_in;
 pub mod sign_up;

@@ -1,8 +1,9 @@
 //! The cookie choice: what holds, what can be chosen, what was recorded, and everything that is stored.
 
 use crate::address::Page;
+use crate::components::banner::shown;
 use crate::components::form::{PageForm, say};
-use crate::components::markup::{Html, element, facts, fixed, heading, link, paragraph, text, words};
+use crate::components::markup::{Html, element, facts, fixed, heading, link, link_line, paragraph, text, words};
 use crate::components::opening::opening;
 use crate::i18n::cookies::T;
 use crate::i18n::{frame, locale};
@@ -81,6 +82,7 @@ fn choice(standing: Standing, form: Returned) -> AnyView {
         {errors}
         <PageForm start=form class="stack">
             <input type="hidden" name="place" value=Place::CookiesPage.name()/>
+            {shown()}
             <fieldset class="stack">
                 <legend><h2>{t.choose}</h2></legend>
                 <div class="categories">
@@ -149,5 +151,6 @@ fn record(record: &ChoiceRecord) -> AnyView {
         (t.signal, text(if record.signal { t.sent } else { t.not_sent })),
     ]);
     let panel = element("div", &[("class", "panel")], &[facts]);
-    fixed("stack", &[heading(t.record), paragraph(t.record_what), panel])
+    let receipt = link_line(t.receipt, "", &Page::Receipt(record.id.clone()).path(locale()));
+    fixed("stack", &[heading(t.record), paragraph(t.record_what), panel, receipt])
 }

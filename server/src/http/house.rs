@@ -47,5 +47,6 @@ fn house(center: &Center, version: &Version) -> House {
             .collect(),
         sample: register.sample,
         demo: center.demo,
+        edition: center.ledger.editions().get(version.id()).map(|edition| edition.id().to_owned()).unwrap_or_default(),
     }
 }

@@ -11,6 +11,7 @@ pub mod memory;
 pub mod network;
 pub mod pages;
 pub mod plain;
+pub mod receipts;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -79,6 +80,9 @@ pub fn router(site: Site) -> Router {
         .merge(machines::routes())
         .route("/{locale}/my/export", get(pages::show).post(downloads::export))
         .route("/{locale}/deleted/{number}/certificate.json", get(downloads::certificate))
+        .route("/.well-known/jwks.json", get(receipts::keys))
+        .route("/{locale}/receipts/verify", get(pages::show).post(receipts::check))
+        .route("/{locale}/receipts/{number}/receipt.jws", get(receipts::file))
         .route("/{locale}/unsubscribe", get(pages::show).post(pages::unsubscribe))
         .route("/{locale}", get(pages::show_or_file).post(pages::take))
         .route("/{locale}/", get(pages::without_slash))

@@ -70,7 +70,7 @@ pub(crate) fn assets(folder: &Path) -> PathBuf {
 pub(crate) fn options(arguments: &[&str]) -> ServeOptions {
     match Cli::parse_from(["changho", "serve"].iter().chain(arguments)).command {
         Command::Serve(options) => *options,
-        other @ (Command::ActivityPeriod(_) | Command::Policy(_)) => panic!("{other:?}"),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -187,6 +187,17 @@ impl Center {
         self.ask(Request::get(path).header(header::ACCEPT, "text/html"), Body::empty()).await
     }
 
+    /// Answers the question about cookies on a page, with what that page says it was made from.
+    pub(crate) async fn choose(&mut self, page: &str, act: &str, ticked: &[&str]) -> Answer {
+        let asked = self.get(page).await.text;
+        let shown = hidden(&asked, "shown");
+        let locale = page.split('/').nth(1).unwrap_or_default();
+        let place = if page.ends_with("/cookies") { "cookies_page" } else { "banner" };
+        let mut fields = vec![("act", act), ("place", place), ("back", page), ("shown", &shown)];
+        fields.extend(ticked.iter().map(|category| (*category, "1")));
+        self.post(&format!("/{locale}/cookies"), &fields).await
+    }
+
     /// Posts a form as a browser without scripts does.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
@@ -221,6 +232,13 @@ impl Center {
             .and_then(|mails| mails.as_array().map(Vec::len))
             .unwrap_or_default()
     }
+}
+
+/// The value of a hidden field.
+pub(crate) fn hidden(page: &str, name: &str) -> String {
+    let field = page.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_else(|| panic!("no field {name}: {page}"));
+    let value = field.split("value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    value.unwrap_or_default().to_owned()
 }
 
 /// The first link in a mail, without the host.

@@ -1,8 +1,8 @@
 //! The record of choices about cookies.
 //!
-//! Each answer is a row that is never changed: what was allowed, how, where, under which version of the policy and in which
-//! language. It holds nothing about who answered; the browser keeps the record's number in a cookie, and with it the chain
-//! of its earlier answers.
+//! Each answer is an entry of the [ledger](crate::ledger) that is never changed: what was allowed, how, where, after which
+//! exact question, under which version of the policy and in which language. It holds nothing about who answered; the browser
+//! keeps the record's number in a cookie, and with it the chain of its earlier answers.
 
 mod answer;
 
@@ -10,10 +10,12 @@ pub use answer::Answer;
 
 use crate::center::Center;
 use crate::error::{Fault, Refusal};
-use crate::limits::{self, Limited, Network};
+use crate::ledger::{self, Pending};
+use crate::limits::Network;
 use crate::store::Tx;
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::form::Problem;
+use changho_domain::ledger::{Entry, Event, Hash, Means};
 use changho_domain::locale::Locale;
 use changho_domain::time::Instant;
 use uuid::Uuid;
@@ -71,55 +73,119 @@ pub struct NewChoice<'a> {
     pub ticked: Categories,
     /// Whether the browser sent `Sec-GPC: 1`.
     pub gpc: bool,
-    /// The version of the policy that is in force.
-    pub policy_version: &'a str,
+    /// The edition that the form names: what it was made from. Empty when it names none.
+    pub shown: &'a str,
+    /// How it is sent.
+    pub means: Means,
     /// The language the question was read in.
     pub locale: Locale,
 }
 
 /// Records an answer. It stands as long as the policy says, a refusal like an acceptance.
 ///
+/// Consent counts only together with what was asked: an answer that allows something has to name a question of ours. A refusal
+/// counts in any case.
+///
 /// # Errors
-/// [`Problem::TooMany`] at `act` when a network answers too often; a fault when the store fails. Nothing is recorded then.
+/// [`Problem::Expired`] at `act` when something is allowed and the question is not one of ours; [`Problem::TooMany`] there when
+/// a network answers too often; a fault when the store fails. Nothing is recorded then.
 pub async fn record(center: &Center, new: NewChoice<'_>) -> Result<Choice, Refusal> {
-    if let Err(after) = limits::take(center, Limited::ChoicePerNetwork, &new.network.hashed(&center.keys)).await? {
-        return Err(Refusal::field("act", Problem::from(after)));
-    }
-    let now = center.now();
-    let choice = Choice {
-        id: center.entropy.id(now),
-        categories: new.act.allows(new.ticked),
-        act: new.act,
-        place: new.place,
-        gpc: new.gpc,
-        policy_version: new.policy_version.to_owned(),
-        locale: new.locale,
-        decided_at: now,
-        expires_at: center.keeping().choice().after(now),
-        replaces: new.replaces,
+    let categories = new.act.allows(new.ticked);
+    let origin = match ledger::origin(center, new.shown, new.place, new.locale).await? {
+        Some(origin) => origin,
+        None if categories == Categories::NONE => ledger::untold(center)?,
+        None => return Err(Refusal::field("act", Problem::Expired)),
     };
+    let now = center.now();
+    let entry = Entry {
+        number: 0,
+        before: Hash::default(),
+        id: center.entropy.id(now).into_bytes(),
+        event: Event::Chosen(new.act),
+        visitor: Some(center.entropy.bytes()),
+        categories,
+        place: new.place,
+        means: new.means,
+        gpc: new.gpc,
+        policy_version: origin.policy_version,
+        register: origin.register,
+        locale: new.locale,
+        snapshot: origin.snapshot,
+        at: now,
+        expires_at: center.keeping().choice().after(now),
+        replaces: new.replaces.map(Uuid::into_bytes),
+    };
+    let network = new.network.hashed(&center.keys);
+    let entry = ledger::submit(center, Pending { entry, network, subject: new.subject }).await?;
+    Ok(Choice {
+        id: Uuid::from_bytes(entry.id),
+        categories: entry.categories,
+        act: new.act,
+        place: entry.place,
+        gpc: entry.gpc,
+        policy_version: entry.policy_version,
+        locale: entry.locale,
+        decided_at: entry.at,
+        expires_at: entry.expires_at,
+        replaces: entry.replaces.map(Uuid::from_bytes),
+    })
+}
+
+/// Notes, once, that a browser brought an answer that no longer stands: the question is put to it again, or a refusal signal
+/// that it sends along decides from now on. `shown` is the edition that it is shown.
+///
+/// # Errors
+/// When the store fails.
+pub async fn ask_again(center: &Center, answer: &Answer, gpc: bool, locale: Locale) -> Result<(), Fault> {
+    let mut tx = center.db.read().await?;
+    let followed = followed_by(&mut tx, answer.id).await?;
+    drop(tx);
+    let Some(visitor) = followed else { return Ok(()) };
+    let edition = center.ledger.editions().get(center.shelf.current(center.today()).id());
+    let shown = edition.map_or("", |edition| edition.id());
+    let origin = match ledger::origin(center, shown, Place::Banner, locale).await? {
+        Some(origin) => origin,
+        None => ledger::untold(center)?,
+    };
+    let now = center.now();
     let mut tx = center.db.write().await?;
-    run!(
-        tx,
-        "INSERT INTO choices (id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, replaces) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        choice.id,
-        choice.categories.preferences,
-        choice.categories.statistics,
-        choice.act.name(),
-        choice.place.name(),
-        choice.gpc,
-        choice.policy_version.as_str(),
-        choice.locale.tag(),
-        choice.decided_at.millis(),
-        choice.expires_at.millis(),
-        choice.replaces
-    )?;
-    if let Some(subject) = new.subject {
-        link_in(&mut tx, choice.id, subject).await?;
+    // Asked again: another page of the same browser may have been quicker.
+    if followed_by(&mut tx, answer.id).await?.is_none() {
+        return Ok(());
     }
-    tx.commit().await?;
-    Ok(choice)
+    let entry = Entry {
+        number: 0,
+        before: Hash::default(),
+        id: center.entropy.id(now).into_bytes(),
+        event: if gpc { Event::Signal } else { Event::AskedAgain },
+        visitor: visitor.map(Uuid::into_bytes),
+        categories: Categories::NONE,
+        place: Place::Banner,
+        means: if gpc { Means::Signal } else { Means::Center },
+        gpc,
+        policy_version: origin.policy_version,
+        register: origin.register,
+        locale,
+        // Under a signal the banner is silent: nothing is shown.
+        snapshot: origin.snapshot.filter(|_| !gpc),
+        at: now,
+        expires_at: now,
+        replaces: Some(answer.id.into_bytes()),
+    };
+    ledger::append(&mut tx, &mut [entry]).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The visitor of an entry that nothing but its own running out follows; none for one that is gone or was followed.
+async fn followed_by(tx: &mut Tx, id: Uuid) -> Result<Option<Option<Uuid>>, Fault> {
+    let row = one!(
+        *tx,
+        (Option<Uuid>,),
+        "SELECT visitor_id FROM choices WHERE id = $1 AND number IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM choices later WHERE later.replaces = $1 AND later.act <> 'expired')",
+        id
+    )?;
+    Ok(row.map(|(visitor,)| visitor))
 }
 
 /// Notes that a signed-in person's browser carries an answer, so that it is shown to that person and goes with that person.
@@ -158,7 +224,8 @@ pub async fn find(center: &Center, id: Uuid) -> Result<Option<Choice>, Fault> {
     let row = one!(
         tx,
         Row,
-        "SELECT id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, replaces FROM choices WHERE id = $1",
+        "SELECT id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, replaces FROM choices WHERE id = $1 \
+         AND act IN ('accept_all', 'refuse_all', 'save', 'withdraw')",
         id
     )?;
     row.map(Choice::try_from).transpose()

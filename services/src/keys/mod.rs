@@ -9,8 +9,10 @@ mod master;
 mod opening;
 mod ring;
 mod seal;
+mod signing;
 
 pub use master::{BadMasterKeys, MasterKeys};
 pub use opening::KeysDoNotFit;
 pub use ring::KeyRing;
 pub use seal::{Place, SubjectKey};
+pub use signing::{PublicKey, SIGNATURE, Signer, public_keys};

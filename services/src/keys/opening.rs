@@ -5,6 +5,7 @@ use super::index::IndexKey;
 use super::master::MasterKeys;
 use super::ring::KeyRing;
 use super::seal::SubjectKey;
+use super::signing::ensure_signer;
 use crate::entropy::Entropy;
 use crate::error::Fault;
 use crate::store::{Db, StoreError, Tx};
@@ -77,6 +78,7 @@ impl KeyRing {
         check_master_keys(&mut tx, &master).await?;
         let index = IndexKey::new(&master.unwrap(INDEX_ROW, &master_id, &wrapped)?);
         let in_use = has_keys(&mut tx).await?;
+        ensure_signer(&mut tx, &master, now, entropy).await?;
         tx.commit().await?;
 
         let mark = index.hash("keys check", b"");
@@ -121,8 +123,21 @@ async fn make_index(
     index_row(tx).await?.ok_or(KeysDoNotFit::IndexLost)
 }
 
-/// Tries one key of each master key that wraps any.
+/// Tries one key of each master key that wraps any, and every key that signs.
 async fn check_master_keys(tx: &mut Tx, master: &MasterKeys) -> Result<(), KeysDoNotFit> {
+    let signers = all!(
+        *tx,
+        (Uuid, String, Vec<u8>),
+        "SELECT id, master_id, wrapped FROM signing_keys WHERE wrapped IS NOT NULL ORDER BY created_at, id"
+    )?;
+    for (id, master_id, wrapped) in signers {
+        if !master.has(&master_id) {
+            return Err(KeysDoNotFit::MissingMaster(master_id));
+        }
+        if master.unwrap(id, &master_id, &wrapped).is_err() {
+            return Err(KeysDoNotFit::WrongMaster(master_id));
+        }
+    }
     for (id,) in all!(*tx, (String,), "SELECT DISTINCT master_id FROM keys ORDER BY master_id")? {
         if !master.has(&id) {
             return Err(KeysDoNotFit::MissingMaster(id));

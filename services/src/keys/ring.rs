@@ -37,6 +37,11 @@ impl KeyRing {
         &self.db
     }
 
+    /// What wraps the keys.
+    pub(super) const fn master(&self) -> &MasterKeys {
+        &self.master
+    }
+
     /// Makes and stores a key. To be called before the transaction that stores what the key seals: a key without data is
     /// swept away after a day, data without its key is lost.
     ///
@@ -190,7 +195,33 @@ impl KeyRing {
             }
             tx.commit().await?;
         }
+        done += self.rewrap_signers(entropy).await?;
         self.overwrite().await?;
+        Ok(done)
+    }
+
+    async fn rewrap_signers(&self, entropy: &Entropy) -> Result<u64, Fault> {
+        let current = self.master.current_id();
+        let mut done = 0;
+        let mut tx = self.db.write().await?;
+        let rows = all!(
+            tx,
+            (Uuid, String, Vec<u8>),
+            "SELECT id, master_id, wrapped FROM signing_keys WHERE wrapped IS NOT NULL AND master_id <> $1",
+            current
+        )?;
+        for (id, master_id, wrapped) in rows {
+            let key = self.master.unwrap(id, &master_id, &wrapped)?;
+            done += run!(
+                tx,
+                "UPDATE signing_keys SET wrapped = $1, master_id = $2 WHERE id = $3 AND master_id = $4",
+                self.master.wrap(id, &key, entropy),
+                current,
+                id,
+                master_id
+            )?;
+        }
+        tx.commit().await?;
         Ok(done)
     }
 
@@ -212,12 +243,12 @@ impl KeyRing {
     }
 
     /// Overwrites what deleted rows left behind, as far as the engine lets us; says whether that was possible now.
-    async fn overwrite(&self) -> Result<bool, StoreError> {
+    pub(super) async fn overwrite(&self) -> Result<bool, StoreError> {
         match &self.db {
             Db::Sqlite { .. } => self.db.checkpoint().await,
             Db::Postgres(pool) => {
                 // Whoever has the lock is doing the same.
-                sqlx::query("VACUUM (SKIP_LOCKED) keys").execute(pool).await?;
+                sqlx::query("VACUUM (SKIP_LOCKED) keys, signing_keys").execute(pool).await?;
                 Ok(true)
             }
         }

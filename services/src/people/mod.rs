@@ -31,7 +31,7 @@ pub mod step_up;
 mod subject;
 pub mod suppression;
 pub mod unsubscribe;
-mod utc;
+pub(crate) mod utc;
 pub mod withdraw;
 mod words;
 

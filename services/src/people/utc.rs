@@ -3,7 +3,7 @@
 use changho_domain::time::Instant;
 
 /// ISO 8601 in UTC, with milliseconds where there are any: `2026-12-01T03:00:00Z`.
-pub(super) fn written(at: Instant) -> String {
+pub(crate) fn written(at: Instant) -> String {
     // Moments of the program are within the calendar; one that is not is shown as the number that it is.
     jiff::Timestamp::from_millisecond(at.millis()).map_or_else(|_| at.millis().to_string(), |moment| moment.to_string())
 }

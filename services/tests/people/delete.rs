@@ -35,7 +35,8 @@ async fn somebody(center: &Center) -> (Session, Uuid) {
         place: Place::Banner,
         ticked: Categories::NONE,
         gpc: false,
-        policy_version: crate::story::VERSION,
+        shown: crate::support::shown(),
+        means: changho_domain::ledger::Means::Form,
         locale: Locale::Ko,
     };
     let choice = choices::record(center, choice).await.expect("recorded");

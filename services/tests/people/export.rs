@@ -53,7 +53,8 @@ on_both! {
             place: Place::Banner,
             ticked: Categories::NONE,
             gpc: true,
-            policy_version: crate::story::VERSION,
+            shown: crate::support::shown(),
+        means: changho_domain::ledger::Means::Form,
             locale: Locale::Ko,
         };
         choices::record(&center, choice).await.expect("recorded");

@@ -65,7 +65,8 @@ on_both! {
             place: Place::CookiesPage,
             ticked: allowed,
             gpc: false,
-            policy_version: VERSION,
+            shown: crate::support::shown(),
+            means: changho_domain::ledger::Means::Form,
             locale: Locale::En,
         };
         choices::record(&center, choice).await.expect("recorded");

@@ -4,13 +4,16 @@
 use crate::on_both;
 use crate::story::{mail, network, programme, token, with};
 use crate::support::library::{self, VERSION};
+use crate::support::wordings;
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::date::Date;
+use changho_domain::ledger::Means;
 use changho_domain::locale::Locale;
 use changho_domain::policy::{Period, RetentionRule, Unit};
 use changho_domain::signup::Fields;
 use changho_domain::time::{DAY, HOUR, Instant};
 use changho_services::choices::{self, NewChoice};
+use changho_services::ledger::{Editions, Ledger};
 use changho_services::people::{address, dispose, sign_up, suppression};
 use changho_services::statistics::{self, Kind};
 use changho_services::sweep::sweep;
@@ -113,7 +116,8 @@ on_both! {
                 ("consent_choice = { months = 3 }", &format!("consent_choice = {{ {} }}", written(choice))),
             ]);
             assert_eq!(shelf.broken_promises(center.today()), []);
-            let center = Center { shelf: Arc::new(shelf), clock: changho_services::clock::Clock::set_to(start), ..center.clone() };
+            let ledger = Ledger::new(Editions::of(&shelf, &wordings()).expect("the editions"));
+            let center = Center { shelf: Arc::new(shelf), ledger, clock: changho_services::clock::Clock::set_to(start), ..center.clone() };
 
             let mut held = Vec::new();
             for number in 0..5_u8 {
@@ -144,7 +148,8 @@ on_both! {
                 place: Place::Banner,
                 ticked: Categories::NONE,
                 gpc: false,
-                policy_version: VERSION,
+                shown: center.ledger.editions().get(VERSION).expect("the version in force").id(),
+                means: Means::Form,
                 locale: Locale::En,
             };
             let answer = choices::record(&center, new).await.expect("recorded");

@@ -22,11 +22,15 @@
 pub mod library;
 mod slot;
 
+use changho_domain::consent::Place;
+use changho_domain::ledger::{Part, Role, Wording};
+use changho_domain::locale::Locale;
 use changho_domain::time::{HOUR, Instant};
 use changho_services::Center;
 use changho_services::clock::Clock;
 use changho_services::entropy::Entropy;
 use changho_services::keys::{KeyRing, MasterKeys};
+use changho_services::ledger::{Editions, Ledger};
 use changho_services::policy::Shelf;
 use changho_services::store::{Db, Kind};
 use slot::Slot;
@@ -164,7 +168,9 @@ impl Location {
         let master = MasterKeys::parse(MASTER_KEY).expect("a master key");
         let keys =
             KeyRing::open(self.db(Kind::Keys).await, &db, master, clock.now(), &entropy).await.expect("the keys open");
-        Center { db, keys, shelf: shelf(), clock, entropy, base_url: "https://privacy.example.org".into(), demo: false }
+        let shelf = shelf();
+        let ledger = Ledger::new(Editions::of(&shelf, &wordings()).expect("the editions"));
+        Center { db, keys, shelf, ledger, clock, entropy, base_url: "https://privacy.example.org".into(), demo: false }
     }
 }
 
@@ -179,6 +185,30 @@ fn name_of(kind: Kind) -> &'static str {
 pub fn shelf() -> Arc<Shelf> {
     static SHELF: std::sync::OnceLock<Arc<Shelf>> = std::sync::OnceLock::new();
     SHELF.get_or_init(|| Arc::new(load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/seoul")))).clone()
+}
+
+/// A question at both places in five languages, shorter than the real one.
+pub fn wordings() -> Vec<Wording> {
+    let part = |role, name: &str, locale: Locale| Part::new(role, name, &format!("{name} {}", locale.autonym()));
+    let parts = |locale| {
+        let buttons = ["accept_all", "refuse_all", "save"].map(|name| part(Role::Button, name, locale));
+        [vec![part(Role::Heading, "", locale)], buttons.to_vec()].concat()
+    };
+    [Place::Banner, Place::CookiesPage]
+        .into_iter()
+        .flat_map(|place| {
+            Locale::ALL.map(|locale| Wording { place, locale, layout: "1".to_owned(), parts: parts(locale) })
+        })
+        .collect()
+}
+
+/// The edition that forms name at [`NOON`].
+pub fn shown() -> &'static str {
+    static SHOWN: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    SHOWN.get_or_init(|| {
+        let editions = Editions::of(&shelf(), &wordings()).expect("the editions");
+        editions.get("2026-11-01").expect("the version in force at noon").id().to_owned()
+    })
 }
 
 fn load(folder: &Path) -> Shelf {

@@ -52,10 +52,13 @@ pub fn key(visit: &Visit, parts: &Parts) -> Option<Key> {
     })
 }
 
-/// Whether showing a page to this visitor counts something or sets a cookie.
+/// Whether showing a page to this visitor counts something, notes in the ledger that the question is put again, or sets a
+/// cookie.
 fn writes(visit: &Visit, locale: Locale) -> bool {
     let allowed = visit.standing().allows();
-    allowed.statistics || (allowed.preferences && visit.language.as_deref() != Some(locale.tag()))
+    visit.ended_answer().is_some()
+        || allowed.statistics
+        || (allowed.preferences && visit.language.as_deref() != Some(locale.tag()))
 }
 
 /// The request that a kept page is made for: nobody's.
@@ -84,6 +87,7 @@ pub fn nobodys(visit: &Visit, path: &str, mark: &str) -> Option<(Visit, Parts)> 
         returned: None,
         cookies: visit.cookies,
         rendering: true,
+        by_program: false,
     };
     Some((nobody, parts))
 }

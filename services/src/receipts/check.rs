@@ -1,0 +1,59 @@
+//! Checking a receipt that somebody brings.
+
+use super::claims::Claims;
+use super::is_same;
+use super::jws::{NoReceipt, read};
+use crate::center::Center;
+use crate::error::Fault;
+use crate::keys::public_keys;
+use crate::ledger;
+use changho_domain::time::Instant;
+use uuid::Uuid;
+
+/// A receipt that is ours and unchanged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// What it says.
+    pub claims: Box<Claims>,
+    /// Since when the key that signed it signs no more, if it was replaced. The receipt holds all the same.
+    pub key_retired: Option<Instant>,
+    /// What the ledger says to it.
+    pub kept: Kept,
+}
+
+/// What the ledger says to a receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The same.
+    Same,
+    /// Nothing any more: the entry has been kept for as long as it may be.
+    NoLonger,
+    /// Something else, which a signature of ours must never meet.
+    Differs,
+}
+
+/// Checks a receipt.
+///
+/// # Errors
+/// When a database fails. That it is no receipt is an answer, not an error.
+pub async fn check(center: &Center, text: &str) -> Result<Result<Checked, NoReceipt>, Fault> {
+    let keys = public_keys(center.keys.db()).await?;
+    let (claims, key) = match read(text, &keys) {
+        Ok(read) => read,
+        Err(no) => return Ok(Err(no)),
+    };
+    let id = Uuid::parse_str(&claims.receipt_id).ok();
+    let found = match id {
+        Some(id) => ledger::find(center, id).await?,
+        None => None,
+    };
+    let kept = match found {
+        None => Kept::NoLonger,
+        Some((entry, hash)) => {
+            let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+            let same = is_same(&entry, claims.ledger.number, &claims.receipt_id) && hash == claims.ledger.hash;
+            if same { Kept::Same } else { Kept::Differs }
+        }
+    };
+    Ok(Ok(Checked { claims: Box::new(claims), key_retired: key.retired_at, kept }))
+}
