@@ -66,7 +66,7 @@ pub struct Slug(String);
 pub struct NotASlug;
 
 /// The first parts of addresses of the center's own pages.
-pub const TAKEN: [&str; 14] = [
+pub const TAKEN: [&str; 17] = [
     "address",
     "api",
     "confirm",
@@ -74,9 +74,12 @@ pub const TAKEN: [&str; 14] = [
     "deleted",
     "history",
     "my",
+    "numbers",
     "outbox",
     "pkg",
     "policy",
+    "receipts",
+    "requests",
     "search",
     "sign-in",
     "sign-out",

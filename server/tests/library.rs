@@ -130,6 +130,9 @@ async fn a_version_that_promises_what_is_not_done_keeps_the_center_closed() {
         let mut options = demo_options(folder.path());
         options.policies = folder.path().join("policies");
         library::write(&options.policies, &[(from, to)]);
+        if to.contains("sign_in_code") {
+            library::say_too(&options.policies, "{{period.sign_in_code}}");
+        }
         library::publish(&options.policies, VERSION);
         let error = Application::build(options).await.err().expect("it does not start").to_string();
         assert!(error.contains("promise what this program does otherwise") && error.contains(said), "{error}");

@@ -110,12 +110,12 @@ async fn a_page_shows_the_standing_of_who_asks_and_of_nobody_else() {
     assert!(asks(&undecided.get("/ko").await));
 
     let mut refused = undecided.beside();
-    refused.post("/ko/cookies", &[("act", "refuse_all"), ("place", "banner"), ("back", "/ko")]).await;
+    refused.choose("/ko", "refuse_all", &[]).await;
     assert!(!asks(&refused.get("/ko").await));
 
     // With everything allowed there is something to count and to remember: each page is made for its visitor.
     let mut allowed = undecided.beside();
-    allowed.post("/ko/cookies", &[("act", "accept_all"), ("place", "banner"), ("back", "/ko")]).await;
+    allowed.choose("/ko", "accept_all", &[]).await;
     let counted = allowed.get("/ko").await;
     let cookies: Vec<&str> =
         counted.headers.get_all(header::SET_COOKIE).iter().filter_map(|c| c.to_str().ok()).collect();
@@ -131,7 +131,7 @@ async fn a_page_shows_the_standing_of_who_asks_and_of_nobody_else() {
 #[tokio::test]
 async fn preferences_alone_are_kept_once_the_language_is_remembered() {
     let mut center = open().await;
-    center.post("/ko/cookies", &[("act", "save"), ("place", "cookies_page"), ("preferences", "1")]).await;
+    center.choose("/ko/cookies", "save", &["preferences"]).await;
     let first = center.get("/ko").await;
     assert!(first.header("set-cookie").starts_with("language=ko"));
     let (second, third) = (center.get("/ko").await, center.get("/ko").await);

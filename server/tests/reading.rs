@@ -59,7 +59,7 @@ async fn counted(center: &Center, kind: Kind) -> Vec<(String, i64)> {
 
 async fn allow(center: &mut Center) {
     center.jar.clear();
-    center.post("/ko/cookies", &[("act", "accept_all"), ("place", "banner"), ("back", "/ko/cookies")]).await;
+    center.choose("/ko/cookies", "accept_all", &[]).await;
 }
 
 #[tokio::test]
@@ -250,7 +250,7 @@ async fn searches_of_those_who_did_not_allow_it_are_not_counted() {
         for _ in 0..6 {
             center.jar.clear();
             if let Some(act) = act {
-                center.post("/ko/cookies", &[("act", act), ("place", "banner"), ("back", "/ko")]).await;
+                center.choose("/ko", act, &[]).await;
             }
             find(&mut center, "ko", "쿠키").await;
             assert!(!center.jar.iter().any(|(name, _)| name == "visitor"));
