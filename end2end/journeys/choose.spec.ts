@@ -190,7 +190,8 @@ test('display settings hold at once, and are remembered only with consent', asyn
 test('without scripts no setting is shown that would need them @only-without-javascript', async ({ page }) => {
   await open(page, '/ja');
   await expect(page.getByRole('button', { name: words.ja.display })).toHaveCount(0);
-  await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
+  // The button of a form works without scripts.
+  await expect(page.getByRole('main').locator('button:not(form button)').filter({ visible: true })).toHaveCount(0);
 });
 
 test('a choice made in one tab is no choice in another browser @both', async ({ page, visitor }) => {
