@@ -3,7 +3,7 @@
 mod support;
 
 use changho_domain::locale::Locale;
-use changho_domain::policy::Register;
+use changho_domain::policy::{Channel, Register, RightKind};
 use std::collections::BTreeSet;
 use support::Center;
 
@@ -55,6 +55,24 @@ fn registered(register: &Register) -> BTreeSet<String> {
         ways.extend(body.web.iter().map(|web| web.as_str().to_owned()));
     }
     ways
+}
+
+#[tokio::test]
+async fn each_right_that_the_policy_names_has_a_page_that_starts_it() {
+    let (mut center, register) = open().await;
+    let named: BTreeSet<RightKind> = register.rights.iter().map(|right| right.id).collect();
+    assert_eq!(named, BTreeSet::from(RightKind::ALL));
+    for locale in Locale::ALL {
+        let policy = center.get(&format!("/{}", locale.tag())).await.text;
+        for right in &register.rights {
+            let path = format!("/{}{}", locale.tag(), right.id.page());
+            let leads = right.channels.contains(&Channel::Center);
+            assert!(leads && policy.contains(&format!("href=\"{path}\"")), "the policy leads to {path}");
+            let page = center.get(&path).await;
+            // Whoever is not signed in is asked who they are, on the way there.
+            assert!(page.status.is_success() && page.text.contains("<form"), "{path}: {}", page.status);
+        }
+    }
 }
 
 #[tokio::test]

@@ -313,6 +313,7 @@ fn contacts(register: &Register, found: &mut Found) {
             );
         }
     }
+    rights(register, found);
     for (i, body) in register.redress.iter().enumerate() {
         let reached = match body.from_abroad {
             FromAbroad::None => true,
@@ -328,6 +329,28 @@ fn contacts(register: &Register, found: &mut Found) {
                 at!["redress", i, "from_abroad"],
                 format!("`{}` is said to be reached from abroad and has not {needed}", body.id),
             );
+        }
+    }
+}
+
+fn rights(register: &Register, found: &mut Found) {
+    let mut seen = BTreeSet::new();
+    for (i, right) in register.rights.iter().enumerate() {
+        let name = right.id.name();
+        if !seen.insert(right.id) {
+            found.add(at!["rights", i, "id"], format!("`{name}` is listed twice"));
+        }
+        if right.channels.is_empty() {
+            found.add(at!["rights", i, "channels"], format!("there is no way to exercise `{name}`"));
+        }
+        let mut ways = BTreeSet::new();
+        for (n, channel) in right.channels.iter().enumerate() {
+            if !ways.insert(channel) {
+                found.add(at!["rights", i, "channels", n], format!("a way to exercise `{name}` is listed twice"));
+            }
+            if let Some(lacks) = channel.lacks(register) {
+                found.add(at!["rights", i, "channels", n], format!("this way needs {lacks}, and there is none"));
+            }
         }
     }
 }

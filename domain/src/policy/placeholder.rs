@@ -192,6 +192,8 @@ words! {
         ForeignRecipients = "foreign_recipients",
         /// Cookies and browser storage.
         Cookies = "cookies",
+        /// Rights, and how to exercise them.
+        Rights = "rights",
         /// Officers and desks.
         Officers = "officers",
         /// Bodies of redress.

@@ -2,7 +2,7 @@
 
 use super::{
     Articles, Automatic, Consignee, Cookie, Disclosure, EntryId, ForeignRecipient, Item, Officer, OwnWords, Period,
-    Purpose, Recipient, Redress, StorageName, VersionId,
+    Purpose, Recipient, Redress, Right, StorageName, VersionId,
 };
 use crate::date::Date;
 use crate::locale::{Locale, Localized};
@@ -69,6 +69,9 @@ pub struct Register {
     /// Cookies and browser storage.
     #[serde(default)]
     pub cookies: Vec<Cookie>,
+    /// The rights of data subjects, with the ways to exercise them; none where the version does not list them.
+    #[serde(default)]
+    pub rights: Vec<Right>,
     /// Officers and desks of the controller.
     #[serde(default)]
     pub officers: Vec<Officer>,

@@ -167,6 +167,10 @@ impl Search<'_> {
                 }
             }
         }
+        for (i, right) in register.rights.iter().enumerate() {
+            let fact = format!("the right `{}` and how to exercise it", right.id.name());
+            self.one_of(at!["rights", i], fact, &[Placeholder::Table(Table::Rights)]);
+        }
     }
 }
 

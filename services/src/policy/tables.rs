@@ -2,12 +2,13 @@
 
 use super::compare::{Mark, Part};
 use super::figure::{fax, mail, phone, phones, web};
-use super::html::{Markup, escape};
+use super::html::{Markup, escape, inner_link};
 use super::words::{self, TableWords, Words};
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::placeholder::Table;
 use changho_domain::policy::{
-    Basis, Consignee, Cookie, EntryId, FromAbroad, LawArticle, Officer, Purpose, Redress, Register, SetBy, StorageKind,
+    Basis, Channel, Consignee, Cookie, EntryId, FromAbroad, LawArticle, Officer, Purpose, Redress, Register, Right,
+    SetBy, StorageKind,
 };
 use std::fmt::Write;
 
@@ -54,6 +55,7 @@ fn drawn(table: Table, register: &Register, locale: Locale) -> Option<Grid> {
         Table::ForeignRecipients => draw.foreign_recipients(),
         Table::Cookies => grid("cookies", &heads.cookies, rows(&register.cookies, |cookie| draw.cookie(cookie))),
         Table::Officers => grid("officers", &heads.officers, rows(&register.officers, |officer| draw.officer(officer))),
+        Table::Rights => grid("rights", &heads.rights, rows(&register.rights, |right| draw.right(right))),
         Table::Redress => grid("redress", &heads.redress, rows(&register.redress, |body| draw.redress(body))),
     }
 }
@@ -124,6 +126,23 @@ impl Draw<'_> {
             officer.fax.as_ref().map(|number| fax(number, self.locale)),
             officer.email.as_ref().map(mail),
         ]
+    }
+
+    fn right(&self, right: &Right) -> [Cell; 3] {
+        let words = &self.words.rights;
+        let law = (self.words.in_the_act)(right.article);
+        let mut ways = Markup::default();
+        for channel in &right.channels {
+            if !ways.plain.is_empty() {
+                ways.push(&Markup::words(words.between));
+            }
+            let word = Markup::words(words.channel(*channel));
+            ways.push(&match channel {
+                Channel::Center => inner_link(&format!("/{}{}", self.locale, right.id.page()), &word),
+                _ => word,
+            });
+        }
+        [Some(capitalized(words.right(right.id))), Some(Markup::words(&law)), Some(ways)]
     }
 
     fn redress(&self, body: &Redress) -> [Cell; 5] {

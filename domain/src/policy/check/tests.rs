@@ -305,3 +305,23 @@ fn a_field_that_nobody_knows_is_refused() {
         assert!(error.to_string().starts_with("unknown field"), "{error}");
     }
 }
+
+#[test]
+fn a_right_is_listed_once_and_each_way_to_exercise_it_is_there() {
+    let rights = |list: Value| problems(with("/rights", list));
+    assert_eq!(rights(json!([{"id": "access", "article": "35", "channels": ["center", "telephone"]}])), [""; 0]);
+    for (list, said) in [
+        (json!([{"id": "access", "article": "35", "channels": []}]), "no way to exercise `access`"),
+        (json!([{"id": "delete", "article": "36", "channels": ["fax"]}]), "`fax` of the desk that takes requests"),
+        (json!([{"id": "delete", "article": "36", "channels": ["email"]}]), "`email` of the desk"),
+        (json!([{"id": "delete", "article": "36", "channels": ["writing"]}]), "`controller.address`"),
+        (json!([{"id": "suspend", "article": "37", "channels": ["center", "center"]}]), "is listed twice"),
+        (
+            json!([{"id": "suspend", "article": "37", "channels": ["center"]}, {"id": "suspend", "article": "37", "channels": ["center"]}]),
+            "`suspend` is listed twice",
+        ),
+    ] {
+        let found = rights(list);
+        assert!(found.len() == 1 && found[0].contains(said), "{said}: {found:?}");
+    }
+}

@@ -7,7 +7,7 @@ use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::{
     ArticleNumber, Automatic, Consignee, Controller, Cookie, CookieCategory, Disclosure, EntryId, ForeignRecipient,
-    FromAbroad, ItemKind, Officer, Period, Phone, Purpose, Recipient, Redress, SetBy, StorageKind, VersionId,
+    FromAbroad, ItemKind, Officer, Period, Phone, Purpose, Recipient, Redress, Right, SetBy, StorageKind, VersionId,
     VersionState,
 };
 use changho_domain::programme::{Slug, Way};
@@ -47,6 +47,7 @@ pub fn document(shelf: &Shelf, version: &Version, today: Date, links: &Links<'_>
         transfer: register.transfer,
         cookies: register.cookies.iter().map(cookie).collect(),
         officers: register.officers.iter().map(officer).collect(),
+        rights: &register.rights,
         redress: register.redress.iter().map(redress).collect(),
         periods: register.periods.iter().map(|(id, period)| named_period(id, *period)).collect(),
         unused_articles: &register.articles.unused,
@@ -82,6 +83,7 @@ struct Document<'a> {
     transfer: Disclosure,
     cookies: Vec<CookieFacts<'a>>,
     officers: Vec<OfficerFacts<'a>>,
+    rights: &'a [Right],
     redress: Vec<RedressFacts<'a>>,
     periods: Vec<NamedPeriod<'a>>,
     unused_articles: &'a [u16],

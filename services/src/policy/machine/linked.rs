@@ -9,7 +9,8 @@ use super::Links;
 use super::words::iso;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::{
-    Basis, Consignee, Cookie, EntryId, LawArticle, Officer, Redress, Register, RetentionRule, StorageKind,
+    Basis, Channel, Consignee, Cookie, EntryId, LawArticle, Officer, Redress, Register, RetentionRule, Right,
+    StorageKind,
 };
 use serde_json::{Map, Value, json};
 
@@ -81,16 +82,31 @@ impl Draw<'_> {
             "dpv:hasDataController": self.own("controller"),
             "dpv:hasProcess": self.process_ids(),
             "dpv:hasAuthority": self.register.redress.iter().map(|body| self.authority(body)).collect::<Vec<_>>(),
-            "dpv:hasRight": {
-                "@type": "dpv:DataSubjectRight",
-                "dpv:isExercisedAt": self.desk((self.links.my)(self.locale), words::of(self.locale).pages.my),
-            },
+            "dpv:hasRight": self.rights(),
         });
         if let (Some(previous), Value::Object(fields)) = (self.register.previous, &mut notice) {
             let page = self.links.page(self.locale, &previous.to_string());
             fields.insert("dcterms:replaces".to_owned(), json!({ "@id": page }));
         }
         notice
+    }
+
+    /// Each right that the version lists, or the page of them all where it lists none.
+    fn rights(&self) -> Value {
+        let words = words::of(self.locale);
+        let my = || self.desk((self.links.my)(self.locale), words.pages.my);
+        if self.register.rights.is_empty() {
+            return json!({ "@type": "dpv:DataSubjectRight", "dpv:isExercisedAt": my() });
+        }
+        let right = |right: &Right| {
+            let in_center = right.channels.contains(&Channel::Center);
+            json!({
+                "@type": "dpv:DataSubjectRight",
+                "name": words.rights.right(right.id),
+                "dpv:isExercisedAt": in_center.then(my),
+            })
+        };
+        self.register.rights.iter().map(right).collect()
     }
 
     fn controller(&self) -> Value {

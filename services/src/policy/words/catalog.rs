@@ -1,7 +1,7 @@
 //! What every language has words for.
 
 use changho_domain::date::Date;
-use changho_domain::policy::{LawArticle, Period};
+use changho_domain::policy::{Channel, LawArticle, Period, RightKind};
 
 /// The catalog of one language. Texts with gaps are functions, so that a gap cannot be forgotten or misnamed.
 pub(crate) struct Words {
@@ -42,6 +42,8 @@ pub(crate) struct Words {
 
     /// The legal bases.
     pub basis: BasisWords,
+    /// A place in the Act, alone.
+    pub in_the_act: fn(LawArticle) -> String,
     /// A legal basis with its place in the Act.
     pub basis_in_the_act: fn(&str, LawArticle) -> String,
 
@@ -72,6 +74,8 @@ pub(crate) struct Words {
     /// How a body is reached from abroad.
     pub from_abroad: FromAbroadWords,
 
+    /// The rights, and the ways to exercise them.
+    pub rights: RightWords,
     /// Names of the pages that a policy leads to.
     pub pages: PageWords,
     /// The tables.
@@ -138,8 +142,30 @@ pub(crate) struct Tables {
     pub cookies: TableWords<6>,
     /// Role, department, telephone, fax, e-mail.
     pub officers: TableWords<5>,
+    /// Right, ground, how it is exercised.
+    pub rights: TableWords<3>,
     /// Body, what it does, telephone, web, from abroad.
     pub redress: TableWords<5>,
+}
+
+/// The rights and the ways to exercise them.
+pub(crate) struct RightWords {
+    /// In the order of [`RightKind::ALL`].
+    pub kinds: [&'static str; 5],
+    /// In this center, in writing, by telephone, by mail, by fax.
+    pub channels: [&'static str; 5],
+    /// What stands between two ways.
+    pub between: &'static str,
+}
+
+impl RightWords {
+    pub(crate) const fn right(&self, kind: RightKind) -> &'static str {
+        self.kinds[kind as usize]
+    }
+
+    pub(crate) const fn channel(&self, channel: Channel) -> &'static str {
+        self.channels[channel as usize]
+    }
 }
 
 /// The words of a table with so many columns.

@@ -1,6 +1,6 @@
 //! English
 
-use super::catalog::{BasisWords, CategoryWords, FromAbroadWords, PageWords, TableWords, Tables, Words};
+use super::catalog::{BasisWords, CategoryWords, FromAbroadWords, PageWords, RightWords, TableWords, Tables, Words};
 use changho_domain::policy::Unit;
 
 pub(super) static WORDS: Words = Words {
@@ -47,6 +47,7 @@ pub(super) static WORDS: Words = Words {
         public_safety: "public safety and well-being",
     },
     // "Article 35-2(1)3", as the official translations of Korean statutes cite.
+    in_the_act: |article| format!("Article {article} of the Act"),
     basis_in_the_act: |basis, article| format!("{basis} (Article {article} of the Act)"),
 
     categories: CategoryWords { necessary: "necessary", preferences: "preferences", statistics: "statistics" },
@@ -65,6 +66,11 @@ pub(super) static WORDS: Words = Words {
     from_abroad: FromAbroadWords { web: "through the website", tel: "by telephone", none: "no way stated" },
 
     pages: PageWords { cookies: "Cookie settings", my: "My data", history: "Version history" },
+    rights: RightWords {
+        kinds: ["access and a copy", "correction", "deletion", "suspension of processing", "withdrawal of consent"],
+        channels: ["here in this center", "in writing", "by telephone", "by e-mail", "by fax"],
+        between: ", ",
+    },
     tables: Tables {
         purposes: TableWords {
             caption: "Purposes with their items, legal basis and retention period",
@@ -86,6 +92,7 @@ pub(super) static WORDS: Words = Words {
             caption: "Officers and desks",
             columns: ["Role", "Department", "Telephone", "Fax", "E-mail"],
         },
+        rights: TableWords { caption: "Rights and how to exercise them", columns: ["Right", "Ground", "How"] },
         redress: TableWords {
             caption: "Bodies that help when rights are infringed",
             columns: ["Body", "What it does", "Telephone", "Website", "From abroad"],

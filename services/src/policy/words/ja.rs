@@ -1,6 +1,6 @@
 //! 日本語
 
-use super::catalog::{BasisWords, CategoryWords, FromAbroadWords, PageWords, TableWords, Tables, Words};
+use super::catalog::{BasisWords, CategoryWords, FromAbroadWords, PageWords, RightWords, TableWords, Tables, Words};
 use changho_domain::policy::{LawArticle, Unit};
 
 pub(super) static WORDS: Words = Words {
@@ -41,6 +41,7 @@ pub(super) static WORDS: Words = Words {
         legitimate_interest: "正当な利益",
         public_safety: "公衆衛生など公共の安全と安寧",
     },
+    in_the_act: |article| format!("同法{}", cited(article)),
     basis_in_the_act: |basis, article| format!("{basis}（同法{}）", cited(article)),
 
     categories: CategoryWords { necessary: "必須", preferences: "表示設定", statistics: "統計" },
@@ -59,6 +60,11 @@ pub(super) static WORDS: Words = Words {
     from_abroad: FromAbroadWords { web: "ウェブサイトから", tel: "電話で", none: "記載なし" },
 
     pages: PageWords { cookies: "Cookieの設定", my: "マイデータ", history: "変更履歴" },
+    rights: RightWords {
+        kinds: ["閲覧と写し", "訂正", "削除", "処理停止", "同意の撤回"],
+        channels: ["このセンターですぐに", "書面", "電話", "メール", "ファクス"],
+        between: "、",
+    },
     tables: Tables {
         purposes: TableWords {
             caption: "取扱目的ごとの項目、法的根拠と保有期間",
@@ -78,6 +84,7 @@ pub(super) static WORDS: Words = Words {
         officers: TableWords {
             caption: "担当者と窓口", columns: ["役割", "担当部署", "電話", "ファックス", "メール"]
         },
+        rights: TableWords { caption: "権利とその行使方法", columns: ["権利", "根拠", "行使方法"] },
         redress: TableWords {
             caption: "権益侵害の救済機関",
             columns: ["機関", "行うこと", "電話", "ウェブサイト", "韓国外から"],

@@ -1,6 +1,6 @@
 //! 한국어
 
-use super::catalog::{BasisWords, CategoryWords, FromAbroadWords, PageWords, TableWords, Tables, Words};
+use super::catalog::{BasisWords, CategoryWords, FromAbroadWords, PageWords, RightWords, TableWords, Tables, Words};
 use changho_domain::policy::{LawArticle, Unit};
 
 pub(super) static WORDS: Words = Words {
@@ -41,6 +41,7 @@ pub(super) static WORDS: Words = Words {
         legitimate_interest: "정당한 이익",
         public_safety: "공중위생 등 공공의 안전과 안녕",
     },
+    in_the_act: |article| format!("법 {}", cited(article)),
     basis_in_the_act: |basis, article| format!("{basis}(법 {})", cited(article)),
 
     categories: CategoryWords { necessary: "필수", preferences: "환경설정", statistics: "통계" },
@@ -59,6 +60,11 @@ pub(super) static WORDS: Words = Words {
     from_abroad: FromAbroadWords { web: "웹사이트 이용", tel: "전화 이용", none: "안내된 방법 없음" },
 
     pages: PageWords { cookies: "쿠키 설정", my: "내 정보", history: "변경 이력" },
+    rights: RightWords {
+        kinds: ["열람과 사본", "정정", "삭제", "처리정지", "동의 철회"],
+        channels: ["이 센터에서 바로", "서면", "전화", "이메일", "팩스"],
+        between: ", ",
+    },
     tables: Tables {
         purposes: TableWords {
             caption: "처리 목적별 항목, 법적 근거와 보유기간",
@@ -78,6 +84,7 @@ pub(super) static WORDS: Words = Words {
         officers: TableWords {
             caption: "담당자와 창구", columns: ["역할", "담당부서", "전화", "팩스", "이메일"]
         },
+        rights: TableWords { caption: "권리와 행사 방법", columns: ["권리", "근거", "행사 방법"] },
         redress: TableWords {
             caption: "권익침해 구제기관",
             columns: ["기관", "하는 일", "전화", "웹사이트", "해외에서"],

@@ -1,6 +1,6 @@
 //! 简体中文
 
-use super::catalog::{BasisWords, CategoryWords, FromAbroadWords, PageWords, TableWords, Tables, Words};
+use super::catalog::{BasisWords, CategoryWords, FromAbroadWords, PageWords, RightWords, TableWords, Tables, Words};
 use changho_domain::policy::{LawArticle, Unit};
 
 pub(super) static WORDS: Words = Words {
@@ -41,6 +41,7 @@ pub(super) static WORDS: Words = Words {
         legitimate_interest: "正当利益",
         public_safety: "公共卫生等公共安全与福祉",
     },
+    in_the_act: |article| format!("同法{}", cited(article)),
     basis_in_the_act: |basis, article| format!("{basis}（同法{}）", cited(article)),
 
     categories: CategoryWords { necessary: "必要", preferences: "偏好设置", statistics: "统计" },
@@ -59,6 +60,11 @@ pub(super) static WORDS: Words = Words {
     from_abroad: FromAbroadWords { web: "通过网站", tel: "通过电话", none: "未载明联系方式" },
 
     pages: PageWords { cookies: "Cookie设置", my: "我的信息", history: "变更记录" },
+    rights: RightWords {
+        kinds: ["查阅和副本", "更正", "删除", "停止处理", "撤回同意"],
+        channels: ["在本中心直接办理", "书面", "电话", "电子邮件", "传真"],
+        between: "、",
+    },
     tables: Tables {
         purposes: TableWords {
             caption: "各处理目的的项目、法律依据和保存期限",
@@ -78,6 +84,7 @@ pub(super) static WORDS: Words = Words {
         officers: TableWords {
             caption: "负责人员和窗口", columns: ["职责", "负责部门", "电话", "传真", "电子邮箱"]
         },
+        rights: TableWords { caption: "权利及其行使方法", columns: ["权利", "依据", "行使方法"] },
         redress: TableWords {
             caption: "权益侵害救济机关",
             columns: ["机关", "服务内容", "电话", "网站", "自韩国境外"],

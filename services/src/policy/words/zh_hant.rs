@@ -1,6 +1,6 @@
 //! 繁體中文
 
-use super::catalog::{BasisWords, CategoryWords, FromAbroadWords, PageWords, TableWords, Tables, Words};
+use super::catalog::{BasisWords, CategoryWords, FromAbroadWords, PageWords, RightWords, TableWords, Tables, Words};
 use changho_domain::policy::{LawArticle, Unit};
 
 pub(super) static WORDS: Words = Words {
@@ -41,6 +41,7 @@ pub(super) static WORDS: Words = Words {
         legitimate_interest: "正當利益",
         public_safety: "公共衛生等公共安全與福祉",
     },
+    in_the_act: |article| format!("同法{}", cited(article)),
     basis_in_the_act: |basis, article| format!("{basis}（同法{}）", cited(article)),
 
     categories: CategoryWords { necessary: "必要", preferences: "偏好設定", statistics: "統計" },
@@ -59,6 +60,11 @@ pub(super) static WORDS: Words = Words {
     from_abroad: FromAbroadWords { web: "透過網站", tel: "透過電話", none: "未載明聯絡方式" },
 
     pages: PageWords { cookies: "Cookie設定", my: "我的資料", history: "變更紀錄" },
+    rights: RightWords {
+        kinds: ["查閱與複製本", "更正", "刪除", "停止處理", "撤回同意"],
+        channels: ["在本中心直接辦理", "書面", "電話", "電子郵件", "傳真"],
+        between: "、",
+    },
     tables: Tables {
         purposes: TableWords {
             caption: "各處理目的之項目、法律依據與保存期間",
@@ -78,6 +84,7 @@ pub(super) static WORDS: Words = Words {
         officers: TableWords {
             caption: "負責人員與窗口", columns: ["職責", "承辦單位", "電話", "傳真", "電子郵件"]
         },
+        rights: TableWords { caption: "權利及其行使方法", columns: ["權利", "依據", "行使方法"] },
         redress: TableWords {
             caption: "權益侵害救濟機關",
             columns: ["機關", "服務內容", "電話", "網站", "自韓國境外"],
