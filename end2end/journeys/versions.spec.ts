@@ -59,7 +59,7 @@ const said: Record<
     nearest: 'お探しの版はありません。',
   },
   en: {
-    title: 'What changes on 1 November 2026',
+    title: 'Changes as of 1 November 2026',
     forYou: 'What changes for you',
     compared: 'The text before and after',
     deleted: '[deleted: ',

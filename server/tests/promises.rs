@@ -2,6 +2,7 @@
 
 mod support;
 
+use axum::http::StatusCode;
 use changho_domain::locale::Locale;
 use changho_domain::policy::{Channel, Register, RightKind};
 use std::collections::BTreeSet;
@@ -70,7 +71,8 @@ async fn each_right_that_the_policy_names_has_a_page_that_starts_it() {
             assert!(leads && policy.contains(&format!("href=\"{path}\"")), "the policy leads to {path}");
             let page = center.get(&path).await;
             // Whoever is not signed in is asked who they are, on the way there.
-            assert!(page.status.is_success() && page.text.contains("<form"), "{path}: {}", page.status);
+            let way = format!("/{}/sign-in?back={path}\"", locale.tag());
+            assert!(page.status == StatusCode::UNAUTHORIZED && page.text.contains(&way), "{path}: {}", page.status);
         }
     }
 }

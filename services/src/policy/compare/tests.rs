@@ -121,7 +121,7 @@ fn what_is_gone_and_what_is_new_is_marked_and_said() {
         (Locale::ZhTw, ("10", "7"), "［刪除：", "［新增：", "2026年7月1日施行版本的變更內容"),
         (Locale::Zh, ("10", "7"), "［删除：", "［新增：", "2026年7月1日施行版本的变更内容"),
         (Locale::Ja, ("10", "7"), "［削除：", "［追加：", "2026年7月1日施行の版で変わること"),
-        (Locale::En, ("10", "7"), "[deleted: ", "[inserted: ", "What changes on 1 July 2026"),
+        (Locale::En, ("10", "7"), "[deleted: ", "[inserted: ", "Changes as of 1 July 2026"),
     ] {
         let page = compared(&edits, locale);
         assert_eq!(page.title, title);

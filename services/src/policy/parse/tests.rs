@@ -19,7 +19,7 @@ fn a_text_is_a_title_a_preface_and_articles() {
         entries(&document.articles[0].blocks).iter().map(|entry| entry.place.as_slice()).collect();
     assert_eq!(places, [&[1][..], &[1, 1], &[1, 2], &[2]]);
     let tables = document.articles[1].blocks.iter().filter(|block| matches!(block, Block::Table { .. }));
-    assert_eq!(tables.count(), 5);
+    assert_eq!(tables.count(), 6);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::ChangeWords;
 use changho_domain::policy::changes::{ContactField, ItemUse, TextField};
 
 pub(super) static WORDS: ChangeWords = ChangeWords {
-    title: |date| format!("What changes on {date}"),
+    title: |date| format!("Changes as of {date}"),
     lead: |before| format!("Compared with the version that took effect on {before}."),
     first: "This is the first version. There is nothing before it to compare it with.",
     to_version: |date| format!("Read the version of {date}"),
