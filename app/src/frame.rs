@@ -122,6 +122,8 @@ fn Rooms() -> impl IntoView {
     provide_context(Reading(RwSignal::new(None)));
     display::follow(visitor);
     tabs::follow(visitor, page, reload, just_chosen.get_untracked());
+    #[cfg(feature = "hydrate")]
+    crate::components::waiting::follow(visitor, reload, page);
     Effect::new(move |before: Option<String>| {
         // The message belongs to the page on which the choice was made.
         let now = path.get();
@@ -183,6 +185,8 @@ fn LoadedPage() -> impl IntoView {
     });
     Effect::new(move |shown: Option<(String, String)>| {
         let Some(Some(loaded)) = loaded.get() else { return shown.unwrap_or_default() };
+        #[cfg(feature = "hydrate")]
+        let loaded = Loaded { visitor: crate::components::waiting::settled(loaded.visitor), ..loaded };
         visitor.set(loaded.visitor);
         let now = (path.get_untracked(), query.get_untracked());
         // Data that was asked for again is not another page: the focus stays.

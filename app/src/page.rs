@@ -3,7 +3,7 @@
 //! Dates, names of countries, figures and sentences of the policy come ready for the reader: the browser formats nothing.
 
 use crate::address::Page;
-use changho_domain::consent::{Act, Categories, Standing};
+use changho_domain::consent::Standing;
 use changho_domain::form::FieldError;
 use changho_domain::locale::Locale;
 use changho_domain::programme::{ProgrammeId, Slug};
@@ -283,34 +283,13 @@ pub enum VersionState {
     Past,
 }
 
-/// The cookie choice.
+/// The cookie choice: what is told around it, as HTML made by the center. It travels in the document alone.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CookiesPage {
-    /// The record of this browser's answer.
-    pub record: Option<ChoiceRecord>,
-    /// The table of cookies and storage, as HTML made from the register.
-    pub table: String,
-}
-
-/// A stored answer about cookies.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChoiceRecord {
-    /// Its id.
-    pub id: String,
-    /// What it allows.
-    pub categories: Categories,
-    /// How it was made.
-    pub act: Act,
-    /// When, written out.
-    pub decided: String,
-    /// Until when it stands, written out.
-    pub expires: String,
-    /// Under which version of the policy.
-    pub version: String,
-    /// In which language, by its autonym.
-    pub language: String,
-    /// Whether the browser sent `Sec-GPC: 1` then.
-    pub signal: bool,
+    /// Why it is asked for again; empty where it is not.
+    pub above: String,
+    /// What was cleared and recorded, and everything that is stored.
+    pub below: String,
 }
 
 /// What a page about a programme says: made by the center, from the register.
@@ -481,7 +460,10 @@ impl PageData {
             }
             Self::PolicySearch(page) => page.html.clear(),
             Self::Made(page) => page.html.clear(),
-            Self::Cookies(page) => page.table.clear(),
+            Self::Cookies(page) => {
+                page.above.clear();
+                page.below.clear();
+            }
             _ => {}
         }
         data

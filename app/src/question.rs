@@ -11,7 +11,7 @@ use changho_domain::policy::CookieCategory;
 
 /// The arrangement of the question on the page. To be raised when its parts are arranged in another way; a change of the style
 /// sheet shows by itself.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// The question at both places in all languages. `style` is the path of the style sheet, which holds its content's hash.
 #[must_use]
@@ -49,10 +49,13 @@ fn cookies_page(locale: Locale) -> Vec<Part> {
         Part::new(Role::Text, CookieCategory::Necessary.name(), t.necessary),
         Part::new(Role::Text, "", t.always),
         Part::new(Role::Text, "", t.necessary_what),
+        Part::new(Role::Link, "", &t.details.with(t.necessary)),
         Part::new(Role::Box, CookieCategory::Preferences.name(), t.preferences),
         Part::new(Role::Text, "", t.preferences_what),
+        Part::new(Role::Link, "", &t.details.with(t.preferences)),
         Part::new(Role::Box, CookieCategory::Statistics.name(), t.statistics),
         Part::new(Role::Text, "", t.statistics_what),
+        Part::new(Role::Link, "", &t.details.with(t.statistics)),
         Part::new(Role::Button, Act::Save.name(), t.save),
         Part::new(Role::Button, Act::AcceptAll.name(), words.accept_all),
         Part::new(Role::Button, Act::RefuseAll.name(), words.refuse_all),

@@ -6,6 +6,7 @@
 
 #![warn(missing_docs)]
 
+pub mod clearing;
 pub mod code;
 pub mod consent;
 pub mod country;

@@ -3,9 +3,11 @@
 mod support;
 
 use changho_domain::consent::{Act, Categories, Place};
+use changho_domain::date::Date;
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::ledger::Means;
 use changho_domain::locale::Locale;
+use changho_domain::policy::VersionId;
 use changho_domain::time::{Instant, MINUTE};
 use changho_services::choices::{Answer, Choice, LONGEST_HISTORY, NewChoice, find, history, link, linked_to, record};
 use changho_services::error::Refusal;
@@ -165,10 +167,10 @@ on_both! {
         let network = network(1);
         let made = record(&center, saying(Act::AcceptAll, &network)).await.expect("recorded");
         let value = made.answer().encode(&center);
-        assert_eq!(value.len(), 54);
+        assert_eq!(value.len(), 59);
         assert!(value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
         let read = Answer::decode(&center, &value).expect("ours");
-        assert_eq!((read.id, read.categories, read.expires_at), (made.id, made.categories, made.expires_at));
+        assert_eq!(read, made.answer());
     }
 }
 
@@ -185,8 +187,9 @@ fn centers() -> &'static [Center; 2] {
 }
 
 prop_compose! {
-    fn any_answer()(id: u128, preferences: bool, statistics: bool, expires in 0_i64..(1 << 48)) -> Answer {
-        Answer { id: Uuid::from_u128(id), categories: Categories { preferences, statistics }, expires_at: Instant::from_millis(expires) }
+    fn any_answer()(id: u128, preferences: bool, statistics: bool, expires in 0_i64..(1 << 48), year in 1_u16..=9999, month in 1_u8..=12, day in 1_u8..=28) -> Answer {
+        let version = VersionId::of(Date::new(year, month, day).expect("a day"));
+        Answer { version, id: Uuid::from_u128(id), categories: Categories { preferences, statistics }, expires_at: Instant::from_millis(expires) }
     }
 }
 
@@ -220,7 +223,7 @@ proptest! {
     }
 
     #[test]
-    fn a_longer_or_shorter_one_is_none(answer in any_answer(), more in "[A-Za-z0-9_-]{1,20}", less in 0_usize..54) {
+    fn a_longer_or_shorter_one_is_none(answer in any_answer(), more in "[A-Za-z0-9_-]{1,20}", less in 0_usize..59) {
         let [center, _] = centers();
         let value = answer.encode(center);
         prop_assert_eq!(Answer::decode(center, &format!("{value}{more}")), None);

@@ -1,9 +1,10 @@
 //! Which loader and which action answer for which page.
 
 use super::visit::Visit;
-use super::{cookies, my, outbox, policy, receipts, search, sign_in, sign_up, versions};
+use super::{clearing, cookies, my, outbox, policy, receipts, search, sign_in, sign_up, versions};
 use crate::address::Page;
 use crate::page::{Fields, Loaded, Outcome, PageData, Returned, Visitor};
+use changho_domain::consent::Categories;
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::locale::{Locale, nearest};
 use changho_services::error::Refusal;
@@ -22,6 +23,10 @@ pub struct Answer<T> {
     pub personal: bool,
     /// Whether a page is being rendered here.
     pub rendering: bool,
+    /// Whether the browser is told to empty its storage.
+    pub empties_storage: bool,
+    /// What a choice that could not be recorded allows at most.
+    pub at_most: Option<Categories>,
 }
 
 /// What an action did.
@@ -33,12 +38,14 @@ pub(crate) struct Done {
     pub cookies: Vec<String>,
     /// What holds for the visitor now, if the action changed it.
     pub visitor: Option<Visitor>,
+    /// Whether the browser is told to empty its storage.
+    pub empties_storage: bool,
 }
 
 impl Done {
     /// Done; go there next.
     pub(crate) fn next(to: String) -> Result<Self, Refusal> {
-        Ok(Self { to, cookies: Vec::new(), visitor: None })
+        Ok(Self { to, cookies: Vec::new(), visitor: None, empties_storage: false })
     }
 }
 
@@ -81,6 +88,10 @@ pub async fn load(visit: &Visit, path: &str, query: &str) -> Answer<Loaded> {
     let request = request(visit, locale, query);
     let personal = at.as_ref().is_none_or(|(_, page)| page.is_personal());
     let mut cookies = Vec::new();
+    if let Err(fault) = clearing::leftovers(visit, &mut cookies).await {
+        // The page does not depend on it; the browser keeps what should go, brings it along again, and it goes then.
+        report(visit, &fault);
+    }
     let data = match &at {
         None => Ok(PageData::NotFound),
         Some((_, Page::Withdraw(address)))
@@ -103,12 +114,24 @@ pub async fn load(visit: &Visit, path: &str, query: &str) -> Answer<Loaded> {
         _ => 200,
     };
     let body = Loaded { locale, data, form: visit.returned.clone(), visitor: visit.visitor() };
-    Answer { body, status, cookies, personal, rendering: visit.rendering }
+    Answer { body, status, cookies, personal, rendering: visit.rendering, empties_storage: false, at_most: None }
 }
 
 /// Takes a form.
 pub async fn post(visit: &Visit, path: &str, query: &str, body: &str) -> Answer<Outcome> {
-    let answer = |body, status, cookies| Answer { body, status, cookies, personal: true, rendering: visit.rendering };
+    let answer = |body, status, cookies| Answer {
+        body,
+        status,
+        cookies,
+        personal: true,
+        rendering: visit.rendering,
+        empties_storage: false,
+        at_most: None,
+    };
+    let holding = |answer: Answer<Outcome>, unrecorded: Option<cookies::Unrecorded>| match unrecorded {
+        Some((cookie, at_most)) => Answer { cookies: vec![cookie], at_most: Some(at_most), ..answer },
+        None => answer,
+    };
     let Some((locale, page)) = Page::at(path) else {
         return answer(Outcome::Next { to: path.to_owned(), visitor: visit.visitor() }, 404, Vec::new());
     };
@@ -123,16 +146,26 @@ pub async fn post(visit: &Visit, path: &str, query: &str, body: &str) -> Answer<
     match act(&request, &page, &fields).await {
         Ok(done) => {
             let visitor = done.visitor.unwrap_or_else(|| visit.visitor());
-            answer(Outcome::Next { to: done.to, visitor }, 303, done.cookies)
+            let empties_storage = done.empties_storage;
+            Answer { empties_storage, ..answer(Outcome::Next { to: done.to, visitor }, 303, done.cookies) }
         }
         Err(Refusal::Form(errors)) => {
-            answer(Outcome::Refused(Returned { values: keepable(fields), errors }), 422, Vec::new())
+            let unrecorded = unrecorded(visit, &page, &fields);
+            holding(answer(Outcome::Refused(Returned { values: keepable(fields), errors }), 422, Vec::new()), unrecorded)
         }
         Err(Refusal::Fault(fault)) => {
             // What was typed comes back here too: the fault is ours.
             let id = report(visit, &fault);
-            answer(Outcome::Fault { id }, 503, Vec::new())
+            holding(answer(Outcome::Fault { id }, 503, Vec::new()), unrecorded(visit, &page, &fields))
         }
+    }
+}
+
+/// What a choice refuses holds, whether or not it could be recorded.
+fn unrecorded(visit: &Visit, page: &Page, fields: &Fields) -> Option<cookies::Unrecorded> {
+    match page {
+        Page::Cookies => cookies::unrecorded(visit, fields),
+        _ => None,
     }
 }
 

@@ -1,45 +1,37 @@
 //! The choice about cookies.
 
 use super::answer::{Done, Request};
-use super::visit::{CHOICE, LANGUAGE, VISITOR};
+use super::visit::{CHOICE, Visit, WAITING};
+use super::{clearing, stored};
 use crate::address::{Page, inside};
-use crate::page::{ChoiceRecord, CookiesPage, Fields, PageData};
-use changho_domain::consent::{Act, Categories, Place, Standing};
+use crate::page::{CookiesPage, Fields, PageData};
+use changho_domain::consent::{Categories, Given, Place, Standing};
 use changho_domain::form::Problem;
 use changho_domain::ledger::Means;
 use changho_domain::time::SECOND;
+use changho_services::choices::Answer;
 use changho_services::error::Refusal;
-use changho_services::policy::{cookie_table_html, words};
-use changho_services::{Fault, choices, statistics};
+use changho_services::{Fault, choices};
 
-/// The page: what is stored, what was answered, and the boxes.
+/// The page: the boxes, what was answered, and what is stored.
 pub(super) async fn load(request: &Request<'_>) -> Result<PageData, Fault> {
-    let (center, locale) = (&request.visit.center, request.locale);
-    let record = match &request.visit.answer {
-        Some(answer) => choices::find(center, answer.id).await?,
-        None => None,
+    let answers = match &request.visit.answer {
+        Some(answer) => choices::history(&request.visit.center, answer.id).await?,
+        None => Vec::new(),
     };
-    let record = record.map(|choice| ChoiceRecord {
-        id: choice.id.to_string(),
-        categories: choice.categories,
-        act: choice.act,
-        decided: words::moment(choice.decided_at, locale),
-        expires: words::moment(choice.expires_at, locale),
-        version: choice.policy_version,
-        language: choice.locale.autonym().to_owned(),
-        signal: choice.gpc,
-    });
-    let table = cookie_table_html(center.shelf.current(center.today()), locale);
-    Ok(PageData::Cookies(Box::new(CookiesPage { record, table })))
+    let (above, below) = (stored::above(request), stored::below(request, &answers));
+    Ok(PageData::Cookies(Box::new(CookiesPage { above: above.into_string(), below: below.into_string() })))
+}
+
+fn given(fields: &Fields) -> Option<Given> {
+    Given::read(|name| fields.get(name).map(String::as_str))
 }
 
 /// Takes an answer. Only an explicit act counts; anything else is refused and nothing changes.
 pub(super) async fn choose(request: &Request<'_>, fields: &Fields) -> Result<Done, Refusal> {
     let (visit, center) = (request.visit, &request.visit.center);
     let field = |name: &str| fields.get(name).map_or("", String::as_str);
-    let act = Act::named(field("act")).ok_or_else(|| Refusal::field("act", Problem::UnknownChoice))?;
-    let place = Place::named(field("place")).ok_or_else(|| Refusal::field("act", Problem::UnknownChoice))?;
-    let ticked = Categories { preferences: field("preferences") == "1", statistics: field("statistics") == "1" };
+    let given = given(fields).ok_or_else(|| Refusal::field("act", Problem::UnknownChoice))?;
 
     let choice = choices::record(
         center,
@@ -47,10 +39,11 @@ pub(super) async fn choose(request: &Request<'_>, fields: &Fields) -> Result<Don
             subject: visit.session.as_ref().map(|session| session.subject_id),
             replaces: visit.answer.as_ref().map(|answer| answer.id),
             network: &visit.network,
-            act,
-            place,
-            ticked,
-            gpc: visit.signal,
+            act: given.act,
+            place: given.place,
+            ticked: given.ticked,
+            // Some browsers tell the signal to scripts alone.
+            gpc: visit.signal || field("gpc") == "1",
             shown: field("shown"),
             means: if visit.by_program { Means::Script } else { Means::Form },
             locale: request.locale,
@@ -59,25 +52,36 @@ pub(super) async fn choose(request: &Request<'_>, fields: &Fields) -> Result<Don
     .await?;
 
     let allowed = choice.categories;
+    clearing::rows(visit, allowed).await?;
     let lasts = (choice.expires_at - choice.decided_at) / SECOND;
     let mut cookies = vec![visit.cookies.set(CHOICE, &choice.answer().encode(center), lasts)];
-    if !allowed.preferences && visit.language.is_some() {
-        cookies.push(visit.cookies.set(LANGUAGE, "", 0));
+    cookies.extend(clearing::everywhere(visit, allowed));
+    if visit.at_most.is_some() {
+        cookies.push(visit.cookies.set(WAITING, "", 0));
     }
-    if !allowed.statistics
-        && let Some(number) = &visit.visitor_number
-    {
-        statistics::forget(center, number).await?;
-        cookies.push(visit.cookies.set(VISITOR, "", 0));
-    }
-    let back = match place {
+    let back = match given.place {
         Place::Banner => inside(field("back")).map(str::to_owned),
         Place::CookiesPage => None,
     };
     let back = back.unwrap_or_else(|| Page::Cookies.path(request.locale));
     let mut visitor = visit.visitor();
     visitor.standing = Standing::Chosen(allowed);
-    Ok(Done { to: with_mark(&back), cookies, visitor: Some(visitor) })
+    // Our program clears entry by entry, and looks whether they are gone; without it the browser is asked to.
+    let empties_storage = !visit.by_program && clearing::empties_storage(visit, allowed);
+    Ok(Done { to: with_mark(&back), cookies, visitor: Some(visitor), empties_storage })
+}
+
+/// The cookie for an answer that was given and could not be recorded, and what is allowed under it.
+pub(super) type Unrecorded = (String, Categories);
+
+/// What of an answer holds though it could not be recorded: what it refuses. The browser is given the answer that it had, less
+/// that; the record still says what it said, until the new one can be made.
+pub(super) fn unrecorded(visit: &Visit, fields: &Fields) -> Option<Unrecorded> {
+    let Standing::Chosen(holds) = visit.standing() else { return None };
+    let (answer, left) = (visit.answer.as_ref()?, holds.and(given(fields)?.allows()));
+    let lasts = (answer.expires_at - visit.center.now()) / SECOND;
+    let cookie = Answer { categories: left, ..*answer }.encode(&visit.center);
+    (left != holds).then(|| (visit.cookies.set(CHOICE, &cookie, lasts), left))
 }
 
 /// Marks the address so that the page says, once, that the choice was saved, and a browser without scripts moves there.

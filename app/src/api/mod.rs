@@ -6,6 +6,8 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 pub mod answer;
 #[cfg(feature = "ssr")]
+mod clearing;
+#[cfg(feature = "ssr")]
 mod consents;
 #[cfg(feature = "ssr")]
 mod cookies;
@@ -27,6 +29,8 @@ mod sights;
 mod sign_in;
 #[cfg(feature = "ssr")]
 mod sign_up;
+#[cfg(feature = "ssr")]
+mod stored;
 #[cfg(feature = "ssr")]
 mod versions;
 #[cfg(feature = "ssr")]

@@ -153,6 +153,7 @@ fn gone(request: &Request<'_>, number: &str) -> Done {
         to: Page::Certificate(number.to_owned()).path(request.locale),
         cookies: vec![visit.cookies.set(visit.cookies.session(), "", 0)],
         visitor: Some(Visitor { signed_in: false, ..visit.visitor() }),
+        empties_storage: false,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::components::markup::{
     Html, element, facts, heading, join, link, link_line, list, paragraph, text, void, words,
 };
 use crate::i18n::cookies::T as COOKIES;
+use crate::i18n::stored::T as STORED;
 use crate::i18n::receipts::{Receipts, T};
 use crate::page::{MadePage, PageData};
 use changho_domain::consent::{Act, Place};
@@ -146,24 +147,24 @@ fn paper(center: &Center, claims: &Claims, locale: Locale) -> Html {
 }
 
 fn answer(center: &Center, claims: &Claims, locale: Locale) -> Html {
-    let (t, cookies) = (T.of(locale), COOKIES.of(locale));
+    let (t, cookies, stored) = (T.of(locale), COOKIES.of(locale), STORED.of(locale));
     let (act, allowed, processing) = (claims.act(), claims.categories(), &claims.record.processing);
     let how = act.map_or("", |act| match act {
-        Act::AcceptAll => cookies.acts[0],
-        Act::RefuseAll => cookies.acts[1],
-        Act::Save => cookies.acts[2],
-        Act::Withdraw => cookies.acts[3],
+        Act::AcceptAll => stored.acts[0],
+        Act::RefuseAll => stored.acts[1],
+        Act::Save => stored.acts[2],
+        Act::Withdraw => stored.acts[3],
     });
     let names = |of: bool, none: &str| {
         let both = [(allowed.preferences, cookies.preferences), (allowed.statistics, cookies.statistics)];
         let names: Vec<&str> = both.into_iter().filter(|(is, _)| *is == of).map(|(_, name)| name).collect();
-        if names.is_empty() { none.to_owned() } else { names.join(cookies.and) }
+        if names.is_empty() { none.to_owned() } else { names.join(stored.and) }
     };
     let in_words = |said: &str| element("span", &[("lang", processing.language.html_lang())], &[text(said)]);
     let mut told = vec![
         (t.issuer, in_words(&issuer(claims))),
-        (cookies.id, words("span", "record-id", &claims.receipt_id)),
-        (cookies.how, text(how)),
+        (stored.id, words("span", "record-id", &claims.receipt_id)),
+        (stored.how, text(how)),
     ];
     let button = act.and_then(|act| claims.notice.as_ref().and_then(|notice| notice.button(act.name())));
     if let Some(button) = button {
@@ -183,13 +184,13 @@ fn answer(center: &Center, claims: &Claims, locale: Locale) -> Html {
                 Place::CookiesPage => t.places[1],
             }),
         ),
-        (cookies.allowed, text(&names(true, cookies.nothing))),
+        (stored.allowed, text(&names(true, stored.nothing))),
         (t.refused, text(&names(false, t.nothing))),
-        (cookies.decided, text(&said::moment(claims.decided_at(), locale))),
-        (cookies.expires, text(&said::moment(claims.expires_at(), locale))),
-        (cookies.version, version),
-        (cookies.language, text(processing.language.autonym())),
-        (cookies.signal, text(if processing.gpc { cookies.sent } else { cookies.not_sent })),
+        (stored.decided, text(&said::moment(claims.decided_at(), locale))),
+        (stored.expires, text(&said::moment(claims.expires_at(), locale))),
+        (stored.version, version),
+        (stored.language, text(processing.language.autonym())),
+        (stored.signal, text(if processing.gpc { stored.sent } else { stored.not_sent })),
     ]);
     facts(&told)
 }

@@ -79,6 +79,7 @@ async fn signed_in(request: &Request<'_>, new: NewSession) -> Result<Done, Refus
             visit.cookies.set(visit.cookies.sign_in(), "", 0),
         ],
         visitor: Some(Visitor { signed_in: true, ..visit.visitor() }),
+        empties_storage: false,
     })
 }
 

@@ -1,10 +1,12 @@
 //! Who is asking: what a request says about the visitor, read once.
 
+use super::answer::fields;
 use crate::page::{Returned, Visitor};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use changho_domain::consent::{self, Standing};
-use changho_services::choices::Answer;
+use changho_domain::consent::{self, Categories, Given, Standing};
+use changho_domain::policy::{CookieCategory, StorageKind};
+use changho_services::choices::{self, Answer};
 use changho_services::limits::Network;
 use changho_services::people::sessions::{self, Session};
 use changho_services::{Center, Fault};
@@ -42,6 +44,14 @@ impl CookieNames {
         let secure = if self.secure { "; Secure" } else { "" };
         format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
     }
+
+    /// A `Set-Cookie` value that removes a cookie from this domain and path. As short as can be: many of them travel together.
+    #[must_use]
+    pub fn expire(self, name: &str, domain: Option<&str>, path: &str) -> String {
+        let secure = if self.secure { ";Secure" } else { "" };
+        let domain = domain.map(|domain| format!(";Domain={domain}")).unwrap_or_default();
+        format!("{name}=;Path={path}{domain};Max-Age=0{secure}")
+    }
 }
 
 /// Remembers the answer about cookies.
@@ -51,10 +61,33 @@ pub const LANGUAGE: &str = "language";
 /// Counts the visitor, if statistics are allowed.
 pub const VISITOR: &str = "visitor";
 
+/// A choice that the browser program could not bring to us yet: written by scripts, so that it is no consent, and honored in
+/// what it refuses.
+pub const WAITING: &str = "choice-waiting";
+
 /// The value of a cookie.
 #[must_use]
 pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     axum_extra::extract::CookieJar::from_headers(headers).get(name).map(|cookie| cookie.value().to_owned())
+}
+
+/// The names of the cookies of a request that a choice decides about.
+fn carried(center: &Center, headers: &HeaderMap) -> Vec<String> {
+    let jar = axum_extra::extract::CookieJar::from_headers(headers);
+    // Most requests bring none but those that are necessary.
+    let mut names: Vec<&str> = jar.iter().map(|cookie| cookie.name()).filter(|name| ![CHOICE, WAITING].contains(name)).collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let registered = center.shelf.storage(center.today());
+    names.retain(|name| {
+        let mut cookies = registered.iter().filter(|cookie| cookie.storage == StorageKind::Cookie);
+        let cookie = cookies.find(|cookie| cookie.name.as_str() == *name);
+        cookie.and_then(|cookie| cookie.category).is_some_and(|category| category != CookieCategory::Necessary)
+    });
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// A request, as the services see it.
@@ -68,6 +101,12 @@ pub struct Visit {
     pub browser: Option<String>,
     /// The answer about cookies.
     pub answer: Option<Answer>,
+    /// Whether what that answer allows is something else by now, so that it is asked for again.
+    pub outdated: bool,
+    /// What a choice allows at most that is not recorded yet.
+    pub at_most: Option<Categories>,
+    /// The names of the cookies that this request brought and that a choice decides about.
+    pub carried: Vec<String>,
     /// Whether the browser sends `Sec-GPC: 1`.
     pub signal: bool,
     /// The random number of the statistics.
@@ -99,7 +138,13 @@ impl Visit {
             None => None,
         };
         let answer = cookie(headers, CHOICE).and_then(|value| Answer::decode(&center, &value));
+        let outdated = answer.as_ref().is_some_and(|answer| !choices::still_covers(&center, answer));
+        let at_most = cookie(headers, WAITING).and_then(|value| fields(&value));
+        let at_most = at_most.and_then(|fields| Given::read(|name| fields.get(name).map(String::as_str)));
         Ok(Self {
+            outdated,
+            at_most: at_most.map(Given::allows),
+            carried: carried(&center, headers),
             session,
             browser: cookie(headers, cookies.sign_in()),
             answer,
@@ -126,7 +171,24 @@ impl Visit {
     /// What holds about cookies.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        Standing::of(self.answer.as_ref().map(|a| (a.categories, a.expires_at)), self.signal, self.center.now())
+        let answer = self.answer.as_ref().filter(|_| !self.outdated);
+        let standing = Standing::of(answer.map(|a| (a.categories, a.expires_at)), self.signal, self.center.now());
+        self.at_most.map_or(standing, |at_most| standing.at_most(at_most))
+    }
+
+    /// The names of what this request brought along and may not be in the browser.
+    #[must_use]
+    pub fn leftovers(&self) -> Vec<&str> {
+        if self.carried.is_empty() {
+            return Vec::new();
+        }
+        let (allowed, registered) = (self.standing().allows(), self.center.shelf.storage(self.center.today()));
+        let is_refused = |name: &str| {
+            let mut cookies = registered.iter().filter(|cookie| cookie.storage == StorageKind::Cookie);
+            let cookie = cookies.find(|cookie| cookie.name.as_str() == name);
+            cookie.and_then(|cookie| cookie.category).is_some_and(|category| !allowed.has(category))
+        };
+        self.carried.iter().map(String::as_str).filter(|name| is_refused(name)).collect()
     }
 
     /// The answer that this browser brings and that no longer stands.

@@ -56,7 +56,12 @@ pub fn ChoiceMade() -> impl IntoView {
     let Standing::Chosen(allowed) = expect_context::<RwSignal<Visitor>>().get_untracked().standing else {
         return ().into_any();
     };
+    #[cfg(feature = "hydrate")]
+    let waits = super::waiting::is_kept();
+    #[cfg(not(feature = "hydrate"))]
+    let waits = false;
     let said = match allowed {
+        _ if waits => t.chose_later,
         Categories::ALL => t.chose_all,
         Categories::NONE => t.chose_none,
         _ => t.chose_some,

@@ -114,6 +114,25 @@ fn one_of(name: &'static str, legend: &'static str, words: [&'static str; 3], ch
     view! { <fieldset><legend>{legend}</legend><div class="display-choices">{choices}</div></fieldset> }.into_any()
 }
 
+/// Clears what the page lists as refused (`data-storage`) from the browser's storage, then reads it back and marks what is left.
+#[cfg(feature = "hydrate")]
+pub fn clear_listed() {
+    request_animation_frame(|| {
+        use wasm_bindgen::JsCast as _;
+        let (Ok(Some(local)), Ok(listed)) = (window().local_storage(), document().query_selector_all("[data-storage]"))
+        else {
+            return;
+        };
+        for place in 0..listed.length() {
+            let Some(line) = listed.get(place).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else { continue };
+            let name = line.get_attribute("data-storage").unwrap_or_default();
+            let _ = local.remove_item(&name);
+            let is_gone = local.get_item(&name).is_ok_and(|left| left.is_none());
+            let _ = line.set_attribute("data-left", if is_gone { "gone" } else { "there" });
+        }
+    });
+}
+
 #[cfg(feature = "hydrate")]
 mod storage {
     use super::{KEY, TEXT_SIZES, THEMES};

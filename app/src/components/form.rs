@@ -153,9 +153,14 @@ fn assemble(start: Returned, page: Option<Page>, id: &'static str, class: String
     let navigate = use_navigate();
     let visitor = use_context::<RwSignal<Visitor>>();
     let just_chosen = use_context::<JustChosen>();
-    let take = move |outcome: Result<Outcome, ServerFnError>| match outcome {
+    let is_choice = target == Some(Page::Cookies);
+    let take = move |outcome: Result<Outcome, ServerFnError>, sent: &str| match outcome {
+        // A choice that could not be recorded is kept, and brought again later.
+        outcome if is_choice && is_unrecorded(&outcome) => keep_choice(sent, visitor, just_chosen),
         Ok(Outcome::Next { to, visitor: now }) => {
             if let Some(visitor) = visitor {
+                #[cfg(feature = "hydrate")]
+                let now = super::waiting::settled(now);
                 visitor.set(now);
             }
             match just_chosen {
@@ -191,6 +196,7 @@ fn assemble(start: Returned, page: Option<Page>, id: &'static str, class: String
             }
             state.fault.set(None);
             state.pending.set(true);
+            let kept = if is_choice { fields.clone() } else { String::new() };
             let sent = post_form(action.clone(), query.clone(), fields);
             let take = take.clone();
             spawn_local(async move {
@@ -198,7 +204,7 @@ fn assemble(start: Returned, page: Option<Page>, id: &'static str, class: String
                 // Somebody who has left the page meanwhile is not called back to it.
                 if !state.pending.is_disposed() {
                     state.pending.set(false);
-                    take(outcome);
+                    take(outcome, &kept);
                 }
             });
         }
@@ -224,6 +230,31 @@ fn assemble(start: Returned, page: Option<Page>, id: &'static str, class: String
     }
     .into_any()
 }
+
+/// Whether the center did not take a choice for a reason that passes.
+#[cfg(feature = "hydrate")]
+fn is_unrecorded(outcome: &Result<Outcome, ServerFnError>) -> bool {
+    match outcome {
+        Ok(Outcome::Next { .. }) => false,
+        Ok(Outcome::Refused(returned)) => super::waiting::is_later(&returned.errors),
+        Ok(Outcome::Fault { .. }) | Err(_) => true,
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+const fn is_unrecorded(_outcome: &Result<Outcome, ServerFnError>) -> bool {
+    false
+}
+
+#[cfg(feature = "hydrate")]
+fn keep_choice(sent: &str, visitor: Option<RwSignal<Visitor>>, just_chosen: Option<JustChosen>) {
+    if let (Some(visitor), Some(just_chosen)) = (visitor, just_chosen) {
+        super::waiting::keep(sent, locale(), visitor, just_chosen);
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+const fn keep_choice(_sent: &str, _visitor: Option<RwSignal<Visitor>>, _just_chosen: Option<JustChosen>) {}
 
 /// What keeps the form from being taken, on top of it: it takes the focus, and links to the fields.
 fn summary(state: FormState) -> Option<Html> {
@@ -290,6 +321,10 @@ fn typed(event: &SubmitEvent) -> Option<String> {
         event.submitter().and_then(|b| b.dyn_into::<web_sys::HtmlButtonElement>().ok()).filter(|b| !b.name().is_empty())
     {
         data.append_with_str(&button.name(), &button.value()).ok()?;
+    }
+    // A signal that only scripts are told of belongs to the record of a choice.
+    if data.has("shown") && super::waiting::signals() {
+        data.append_with_str("gpc", "1").ok()?;
     }
     let params = web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()).ok()?;
     Some(String::from(params.to_string()))

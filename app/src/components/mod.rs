@@ -23,3 +23,5 @@ pub mod sights;
 pub mod tabs;
 #[cfg(feature = "hydrate")]
 pub mod terms;
+#[cfg(feature = "hydrate")]
+pub mod waiting;

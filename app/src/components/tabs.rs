@@ -13,6 +13,13 @@ pub fn follow(visitor: RwSignal<Visitor>, page: Memo<Option<Page>>, reload: Relo
     use wasm_bindgen::JsCast as _;
     use wasm_bindgen::prelude::Closure;
 
+    // A page that comes back from the back/forward cache shows what held when it was left.
+    let back = window_event_listener(leptos::ev::pageshow, move |event| {
+        if event.persisted() {
+            look_again(visitor, reload, page);
+        }
+    });
+    on_cleanup(move || back.remove());
     let Ok(channel) = web_sys::BroadcastChannel::new("changho.choice") else { return };
     let heard = StoredValue::new(None);
     let listen = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
@@ -37,6 +44,24 @@ pub fn follow(visitor: RwSignal<Visitor>, page: Memo<Option<Page>>, reload: Relo
             let _ = channel.post_message(&json.into());
         }
         now
+    });
+}
+
+/// Asks what holds now. On the page of the choice there is more to see of it; elsewhere only the frame follows, since a reload
+/// could lose what is being typed.
+#[cfg(feature = "hydrate")]
+pub fn look_again(visitor: RwSignal<Visitor>, reload: Reload, page: Memo<Option<Page>>) {
+    if page.get_untracked() == Some(Page::Cookies) {
+        reload.0.update(|times| *times += 1);
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        let here = location();
+        let (path, query) = (here.pathname().unwrap_or_default(), here.search().unwrap_or_default());
+        // A center that cannot be reached says nothing new.
+        if let Ok(loaded) = crate::api::load_page(path, query).await {
+            visitor.set(super::waiting::settled(loaded.visitor));
+        }
     });
 }
 

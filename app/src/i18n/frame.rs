@@ -55,6 +55,8 @@ pub struct Frame {
     pub chose_none: &'static str,
     /// After some was accepted.
     pub chose_some: &'static str,
+    /// After a choice that could not be recorded yet.
+    pub chose_later: &'static str,
     /// The link to the cookies page after a choice.
     pub see_choice: &'static str,
     /// Takes the message away.
@@ -113,6 +115,7 @@ pub static T: Texts<Frame> = Texts {
         chose_all: "모두 수락하셨습니다.",
         chose_none: "모두 거부하셨습니다. 꼭 필요한 것만 씁니다.",
         chose_some: "선택하신 내용을 저장했습니다.",
+        chose_later: "센터에 연결할 수 없어 선택을 이 브라우저에 간직했습니다. 거부하신 것은 바로 적용되며, 연결되면 기록합니다.",
         see_choice: "선택 확인 또는 변경",
         hide: "메시지 닫기",
         footer_links: "안내",
@@ -154,6 +157,7 @@ pub static T: Texts<Frame> = Texts {
         chose_all: "您已全部接受。",
         chose_none: "您已全部拒絕，我們只使用必要的Cookie。",
         chose_some: "您的選擇已儲存。",
+        chose_later: "無法連線到本中心，您的選擇已保留在此瀏覽器中。您所拒絕的立即生效，連線後即會記錄。",
         see_choice: "查看或變更選擇",
         hide: "關閉訊息",
         footer_links: "相關連結",
@@ -195,6 +199,7 @@ pub static T: Texts<Frame> = Texts {
         chose_all: "您已全部接受。",
         chose_none: "您已全部拒绝，我们只使用必要的Cookie。",
         chose_some: "您的选择已保存。",
+        chose_later: "无法连接本中心，您的选择已保留在此浏览器中。您所拒绝的立即生效，连接后即会记录。",
         see_choice: "查看或更改选择",
         hide: "关闭消息",
         footer_links: "相关链接",
@@ -236,6 +241,7 @@ pub static T: Texts<Frame> = Texts {
         chose_all: "すべて許可しました。",
         chose_none: "すべて拒否しました。必須のものだけを使います。",
         chose_some: "選択を保存しました。",
+        chose_later: "センターに接続できないため、選択をこのブラウザに保管しました。拒否されたものは直ちに適用され、接続できしだい記録します。",
         see_choice: "選択の確認・変更",
         hide: "メッセージを閉じる",
         footer_links: "ご案内",
@@ -277,6 +283,7 @@ pub static T: Texts<Frame> = Texts {
         chose_all: "You accepted all.",
         chose_none: "You refused all. Only what is necessary is used.",
         chose_some: "Your choice is saved.",
+        chose_later: "The center cannot be reached, so your choice is kept in this browser. What you refused holds at once; the choice is recorded as soon as possible.",
         see_choice: "See or change your choice",
         hide: "Hide this message",
         footer_links: "More",

@@ -1,13 +1,12 @@
-//! The cookie choice: what holds, what can be chosen, what was recorded, and everything that is stored.
+//! The cookie choice: what holds and what can be chosen. What is told around it, the center makes.
 
-use crate::address::Page;
 use crate::components::banner::shown;
 use crate::components::form::{PageForm, say};
-use crate::components::markup::{Html, element, facts, fixed, heading, link, link_line, paragraph, text, words};
+use crate::components::markup::{Html, fixed, paragraph};
 use crate::components::opening::opening;
 use crate::i18n::cookies::T;
-use crate::i18n::{frame, locale};
-use crate::page::{ChoiceRecord, CookiesPage, Returned, Visitor};
+use crate::i18n::frame;
+use crate::page::{CookiesPage, Returned, Visitor};
 use changho_domain::consent::{Act, Categories, Place, Standing};
 use changho_domain::policy::CookieCategory;
 use leptos::prelude::*;
@@ -17,10 +16,9 @@ use leptos::prelude::*;
 pub(super) fn CookiesView(page: CookiesPage, form: Option<Returned>) -> impl IntoView {
     let t = T.here();
     let visitor = expect_context::<RwSignal<Visitor>>();
-    let Visitor { standing, signal, .. } = visitor.get_untracked();
-    let record = page.record.as_ref().map(record);
-    let policy = link(frame::T.here().policy, "", &Page::Policy.path(locale()));
-    let here = if signal { t.gpc_here } else { t.gpc_not_here };
+    let standing = visitor.get_untracked().standing;
+    #[cfg(feature = "hydrate")]
+    crate::components::display::clear_listed();
     view! {
         <div class="page page-read cookies">
             {opening(t.title, t.lead)}
@@ -28,11 +26,9 @@ pub(super) fn CookiesView(page: CookiesPage, form: Option<Returned>) -> impl Int
                 <h2 class="notice-title">{t.now}</h2>
                 {move || now(visitor.get())}
             </div>
+            <div inner_html=page.above></div>
             {choice(standing, form.unwrap_or_default())}
-            {record}
-            {fixed("stack", &[heading(t.gpc), paragraph(t.gpc_what), paragraph(here)])}
-            {fixed("stack", &[heading(t.table), element("p", &[], &[text(t.table_what), text(" "), policy])])}
-            <div class="cookie-table" inner_html=page.table></div>
+            <div class="told" inner_html=page.below></div>
         </div>
     }
     .into_any()
@@ -94,6 +90,7 @@ fn choice(standing: Standing, form: Returned) -> AnyView {
                             <span class="always">{t.always}</span>
                         </div>
                         <p class="category-what" id="necessary-what">{t.necessary_what}</p>
+                        {details(CookieCategory::Necessary, t.necessary)}
                     </div>
                     {category(CookieCategory::Preferences, t.preferences, t.preferences_what, ticked.preferences)}
                     {category(CookieCategory::Statistics, t.statistics, t.statistics_what, ticked.statistics)}
@@ -119,38 +116,14 @@ fn category(category: CookieCategory, words: &'static str, what: &'static str, t
             <input type="checkbox" id=name name=name value="1" checked=ticked aria-describedby=about.clone()/>
             <label for=name>{words}</label>
             <p class="category-what" id=about>{what}</p>
+            {details(category, words)}
         </div>
     }
     .into_any()
 }
 
-/// What was recorded, for the visitor to keep.
-fn record(record: &ChoiceRecord) -> AnyView {
-    let t = T.here();
-    let how = match record.act {
-        Act::AcceptAll => 0,
-        Act::RefuseAll => 1,
-        Act::Save => 2,
-        Act::Withdraw => 3,
-    };
-    let allowed = match record.categories {
-        Categories::ALL => [t.preferences, t.and, t.statistics].concat(),
-        Categories::NONE => t.nothing.to_owned(),
-        Categories { preferences: true, .. } => t.preferences.to_owned(),
-        _ => t.statistics.to_owned(),
-    };
-    let version = Page::PolicyVersion(record.version.clone()).path(locale());
-    let facts = facts(&[
-        (t.id, words("span", "record-id", &record.id)),
-        (t.how, text(t.acts[how])),
-        (t.allowed, text(&allowed)),
-        (t.decided, text(&record.decided)),
-        (t.expires, text(&record.expires)),
-        (t.version, link(&record.version, "", &version)),
-        (t.language, text(&record.language)),
-        (t.signal, text(if record.signal { t.sent } else { t.not_sent })),
-    ]);
-    let panel = element("div", &[("class", "panel")], &[facts]);
-    let receipt = link_line(t.receipt, "", &Page::Receipt(record.id.clone()).path(locale()));
-    fixed("stack", &[heading(t.record), paragraph(t.record_what), panel, receipt])
+/// The link to everything that is stored for a category.
+fn details(category: CookieCategory, words: &str) -> AnyView {
+    let said = T.here().details.with(words);
+    view! { <a class="category-what" href=["#stored-", category.name()].concat()>{said}</a> }.into_any()
 }

@@ -12,6 +12,7 @@ use super::{
     Automatic, Basis, Consignee, Cookie, EntryId, LawArticle, Officer, Purpose, Redress, Register, RetentionRule,
 };
 use crate::locale::{Locale, Localized};
+use std::collections::BTreeSet;
 
 /// What differs between two registers: by section, in each first what is there now, in the order of the register, then
 /// what is gone.
@@ -124,6 +125,13 @@ impl Texts {
         self.text(&mut details, TextField::What, Some(&before.purpose), Some(&now.purpose));
         if before.set_by != now.set_by {
             details.push(Detail::SetBy { before: before.set_by.as_ref(), now: now.set_by.as_ref() });
+        }
+        self.text(&mut details, TextField::Information, before.information.as_ref(), now.information.as_ref());
+        let (was, is) = (before.sent_to.as_deref(), now.sent_to.as_deref());
+        // Their order says nothing.
+        let sorted = |ids: Option<&'a [EntryId]>| ids.map(|ids| ids.iter().collect::<BTreeSet<_>>());
+        if sorted(was) != sorted(is) {
+            details.push(Detail::SentTo { before: was, now: is });
         }
         retention(&mut details, before.lifetime, now.lifetime);
         if before.http_only != now.http_only {

@@ -10,7 +10,7 @@ mod texts;
 
 pub use texts::texts;
 
-use super::{Basis, EntryId, FromAbroad, Register, RetentionRule, SetBy, StorageKind};
+use super::{Basis, Cookie, EntryId, FromAbroad, Register, RetentionRule, SetBy, StorageKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -280,6 +280,7 @@ fn cookies(register: &Register, found: &mut Found) {
                 format!("`{name}` is in browser storage, which scripts can always read"),
             );
         }
+        receivers(register, i, cookie, found);
         let fits = match cookie.lifetime {
             RetentionRule::For(_) | RetentionRule::NotStated => true,
             RetentionRule::Session => cookie.storage == StorageKind::Cookie,
@@ -294,6 +295,41 @@ fn cookies(register: &Register, found: &mut Found) {
                 }
             };
             found.add(at!["cookies", i, "lifetime"], message);
+        }
+    }
+}
+
+/// Who is sent what is in a cookie: known, named once, and at least the center, to which browsers send every cookie.
+fn receivers(register: &Register, i: usize, cookie: &Cookie, found: &mut Found) {
+    let name = &cookie.name;
+    let Some(sent_to) = &cookie.sent_to else { return };
+    if cookie.storage == StorageKind::Cookie && sent_to.is_empty() {
+        found.add(
+            at!["cookies", i, "sent_to"],
+            format!("browsers send the cookie `{name}` to the center: `sent_to` has `first_party` at least"),
+        );
+    }
+    let mut seen = BTreeSet::new();
+    for (n, id) in sent_to.iter().enumerate() {
+        if !seen.insert(id) {
+            found.add(at!["cookies", i, "sent_to", n], format!("`{name}` is sent to `{id}` twice"));
+        }
+        if id != Cookie::CENTER && register.receiver(id).is_none() {
+            found.add(
+                at!["cookies", i, "sent_to", n],
+                format!(
+                    "`{id}` is neither `first_party` nor in [[consignees]], [[recipients]] or [[foreign_recipients]]; they \
+                     have {}",
+                    list(
+                        register
+                            .consignees
+                            .iter()
+                            .map(|entry| &entry.id)
+                            .chain(register.recipients.iter().map(|entry| &entry.id))
+                            .chain(register.foreign_recipients.iter().map(|entry| &entry.id))
+                    )
+                ),
+            );
         }
     }
 }

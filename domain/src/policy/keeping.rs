@@ -46,6 +46,7 @@ mod cookie {
     pub(super) const SESSION: &str = "__Host-session";
     pub(super) const SIGN_IN: &str = "__Host-sign-in";
     pub(super) const CHOICE: &str = "choice";
+    pub(super) const WAITING: &str = "choice-waiting";
     pub(super) const LANGUAGE: &str = "language";
     pub(super) const VISITOR: &str = "visitor";
 }
@@ -161,6 +162,8 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
         (Place::Cookie(cookie::SESSION), session(keeping.session)),
         (Place::Period(period::CHOICE), keeping.choice),
         (Place::Cookie(cookie::CHOICE), keeping.choice),
+        // It has to outlive the answer that it takes from, however long that stands.
+        (Place::Cookie(cookie::WAITING), months(LONGEST_CHOICE)),
         (Place::Record(record::CHOICES), keeping.choice_record),
         (Place::Cookie(cookie::LANGUAGE), keeping.language),
         (Place::Record(record::STATISTICS), keeping.statistics),

@@ -9,6 +9,7 @@
 //! counts. What a text has to say and may not say is in [`said`] and [`literal`]; what one version owes the versions before it
 //! is in [`articles`].
 
+pub mod agreed;
 pub mod articles;
 pub mod changes;
 pub mod check;

@@ -128,6 +128,15 @@ impl Register {
         self.consignees.iter().find(|consignee| &consignee.id == id)
     }
 
+    /// The name of a consignee or recipient, in this country or abroad; none for an id that is nobody's.
+    #[must_use]
+    pub fn receiver(&self, id: &EntryId) -> Option<&Localized<String>> {
+        let consignees = self.consignees.iter().map(|entry| (&entry.id, &entry.name));
+        let recipients = self.recipients.iter().map(|entry| (&entry.id, &entry.name));
+        let abroad = self.foreign_recipients.iter().map(|entry| (&entry.id, &entry.name));
+        consignees.chain(recipients).chain(abroad).find(|(known, _)| *known == id).map(|(_, name)| name)
+    }
+
     /// The cookie or storage entry with this name; a cookie before a storage entry of the same name.
     #[must_use]
     pub fn cookie(&self, name: &StorageName) -> Option<&Cookie> {

@@ -130,6 +130,15 @@ impl Search<'_> {
                     self.one_of(at!["cookies", i, field], format!("{words} of the cookie `{name}`"), &ways);
                 }
             }
+            for (field, words, stated) in [
+                ("information", "the information in", cookie.information.is_some()),
+                ("sent_to", "who is sent the information in", cookie.sent_to.is_some()),
+            ] {
+                if stated {
+                    let table = [Placeholder::Table(Table::Cookies)];
+                    self.one_of(at!["cookies", i, field], format!("{words} the cookie `{name}`"), &table);
+                }
+            }
         }
         for id in register.periods.keys() {
             let fact = format!("the period `{id}`");

@@ -28,6 +28,27 @@ pub struct Cookie {
     /// readable by scripts.
     #[serde(default)]
     pub http_only: Option<bool>,
+    /// What information is in it, and what arises through it; none where the version does not say.
+    #[serde(default)]
+    pub information: Option<Localized<String>>,
+    /// Who is sent that information: the center (`first_party`), consignees and recipients, by their ids. Empty: nobody, it
+    /// stays in the browser. None where the version does not say.
+    #[serde(default)]
+    pub sent_to: Option<Vec<EntryId>>,
+    /// What this version changes about what visitors consented to: the purpose or the information, in one sentence. Those
+    /// whose choice it concerns are asked again. None where only the wording differs.
+    #[serde(default)]
+    pub material: Option<Localized<String>>,
+}
+
+impl Cookie {
+    /// The id of the center itself, among those who set a cookie or are sent what is in it.
+    pub const CENTER: &str = "first_party";
+
+    /// Who is sent the information beside the center; nobody where the version does not say.
+    pub fn sent_elsewhere(&self) -> impl Iterator<Item = &EntryId> {
+        self.sent_to.iter().flatten().filter(|id| *id != Self::CENTER)
+    }
 }
 
 /// Where the browser keeps it.
@@ -86,14 +107,14 @@ pub enum SetBy {
 
 impl From<EntryId> for SetBy {
     fn from(id: EntryId) -> Self {
-        if &id == "first_party" { Self::FirstParty } else { Self::Consignee(id) }
+        if &id == Cookie::CENTER { Self::FirstParty } else { Self::Consignee(id) }
     }
 }
 
 impl From<SetBy> for String {
     fn from(set_by: SetBy) -> Self {
         match set_by {
-            SetBy::FirstParty => "first_party".to_owned(),
+            SetBy::FirstParty => Cookie::CENTER.to_owned(),
             SetBy::Consignee(id) => id.into(),
         }
     }

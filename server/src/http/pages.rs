@@ -11,11 +11,12 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use changho_app::address::Page;
-use changho_app::api::answer;
-use changho_app::api::http::put_headers;
+use changho_app::api::answer::{self, Answer};
+use changho_app::api::http::{put_cookies, put_headers};
 use changho_app::api::visit::Visit;
 use changho_app::page::{Outcome, Returned};
 use changho_app::shell;
+use changho_domain::consent::Categories;
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::locale::Locale;
 use changho_services::Fault;
@@ -91,17 +92,17 @@ pub async fn take(State(site): State<Site>, RawQuery(query): RawQuery, request: 
         Ok(body) => body,
         Err(status) => {
             let errors = vec![FieldError { field: String::new(), problem: Problem::Unreadable }];
-            return with_status(render(&site, parts, Some(Returned { errors, ..Returned::default() })).await, status);
+            return with_status(render(&site, parts, Some(Returned { errors, ..Returned::default() }), None).await, status);
         }
     };
     // The language was switched on a page with a form: nothing is taken, what was typed is shown in the other language.
     let switched = answer::fields(&body).filter(|fields| fields.contains_key("_switch"));
     if let Some(mut values) = switched {
         values.remove("_switch");
-        return render(&site, parts, Some(Returned { values, errors: Vec::new() })).await;
+        return render(&site, parts, Some(Returned { values, errors: Vec::new() }), None).await;
     }
     if Page::at(&path).is_none() {
-        return render(&site, parts, None).await;
+        return render(&site, parts, None, None).await;
     }
     let visit = match visit(&site, &parts, false).await {
         Ok(visit) => visit,
@@ -116,12 +117,14 @@ pub async fn take(State(site): State<Site>, RawQuery(query): RawQuery, request: 
             response
         }
         Outcome::Refused(returned) => {
-            with_status(render(&site, parts, Some(returned.clone())).await, status(answer.status))
+            let page = render(&site, parts, Some(returned.clone()), answer.at_most).await;
+            with_cookies(with_status(page, status(answer.status)), &answer)
         }
         Outcome::Fault { id } => {
             let values = answer::fields(&body).unwrap_or_default();
             let errors = vec![FieldError { field: id.clone(), problem: Problem::Fault }];
-            with_status(render(&site, parts, Some(Returned { values, errors })).await, status(answer.status))
+            let page = render(&site, parts, Some(Returned { values, errors }), answer.at_most).await;
+            with_cookies(with_status(page, status(answer.status)), &answer)
         }
     }
 }
@@ -180,10 +183,13 @@ pub(super) async fn visit(site: &Site, parts: &Parts, rendering: bool) -> Result
     Visit::read(site.center.clone(), parts, network, rendering).await
 }
 
-/// Renders the page of an address, with a form that came back.
-async fn render(site: &Site, parts: Parts, returned: Option<Returned>) -> Response {
+/// Renders the page of an address, with a form that came back. `at_most` is what a choice allows that could not be recorded.
+async fn render(site: &Site, parts: Parts, returned: Option<Returned>, at_most: Option<Categories>) -> Response {
     match visit(site, &parts, true).await {
-        Ok(visit) => rendered(site, Visit { returned, ..visit }, parts).await,
+        Ok(visit) => {
+            let at_most = at_most.or(visit.at_most);
+            rendered(site, Visit { returned, at_most, ..visit }, parts).await
+        }
         Err(fault) => unavailable(&fault, None),
     }
 }
@@ -219,6 +225,12 @@ async fn form_body(headers: &HeaderMap, body: Body) -> Result<String, StatusCode
     }
     let bytes = axum::body::to_bytes(body, super::LONGEST_BODY).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     String::from_utf8(bytes.into()).map_err(|_| StatusCode::BAD_REQUEST)
+}
+
+/// Cookies that an answer sets though its form came back.
+fn with_cookies<T>(mut response: Response, answer: &Answer<T>) -> Response {
+    put_cookies(answer, response.headers_mut());
+    response
 }
 
 fn with_status(mut response: Response, status: StatusCode) -> Response {

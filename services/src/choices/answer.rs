@@ -5,14 +5,16 @@ use crate::keys::KeyRing;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use changho_domain::consent::Categories;
+use changho_domain::date::Date;
+use changho_domain::policy::VersionId;
 use changho_domain::time::Instant;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 /// The first byte: which layout the rest has.
-const VERSION: u8 = 1;
-/// Version, record number, categories, expiry.
-const BODY: usize = 1 + 16 + 1 + 6;
+const LAYOUT: u8 = 2;
+/// Layout, record number, categories, expiry, version of the policy.
+const BODY: usize = 1 + 16 + 1 + 6 + 4;
 /// 128 bits of HMAC-SHA256: too many to guess, few enough for a cookie that goes with every request.
 const MAC: usize = 16;
 const PREFERENCES: u8 = 1;
@@ -23,8 +25,8 @@ const LATEST: i64 = (1 << 48) - 1;
 /// An answer as the browser keeps it: enough to honor it without a look into the store, and authenticated, so that a cookie
 /// that somebody else set can never be a consent.
 ///
-/// The cookie's value is 54 URL-safe letters: version, record number, categories, expiry (milliseconds, six bytes), and the
-/// first 16 bytes of a keyed hash of these.
+/// The cookie's value is 59 URL-safe letters: layout, record number, categories, expiry (milliseconds, six bytes), the version of
+/// the policy that was answered (year in two bytes, month, day), and the first 16 bytes of a keyed hash of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answer {
     /// The number of the record.
@@ -33,6 +35,8 @@ pub struct Answer {
     pub categories: Categories,
     /// Until when it stands; whoever honors it looks at this.
     pub expires_at: Instant,
+    /// The version of the policy that the question was about: what became of it since decides whether it is asked again.
+    pub version: VersionId,
 }
 
 impl Answer {
@@ -54,7 +58,9 @@ impl Answer {
         let flags =
             PREFERENCES * u8::from(self.categories.preferences) + STATISTICS * u8::from(self.categories.statistics);
         let expires = self.expires_at.millis().clamp(0, LATEST).to_be_bytes();
-        let body = [&[VERSION][..], self.id.as_bytes(), &[flags], &expires[2..]].concat();
+        let day = self.version.date();
+        let version = [&day.year().to_be_bytes()[..], &[day.month(), day.day()]].concat();
+        let body = [&[LAYOUT][..], self.id.as_bytes(), &[flags], &expires[2..], &version].concat();
         let mac = authenticate(keys, &body);
         URL_SAFE_NO_PAD.encode([&body[..], &mac[..MAC]].concat())
     }
@@ -71,10 +77,13 @@ impl Answer {
         if !bool::from(authenticate(keys, body)[..MAC].ct_eq(mac)) {
             return None;
         }
-        let (version, rest) = body.split_first()?;
+        let (layout, rest) = body.split_first()?;
         let (id, rest) = rest.split_first_chunk::<16>()?;
-        let (flags, expires) = rest.split_first()?;
-        if *version != VERSION || flags & !(PREFERENCES | STATISTICS) != 0 {
+        let (flags, rest) = rest.split_first()?;
+        let (expires, version) = rest.split_first_chunk::<6>()?;
+        let [century, year, month, day] = <[u8; 4]>::try_from(version).ok()?;
+        let day = Date::new(u16::from_be_bytes([century, year]), month, day)?;
+        if *layout != LAYOUT || flags & !(PREFERENCES | STATISTICS) != 0 {
             return None;
         }
         let expires = expires.iter().fold(0_i64, |number, byte| number << 8 | i64::from(*byte));
@@ -82,6 +91,7 @@ impl Answer {
             id: Uuid::from_bytes(*id),
             categories: Categories { preferences: flags & PREFERENCES != 0, statistics: flags & STATISTICS != 0 },
             expires_at: Instant::from_millis(expires),
+            version: VersionId::of(day),
         })
     }
 }

@@ -13,10 +13,14 @@ use crate::error::{Fault, Refusal};
 use crate::ledger::{self, Pending};
 use crate::limits::Network;
 use crate::store::Tx;
+use crate::policy::Version;
 use changho_domain::consent::{Act, Categories, Place};
+use changho_domain::date::Date;
 use changho_domain::form::Problem;
 use changho_domain::ledger::{Entry, Event, Hash, Means};
 use changho_domain::locale::Locale;
+use changho_domain::policy::agreed::{self, Difference};
+use changho_domain::policy::{Register, VersionId};
 use changho_domain::time::Instant;
 use uuid::Uuid;
 
@@ -51,8 +55,10 @@ pub struct Choice {
 impl Choice {
     /// What the browser is given to keep.
     #[must_use]
-    pub const fn answer(&self) -> Answer {
-        Answer { id: self.id, categories: self.categories, expires_at: self.expires_at }
+    pub fn answer(&self) -> Answer {
+        // A name that is no day would be one that no shelf has, as this one: then it is asked again.
+        let version = self.policy_version.parse().unwrap_or(VersionId::of(Date::FIRST));
+        Answer { id: self.id, categories: self.categories, expires_at: self.expires_at, version }
     }
 }
 
@@ -129,6 +135,34 @@ pub async fn record(center: &Center, new: NewChoice<'_>) -> Result<Choice, Refus
         expires_at: entry.expires_at,
         replaces: entry.replaces.map(Uuid::from_bytes),
     })
+}
+
+/// Whether what an answer allows is still what was agreed to, by the rule of [`agreed`]. An answer that allows nothing always
+/// is; one to a version that is not on the shelf any more never is, since nobody can tell what was agreed to.
+#[must_use]
+pub fn still_covers(center: &Center, answer: &Answer) -> bool {
+    answer.categories == Categories::NONE || changed_since(center, answer).is_some_and(|changed| changed.is_empty())
+}
+
+/// What became something else about what an answer allows since it was given; none where its version is not on the shelf.
+#[must_use]
+pub fn changed_since<'a>(center: &'a Center, answer: &Answer) -> Option<Vec<Difference<'a>>> {
+    let now = center.shelf.current(center.today());
+    if now.register().version == answer.version {
+        return Some(Vec::new());
+    }
+    let then = center.shelf.get(&answer.version.to_string())?;
+    // A version that was answered before the clock was set back, or before a version was taken back, is later than the one in
+    // force; it is held against that one all the same.
+    let mut since: Vec<&Register> = center
+        .shelf
+        .versions()
+        .rev()
+        .map(Version::register)
+        .filter(|register| register.version > answer.version && register.version < now.register().version)
+        .collect();
+    since.push(now.register());
+    Some(agreed::differences(then.register(), &since, answer.categories))
 }
 
 /// Notes, once, that a browser brought an answer that no longer stands: the question is put to it again, or a refusal signal

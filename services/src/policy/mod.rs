@@ -41,7 +41,7 @@ pub use problem::PolicyProblem;
 pub use published::{Publishing, publish};
 pub use render::{PartKind, RenderedArticle, RenderedPart, RenderedText};
 pub use shelf::Shelf;
-pub use version::{Version, cookie_table_html};
+pub use version::{Version, stored_html};
 
 #[cfg(test)]
 mod bad_input;

@@ -12,7 +12,7 @@ use changho_domain::locale::Locale;
 use changho_domain::locale::Localized;
 use changho_domain::policy::articles::Numbering;
 use changho_domain::policy::keeping::broken_promises;
-use changho_domain::policy::{VersionId, VersionState};
+use changho_domain::policy::{Cookie, VersionId, VersionState};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -148,6 +148,22 @@ impl Shelf {
     #[must_use]
     pub fn nearest(&self, id: &str, today: Date) -> &Version {
         self.current(id.parse::<Date>().unwrap_or(today))
+    }
+
+    /// What browsers may still keep on a day (in Korea): the cookies and entries of browser storage of the version in force,
+    /// and those of earlier ones that it no longer has. Each once, as the latest version has it.
+    #[must_use]
+    pub fn storage(&self, today: Date) -> Vec<&Cookie> {
+        let in_force = self.current(today).effective_date();
+        let mut found: Vec<&Cookie> = Vec::new();
+        for version in self.versions().filter(|version| version.effective_date() <= in_force) {
+            for cookie in &version.register().cookies {
+                if !found.iter().any(|known| known.name == cookie.name && known.storage == cookie.storage) {
+                    found.push(cookie);
+                }
+            }
+        }
+        found
     }
 
     /// All versions, the newest first.

@@ -7,7 +7,7 @@ use super::words::{self, TableWords, Words};
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::placeholder::Table;
 use changho_domain::policy::{
-    Basis, Channel, Consignee, Cookie, EntryId, FromAbroad, LawArticle, Officer, Purpose, Redress, Register, Right,
+    Basis, Channel, Consignee, Cookie, CookieCategory, EntryId, FromAbroad, LawArticle, Officer, Purpose, Redress, Register, Right,
     SetBy, StorageKind,
 };
 use std::fmt::Write;
@@ -16,7 +16,7 @@ use std::fmt::Write;
 #[derive(Debug)]
 pub(super) struct Drawn {
     pub(super) markup: Markup,
-    pub(super) caption: &'static str,
+    pub(super) caption: String,
     /// Each row's id with its words.
     pub(super) rows: Vec<(String, String)>,
 }
@@ -31,6 +31,30 @@ pub(super) fn table(table: Table, register: &Register, locale: Locale, id: &str)
 pub(super) fn parts(table: Table, register: &Register, locale: Locale) -> Vec<Part> {
     let colon = words::of(locale).colon;
     drawn(table, register, locale).map(|grid| grid.parts(colon)).unwrap_or_default()
+}
+
+/// The cookies and entries of browser storage of one category, and what is said of each; the category is the caption.
+pub(super) fn cookies_of(
+    category: Option<CookieCategory>,
+    register: &Register,
+    locale: Locale,
+    id: &str,
+) -> Option<Drawn> {
+    let draw = Draw { register, locale, words: words::of(locale) };
+    let of_category = register.cookies.iter().filter(|cookie| cookie.category == category);
+    let cells: Vec<[Cell; 8]> = of_category
+        .map(|cookie| {
+            let mut cells = draw.cookie(cookie);
+            cells[1] = None;
+            cells
+        })
+        .collect();
+    let mut grid = grid("cookies", &draw.words.tables.cookies, cells)?;
+    if let Some(category) = category {
+        let name = capitalized(words::category(category, locale)).plain;
+        grid.caption = [&name, draw.words.colon, &grid.caption].concat();
+    }
+    Some(grid.drawn(id))
 }
 
 fn drawn(table: Table, register: &Register, locale: Locale) -> Option<Grid> {
@@ -93,7 +117,7 @@ impl Draw<'_> {
         [Some(self.cell(&consignee.name)), Some(bullets(&consignee.tasks, self.locale)), sub_consignees]
     }
 
-    fn cookie(&self, cookie: &Cookie) -> [Cell; 6] {
+    fn cookie(&self, cookie: &Cookie) -> [Cell; 8] {
         let mut name = Markup::words(cookie.name.as_str());
         name.html = format!("<code>{}</code>", name.html);
         if cookie.storage == StorageKind::LocalStorage {
@@ -112,7 +136,9 @@ impl Draw<'_> {
             Some(name),
             cookie.category.map(|category| capitalized(words::category(category, self.locale))),
             Some(self.cell(&cookie.purpose)),
+            cookie.information.as_ref().map(|information| self.cell(information)),
             set_by,
+            words::sent_to(cookie, self.register, self.locale).map(|who| capitalized(&who)),
             Some(capitalized(&words::retention(cookie.lifetime, self.locale))),
             readable.map(capitalized),
         ]
@@ -239,7 +265,7 @@ fn capitalized(text: &str) -> Markup {
 /// A table before it becomes HTML or text. Columns in which no row has anything are left out.
 struct Grid {
     class: &'static str,
-    caption: &'static str,
+    caption: String,
     heads: Vec<&'static str>,
     rows: Vec<Vec<Cell>>,
 }
@@ -252,7 +278,7 @@ fn grid<const COLUMNS: usize>(
     if rows.is_empty() {
         return None;
     }
-    let caption = heads.caption;
+    let caption = heads.caption.to_owned();
     let used: Vec<bool> = (0..COLUMNS).map(|column| rows.iter().any(|row| row[column].is_some())).collect();
     let in_use = |column: usize| used.get(column).copied().unwrap_or_default();
     let heads = heads.columns.into_iter().enumerate().filter(|(column, _)| in_use(*column)).map(|(_, head)| head);
@@ -268,7 +294,7 @@ impl Grid {
     fn drawn(&self, id: &str) -> Drawn {
         let class = self.class;
         let mut out = Markup { html: String::new(), plain: format!("{}\n", self.caption) };
-        let caption = escape(self.caption);
+        let caption = escape(&self.caption);
         // A region that scrolls sideways has to be reachable by keyboard (WCAG 2.1.1), and then needs a name.
         let _ = write!(
             out.html,
@@ -301,7 +327,7 @@ impl Grid {
             out.push_tag("</tr>");
         }
         out.push_tag("</tbody></table></div>");
-        Drawn { markup: out, caption: self.caption, rows: said }
+        Drawn { markup: out, caption: self.caption.clone(), rows: said }
     }
 
     fn parts(&self, colon: &str) -> Vec<Part> {

@@ -8,13 +8,12 @@ use super::problem::Problems;
 use super::register_file;
 use super::render::{RenderedText, render};
 use super::source::{Source, hexadecimal};
-use super::tables::table;
+use super::tables::cookies_of;
 use super::wording::{self, Written};
 use super::words;
 use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
-use changho_domain::policy::placeholder::Table;
-use changho_domain::policy::{ArticleNumber, Purpose, PurposeNotice, Register, VersionId};
+use changho_domain::policy::{ArticleNumber, CookieCategory, Purpose, PurposeNotice, Register, VersionId};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -99,12 +98,16 @@ impl fmt::Debug for Version {
     }
 }
 
-/// The table of cookies and browser storage of a version, for the cookies page; the same as in its text. Empty for a
-/// version that registers none.
+/// What a version registers of one category of cookies and browser storage, as a table for the cookies page: the same rows as
+/// in its text. `id` becomes the id of the caption. None where it registers nothing of the category.
 #[must_use]
-pub fn cookie_table_html(version: &Version, locale: Locale) -> String {
-    let id = "cookie-table";
-    table(Table::Cookies, &version.register, locale, id).map(|table| table.markup.html).unwrap_or_default()
+pub fn stored_html(
+    version: &Version,
+    category: Option<CookieCategory>,
+    locale: Locale,
+    id: &str,
+) -> Option<String> {
+    cookies_of(category, &version.register, locale, id).map(|table| table.markup.html)
 }
 
 /// The files of a version, as far as they can be read as text.

@@ -90,7 +90,7 @@ pub struct Purpose {
     pub pii_information: Vec<Stored>,
     /// `storage_locations`.
     pub storage_locations: Vec<String>,
-    /// `recipient_third_parties`: nobody.
+    /// `recipient_third_parties`: who is sent it beside the center, by the register.
     pub recipient_third_parties: Vec<String>,
 }
 
@@ -264,7 +264,16 @@ fn purpose(center: &Center, entry: &Entry, category: CookieCategory) -> Purpose 
             })
             .collect(),
         storage_locations: vec!["browser".to_owned(), center.base_url.to_string()],
-        recipient_third_parties: Vec::new(),
+        recipient_third_parties: register
+            .cookies
+            .iter()
+            .filter(|cookie| cookie.category == Some(category))
+            .flat_map(|cookie| cookie.sent_elsewhere())
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .filter_map(|id| register.receiver(id))
+            .map(|name| name.get(locale).clone())
+            .collect(),
     }
 }
 

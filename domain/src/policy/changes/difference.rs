@@ -75,6 +75,8 @@ pub enum TextField {
     Department,
     /// The postal address.
     Address,
+    /// What information is in a cookie.
+    Information,
 }
 
 /// A field by which somebody is reached.
@@ -168,6 +170,13 @@ pub enum Detail<'a> {
         before: Option<&'a SetBy>,
         /// Now.
         now: Option<&'a SetBy>,
+    },
+    /// Who is sent the information in a cookie; none where a version does not say.
+    SentTo {
+        /// Before.
+        before: Option<&'a [EntryId]>,
+        /// Now.
+        now: Option<&'a [EntryId]>,
     },
     /// Whether scripts are kept from a cookie; none where a version does not say.
     HttpOnly {

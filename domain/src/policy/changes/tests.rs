@@ -122,6 +122,8 @@ fn each_difference_is_told_and_nothing_else() {
         ("/cookies/0/purpose", said("finding"), "cookie visitor: What"),
         ("/cookies/0/set_by", json!("first_party"), "cookie visitor: SetBy"),
         ("/cookies/0/http_only", json!(true), "cookie visitor: HttpOnly"),
+        ("/cookies/0/information", said("a number"), "cookie visitor: Information"),
+        ("/cookies/0/sent_to", json!(["first_party", "post"]), "cookie visitor: SentTo"),
         ("/cookies/0/lifetime", json!({"rule": "session"}), "cookie visitor: Retention"),
         ("/officers/0/department", said("other"), "officer desk: Department"),
         ("/officers/0/tel", json!(["+82-2-2133-1071"]), "officer desk: Telephone"),

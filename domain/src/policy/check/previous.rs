@@ -23,4 +23,13 @@ pub(super) fn check(register: &Register, found: &mut Found) {
             ),
         );
     }
+    for (i, cookie) in register.cookies.iter().enumerate().filter(|(_, cookie)| cookie.material.is_some()) {
+        found.add(
+            at!["cookies", i, "material"],
+            format!(
+                "`{}` has a `material` change and the version has no `previous` that it could differ from",
+                cookie.name
+            ),
+        );
+    }
 }

@@ -60,6 +60,8 @@ pub fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
     }
     for (i, cookie) in register.cookies.iter().enumerate() {
         texts.push((at!["cookies", i, "purpose"], &cookie.purpose));
+        texts.extend(cookie.information.iter().map(|text| (at!["cookies", i, "information"], text)));
+        texts.extend(cookie.material.iter().map(|text| (at!["cookies", i, "material"], text)));
     }
     for (i, officer) in register.officers.iter().enumerate() {
         texts.push((at!["officers", i, "role"], &officer.role));

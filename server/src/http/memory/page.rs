@@ -52,11 +52,12 @@ pub fn key(visit: &Visit, parts: &Parts) -> Option<Key> {
     })
 }
 
-/// Whether showing a page to this visitor counts something, notes in the ledger that the question is put again, or sets a
-/// cookie.
+/// Whether showing a page to this visitor counts something, notes in the ledger that the question is put again, sets a
+/// cookie, or takes one away.
 fn writes(visit: &Visit, locale: Locale) -> bool {
     let allowed = visit.standing().allows();
     visit.ended_answer().is_some()
+        || !visit.leftovers().is_empty()
         || allowed.statistics
         || (allowed.preferences && visit.language.as_deref() != Some(locale.tag()))
 }
@@ -72,6 +73,7 @@ pub fn nobodys(visit: &Visit, path: &str, mark: &str) -> Option<(Visit, Parts)> 
             id: uuid::Uuid::nil(),
             categories,
             expires_at: visit.center.now() + changho_domain::time::DAY,
+            version: visit.center.register().version,
         }),
         Standing::Undecided | Standing::Signal => None,
     };
@@ -80,6 +82,9 @@ pub fn nobodys(visit: &Visit, path: &str, mark: &str) -> Option<(Visit, Parts)> 
         session: None,
         browser: None,
         answer,
+        outdated: false,
+        at_most: None,
+        carried: Vec::new(),
         signal: visit.signal,
         visitor_number: None,
         language: Some(locale.tag().to_owned()),

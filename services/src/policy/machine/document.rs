@@ -219,6 +219,9 @@ struct CookieFacts<'a> {
     set_by: Option<&'a SetBy>,
     lifetime: Kept,
     http_only: Option<bool>,
+    information: Option<&'a Localized<String>>,
+    sent_to: Option<&'a [EntryId]>,
+    material: Option<&'a Localized<String>>,
 }
 
 fn cookie(cookie: &Cookie) -> CookieFacts<'_> {
@@ -230,6 +233,9 @@ fn cookie(cookie: &Cookie) -> CookieFacts<'_> {
         set_by: cookie.set_by.as_ref(),
         lifetime: kept(cookie.lifetime),
         http_only: cookie.http_only,
+        information: cookie.information.as_ref(),
+        sent_to: cookie.sent_to.as_deref(),
+        material: cookie.material.as_ref(),
     }
 }
 

@@ -1,7 +1,8 @@
-use super::super::cookie_table_html;
+use super::super::stored_html;
 use super::super::fixture::Fixture;
 use super::*;
 use changho_domain::locale::Locale;
+use changho_domain::policy::CookieCategory;
 
 fn day(text: &str) -> Date {
     text.parse().expect(text)
@@ -192,12 +193,20 @@ fn a_notice_says_what_the_act_wants_said_before_consent() {
 }
 
 #[test]
-fn the_cookies_page_shows_the_same_table_as_the_text() {
+fn the_cookies_page_shows_what_the_text_shows_category_by_category() {
     let shelf = Fixture::sound().shelf();
     let version = shelf.current(day("2026-01-01"));
     for locale in Locale::ALL {
-        let table = cookie_table_html(version, locale);
-        assert!(version.text(locale).html().contains(&table.replace("cookie-table", "article-3-table-1")));
+        let mut rows = 0;
+        for category in CookieCategory::ALL {
+            let Some(table) = stored_html(version, Some(category), locale, "stored") else { continue };
+            for cell in table.split("<td ").skip(1).filter_map(|cell| cell.split("</td>").next()) {
+                assert!(version.text(locale).html().contains(cell), "{locale} {cell}");
+            }
+            rows += table.matches("<tr id=").count();
+        }
+        assert_eq!(rows, version.register().cookies.len());
+        assert_eq!(stored_html(version, None, locale, "stored"), None);
     }
 }
 

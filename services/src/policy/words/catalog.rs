@@ -53,6 +53,10 @@ pub(crate) struct Words {
     pub local_storage: &'static str,
     /// Who sets a cookie: the center.
     pub first_party: &'static str,
+    /// Who is sent what is in a cookie: the center and nobody else.
+    pub only_here: &'static str,
+    /// Who is sent what is in an entry of browser storage: nobody.
+    pub nowhere: &'static str,
     /// Whether scripts can read a cookie.
     pub yes: &'static str,
     /// Whether scripts can read a cookie.
@@ -138,8 +142,8 @@ pub(crate) struct Tables {
     pub automatic: TableWords<4>,
     /// Consignee, tasks, sub-consignees.
     pub consignees: TableWords<3>,
-    /// Name, category, what for, set by, kept for, readable by scripts.
-    pub cookies: TableWords<6>,
+    /// Name, category, what for, information, set by, sent to, kept for, readable by scripts.
+    pub cookies: TableWords<8>,
     /// Role, department, telephone, fax, e-mail.
     pub officers: TableWords<5>,
     /// Right, ground, how it is exercised.

@@ -53,6 +53,8 @@ pub(super) static WORDS: Words = Words {
     categories: CategoryWords { necessary: "necessary", preferences: "preferences", statistics: "statistics" },
     local_storage: "browser storage",
     first_party: "this center",
+    only_here: "this center alone",
+    nowhere: "nowhere; it stays in the browser",
     yes: "yes",
     no: "no",
 
@@ -86,7 +88,7 @@ pub(super) static WORDS: Words = Words {
         },
         cookies: TableWords {
             caption: "Cookies and browser storage",
-            columns: ["Name", "Category", "What for", "Set by", "Lifetime", "Readable by scripts"],
+            columns: ["Name", "Category", "What for", "Information in it", "Set by", "Sent to", "Lifetime", "Readable by scripts"],
         },
         officers: TableWords {
             caption: "Officers and desks",

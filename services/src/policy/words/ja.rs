@@ -47,6 +47,8 @@ pub(super) static WORDS: Words = Words {
     categories: CategoryWords { necessary: "必須", preferences: "表示設定", statistics: "統計" },
     local_storage: "ブラウザの保存領域",
     first_party: "このセンター",
+    only_here: "このセンターのみ",
+    nowhere: "送信しない（ブラウザの中にとどまる）",
     yes: "はい",
     no: "いいえ",
 
@@ -79,7 +81,7 @@ pub(super) static WORDS: Words = Words {
         },
         cookies: TableWords {
             caption: "Cookieとブラウザの保存領域",
-            columns: ["名前", "区分", "目的", "設定者", "保存期間", "スクリプトからの読取り"],
+            columns: ["名前", "区分", "目的", "含まれる情報", "設定者", "送信先", "保存期間", "スクリプトからの読取り"],
         },
         officers: TableWords {
             caption: "担当者と窓口", columns: ["役割", "担当部署", "電話", "ファックス", "メール"]

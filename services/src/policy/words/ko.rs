@@ -47,6 +47,8 @@ pub(super) static WORDS: Words = Words {
     categories: CategoryWords { necessary: "필수", preferences: "환경설정", statistics: "통계" },
     local_storage: "브라우저 저장소",
     first_party: "이 센터",
+    only_here: "이 센터에만 보냄",
+    nowhere: "보내지 않음(브라우저에만 있음)",
     yes: "예",
     no: "아니요",
 
@@ -79,7 +81,7 @@ pub(super) static WORDS: Words = Words {
         },
         cookies: TableWords {
             caption: "쿠키와 브라우저 저장소",
-            columns: ["이름", "범주", "목적", "설정하는 곳", "보관 기간", "스크립트로 읽기"],
+            columns: ["이름", "범주", "목적", "담긴 정보", "설정하는 곳", "보내는 곳", "보관 기간", "스크립트로 읽기"],
         },
         officers: TableWords {
             caption: "담당자와 창구", columns: ["역할", "담당부서", "전화", "팩스", "이메일"]

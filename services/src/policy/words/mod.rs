@@ -17,7 +17,7 @@ pub(super) use catalog::{TableWords, Words};
 
 use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
-use changho_domain::policy::{Basis, CookieCategory, EntryId, LawArticle, Period, Register, RetentionRule};
+use changho_domain::policy::{Basis, Cookie, CookieCategory, EntryId, LawArticle, Period, Register, RetentionRule};
 use changho_domain::time::{Instant, MINUTE};
 
 /// The catalog of a language.
@@ -95,6 +95,28 @@ pub const fn category(category: CookieCategory, locale: Locale) -> &'static str 
         CookieCategory::Necessary => words.categories.necessary,
         CookieCategory::Preferences => words.categories.preferences,
         CookieCategory::Statistics => words.categories.statistics,
+    }
+}
+
+/// Who is sent the information in a cookie or an entry of browser storage, in words; none where the version does not say.
+#[must_use]
+pub fn sent_to(cookie: &Cookie, register: &Register, locale: Locale) -> Option<String> {
+    cookie.sent_to.as_deref().map(|ids| receivers(ids, register, locale))
+}
+
+/// The same, by their ids.
+fn receivers(ids: &[EntryId], register: &Register, locale: Locale) -> String {
+    let words = of(locale);
+    match ids {
+        [] => words.nowhere.to_owned(),
+        [only] if only == Cookie::CENTER => words.only_here.to_owned(),
+        ids => {
+            let name = |id: &EntryId| match register.receiver(id) {
+                Some(name) => Some(name.get(locale).clone()),
+                None => (id == Cookie::CENTER).then(|| words.first_party.to_owned()),
+            };
+            (words.list)(&ids.iter().filter_map(name).collect::<Vec<_>>())
+        }
     }
 }
 

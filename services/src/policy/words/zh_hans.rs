@@ -47,6 +47,8 @@ pub(super) static WORDS: Words = Words {
     categories: CategoryWords { necessary: "必要", preferences: "偏好设置", statistics: "统计" },
     local_storage: "浏览器存储",
     first_party: "本中心",
+    only_here: "仅本中心",
+    nowhere: "不发送，仅保留在浏览器中",
     yes: "是",
     no: "否",
 
@@ -79,7 +81,7 @@ pub(super) static WORDS: Words = Words {
         },
         cookies: TableWords {
             caption: "Cookie和浏览器存储",
-            columns: ["名称", "类别", "目的", "设置者", "保存期限", "可由脚本读取"],
+            columns: ["名称", "类别", "目的", "其中的信息", "设置者", "发送对象", "保存期限", "可由脚本读取"],
         },
         officers: TableWords {
             caption: "负责人员和窗口", columns: ["职责", "负责部门", "电话", "传真", "电子邮箱"]

@@ -47,6 +47,8 @@ pub(super) static WORDS: Words = Words {
     categories: CategoryWords { necessary: "必要", preferences: "偏好設定", statistics: "統計" },
     local_storage: "瀏覽器儲存空間",
     first_party: "本中心",
+    only_here: "僅本中心",
+    nowhere: "不傳送，僅保留在瀏覽器中",
     yes: "是",
     no: "否",
 
@@ -79,7 +81,7 @@ pub(super) static WORDS: Words = Words {
         },
         cookies: TableWords {
             caption: "Cookie與瀏覽器儲存空間",
-            columns: ["名稱", "類別", "目的", "設定者", "保存期間", "可由指令碼讀取"],
+            columns: ["名稱", "類別", "目的", "其中的資訊", "設定者", "傳送對象", "保存期間", "可由指令碼讀取"],
         },
         officers: TableWords {
             caption: "負責人員與窗口", columns: ["職責", "承辦單位", "電話", "傳真", "電子郵件"]

@@ -56,6 +56,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
         TextField::Refusal => "Right to refuse",
         TextField::Department => "Department",
         TextField::Address => "Address",
+        TextField::Information => "Information in it",
     },
     contact: |field| match field {
         ContactField::Telephone => "Telephone",
@@ -70,6 +71,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     lifetime: "Lifetime",
     category: "Category",
     set_by: "Set by",
+    sent_to: "Sent to",
     readable: "Readable by scripts",
     from_abroad: "From abroad",
     length: "Period",

@@ -56,6 +56,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
         TextField::Refusal => "拒否する権利",
         TextField::Department => "部署",
         TextField::Address => "住所",
+        TextField::Information => "含まれる情報",
     },
     contact: |field| match field {
         ContactField::Telephone => "電話",
@@ -70,6 +71,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     lifetime: "有効期間",
     category: "区分",
     set_by: "設定する者",
+    sent_to: "送信先",
     readable: "スクリプトで読めるか",
     from_abroad: "国外からの利用方法",
     length: "期間",

@@ -56,6 +56,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
         TextField::Refusal => "거부할 권리",
         TextField::Department => "부서",
         TextField::Address => "주소",
+        TextField::Information => "담긴 정보",
     },
     contact: |field| match field {
         ContactField::Telephone => "전화",
@@ -70,6 +71,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     lifetime: "유지 기간",
     category: "구분",
     set_by: "설정하는 곳",
+    sent_to: "보내는 곳",
     readable: "스크립트로 읽을 수 있는지",
     from_abroad: "해외에서 이용하는 방법",
     length: "기간",

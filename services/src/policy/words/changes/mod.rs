@@ -6,7 +6,7 @@ mod ko;
 mod zh_hans;
 mod zh_hant;
 
-use super::{Words, category, item_names, list, period, retention};
+use super::{Words, category, item_names, list, period, receivers, retention};
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::changes::{Change, ContactField, Detail, How, ItemUse, Of, TextField};
 use changho_domain::policy::{
@@ -106,6 +106,8 @@ pub(crate) struct ChangeWords {
     pub category: &'static str,
     /// Who sets a cookie.
     pub set_by: &'static str,
+    /// Who is sent what is in a cookie.
+    pub sent_to: &'static str,
     /// Whether scripts can read a cookie.
     pub readable: &'static str,
     /// How a body is reached from abroad.
@@ -280,6 +282,10 @@ impl<'a> Teller<'a> {
             }
             Detail::SetBy { before, now } => {
                 (words.set_by, or_not(self.set_by(*before, self.before)), or_not(self.set_by(*now, self.now)))
+            }
+            Detail::SentTo { before, now } => {
+                let said = |to: &Option<&[EntryId]>, register| or_not(to.map(|to| receivers(to, register, self.locale)));
+                (words.sent_to, said(before, self.before), said(now, self.now))
             }
             Detail::HttpOnly { before, now } => {
                 let said = |kept: Option<bool>| {

@@ -56,6 +56,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
         TextField::Refusal => "拒绝权",
         TextField::Department => "部门",
         TextField::Address => "地址",
+        TextField::Information => "其中的信息",
     },
     contact: |field| match field {
         ContactField::Telephone => "电话",
@@ -70,6 +71,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     lifetime: "存续期间",
     category: "类别",
     set_by: "设置者",
+    sent_to: "发送对象",
     readable: "脚本能否读取",
     from_abroad: "从境外联系的方式",
     length: "期限",

@@ -56,6 +56,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
         TextField::Refusal => "拒絕權",
         TextField::Department => "單位",
         TextField::Address => "地址",
+        TextField::Information => "其中的資訊",
     },
     contact: |field| match field {
         ContactField::Telephone => "電話",
@@ -70,6 +71,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     lifetime: "存續期間",
     category: "類別",
     set_by: "設定者",
+    sent_to: "傳送對象",
     readable: "指令碼能否讀取",
     from_abroad: "從國外聯絡的方式",
     length: "期間",
