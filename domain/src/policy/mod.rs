@@ -28,6 +28,7 @@ pub mod recipient;
 pub mod register;
 pub mod retention;
 pub mod said;
+pub mod site;
 pub mod storage;
 pub mod version;
 
@@ -48,5 +49,6 @@ pub use purpose::{Automatic, Basis, Form, Purpose};
 pub use recipient::{ForeignRecipient, Recipient};
 pub use register::{Controller, Register};
 pub use retention::{Period, RetentionRule, Unit};
+pub use site::{ConsentSignal, Domain, Origin, Site, SiteCategory};
 pub use storage::{Cookie, CookieCategory, SetBy, StorageKind, StorageName};
 pub use version::{VersionId, VersionState};

@@ -192,6 +192,8 @@ words! {
         ForeignRecipients = "foreign_recipients",
         /// Cookies and browser storage.
         Cookies = "cookies",
+        /// The institution's other sites, with what each asks and stores.
+        Sites = "sites",
         /// Officers and desks.
         Officers = "officers",
         /// Bodies of redress.

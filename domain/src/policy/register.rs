@@ -2,7 +2,7 @@
 
 use super::{
     Articles, Automatic, Consignee, Cookie, Disclosure, EntryId, ForeignRecipient, Item, Officer, OwnWords, Period,
-    Purpose, Recipient, Redress, StorageName, VersionId,
+    Purpose, Recipient, Redress, Site, StorageName, VersionId,
 };
 use crate::date::Date;
 use crate::locale::{Locale, Localized};
@@ -69,6 +69,9 @@ pub struct Register {
     /// Cookies and browser storage.
     #[serde(default)]
     pub cookies: Vec<Cookie>,
+    /// The institution's other sites, which ask their visitors through the center.
+    #[serde(default)]
+    pub sites: Vec<Site>,
     /// Officers and desks of the controller.
     #[serde(default)]
     pub officers: Vec<Officer>,
@@ -129,6 +132,12 @@ impl Register {
     #[must_use]
     pub fn cookie(&self, name: &StorageName) -> Option<&Cookie> {
         self.cookies.iter().filter(|cookie| &cookie.name == name).min_by_key(|cookie| cookie.storage)
+    }
+
+    /// The site with this id.
+    #[must_use]
+    pub fn site(&self, id: &str) -> Option<&Site> {
+        self.sites.iter().find(|site| &site.id == id)
     }
 
     /// The officer or desk with this id.
