@@ -38,7 +38,9 @@ pub(super) async fn choose(request: &Request<'_>, fields: &Fields) -> Result<Don
     let (visit, center) = (request.visit, &request.visit.center);
     let field = |name: &str| fields.get(name).map_or("", String::as_str);
     let act = Act::named(field("act")).ok_or_else(|| Refusal::field("act", Problem::UnknownChoice))?;
-    let place = Place::named(field("place")).ok_or_else(|| Refusal::field("act", Problem::UnknownChoice))?;
+    // What is asked on other sites comes in another way.
+    let place = Place::named(field("place")).filter(|place| *place != Place::Site);
+    let place = place.ok_or_else(|| Refusal::field("act", Problem::UnknownChoice))?;
     let ticked = Categories { preferences: field("preferences") == "1", statistics: field("statistics") == "1" };
 
     let choice = choices::record(
@@ -72,7 +74,7 @@ pub(super) async fn choose(request: &Request<'_>, fields: &Fields) -> Result<Don
     }
     let back = match place {
         Place::Banner => inside(field("back")).map(str::to_owned),
-        Place::CookiesPage => None,
+        Place::CookiesPage | Place::Site => None,
     };
     let back = back.unwrap_or_else(|| Page::Cookies.path(request.locale));
     let mut visitor = visit.visitor();

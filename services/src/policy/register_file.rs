@@ -7,7 +7,7 @@ use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::check::{Step, check};
 use changho_domain::policy::{
     Articles, Automatic, Consignee, Controller, Cookie, Disclosure, EntryId, ForeignRecipient, Item, Officer, OwnWords,
-    Period, Purpose, Recipient, Redress, Register, VersionId,
+    Period, Purpose, Recipient, Redress, Register, Site, VersionId,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -107,6 +107,7 @@ fn report_each(source: &Source, table: &DeTable<'_>, problems: &mut Problems) ->
             "recipients" => each.entries::<Recipient>(value),
             "foreign_recipients" => each.entries::<ForeignRecipient>(value),
             "cookies" => each.entries::<Cookie>(value),
+            "sites" => each.entries::<Site>(value),
             "officers" => each.entries::<Officer>(value),
             "redress" => each.entries::<Redress>(value),
             unknown => {

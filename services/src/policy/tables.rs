@@ -53,6 +53,7 @@ fn drawn(table: Table, register: &Register, locale: Locale) -> Option<Grid> {
         Table::Recipients => draw.recipients(),
         Table::ForeignRecipients => draw.foreign_recipients(),
         Table::Cookies => grid("cookies", &heads.cookies, rows(&register.cookies, |cookie| draw.cookie(cookie))),
+        Table::Sites => draw.sites(),
         Table::Officers => grid("officers", &heads.officers, rows(&register.officers, |officer| draw.officer(officer))),
         Table::Redress => grid("redress", &heads.redress, rows(&register.redress, |body| draw.redress(body))),
     }
@@ -297,5 +298,6 @@ impl Grid {
 }
 
 mod recipients;
+mod sites;
 #[cfg(test)]
 mod tests;
