@@ -100,7 +100,8 @@ async function choose(act, ticked) {
   const receipt = await record(definition);
   anew = apply(definition, standing(load(definition), definition, Date.now()) ?? []) || anew;
   tabs.postMessage('');
-  if (anew) {
+  // Without a network the page would be gone: it is loaded anew when there is one again.
+  if (anew && navigator.onLine) {
     // Told after the page was loaded anew, from a place that nothing is stored in.
     history.replaceState({ ...history.state, changho: { receipt } }, '');
     location.reload();
@@ -192,7 +193,7 @@ function follow() {
     return;
   }
   const chosen = standing(load(definition), definition, Date.now());
-  if (apply(definition, chosen ?? [])) {
+  if (apply(definition, chosen ?? []) && navigator.onLine) {
     location.reload();
     return;
   }

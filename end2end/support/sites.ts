@@ -118,7 +118,7 @@ export class Sites {
 const files: Record<string, { kind: string; text: string }> = {
   '/site.css': {
     kind: 'text/css',
-    text: 'body { margin: 0; font: 16px/1.6 sans-serif } main { max-width: 40rem; margin: 0 auto; padding: 1rem } iframe, img { display: block; border: 0 }',
+    text: 'body { margin: 0; font: 16px/1.6 sans-serif } main { max-width: 40rem; margin: 0 auto; padding: 1rem } iframe, img { display: block; border: 0; max-width: 100% }',
   },
   '/counter.js': {
     kind: 'text/javascript',
@@ -147,9 +147,7 @@ ${script}
 window.dataLayer = []; window.changes = [];
 addEventListener('DOMContentLoaded', () => window.changho?.onChange((change) => window.changes.push(change)));
 </script>
-<script type="text/plain" data-category="statistics" src="/counter.js"></script>
-<script type="text/plain" data-category="statistics" nonce="${nonce}">(window.began ??= []).push('inline');</script>
-<script type="text/plain" data-category="preferences" data-type="module" nonce="${nonce}">(window.began ??= []).push('module'); localStorage.setItem('map_view', 'x');</script>
+${query.get('scripts') === 'none' ? '' : held(nonce)}
 </head>
 <body>
 ${query.has('place') ? '<div data-changho></div>' : ''}
@@ -163,6 +161,12 @@ ${text}<p id="more"><a href="#last">The last link</a>
 </main>
 </body>
 </html>`;
+}
+
+function held(nonce: string): string {
+  return `<script type="text/plain" data-category="statistics" src="/counter.js"></script>
+<script type="text/plain" data-category="statistics" nonce="${nonce}">(window.began ??= []).push('inline');</script>
+<script type="text/plain" data-category="preferences" data-type="module" nonce="${nonce}">(window.began ??= []).push('module'); localStorage.setItem('map_view', 'x');</script>`;
 }
 
 type OfTest = { watch: Watch; allow: (pattern: string | RegExp) => void };

@@ -71,7 +71,8 @@ proptest! {
         prop_assert_eq!(fields.get(18).cloned().flatten(), entry.site.clone().map(String::into_bytes));
         let number = |at: usize| i64::from_be_bytes(fields[at].clone().expect("there").try_into().expect("eight bytes"));
         let text = |at: usize| String::from_utf8(fields[at].clone().expect("there")).expect("a text");
-        prop_assert_eq!(text(0), "changho entry 1");
+        let form = if entry.site.is_some() { "changho entry 2" } else { "changho entry 1" };
+        prop_assert_eq!(text(0), form);
         prop_assert_eq!(number(1), entry.number);
         prop_assert_eq!(fields[2].as_deref(), Some(entry.before.as_slice()));
         prop_assert_eq!(fields[3].as_deref(), Some(entry.id.as_slice()));
