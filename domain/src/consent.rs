@@ -101,6 +101,8 @@ pub enum Place {
     Banner,
     /// The cookies page.
     CookiesPage,
+    /// The question on another site of the institution.
+    Site,
 }
 
 impl Place {
@@ -110,13 +112,14 @@ impl Place {
         match self {
             Self::Banner => "banner",
             Self::CookiesPage => "cookies_page",
+            Self::Site => "site",
         }
     }
 
     /// The place of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Banner, Self::CookiesPage].into_iter().find(|p| p.name() == name)
+        [Self::Banner, Self::CookiesPage, Self::Site].into_iter().find(|p| p.name() == name)
     }
 }
 

@@ -167,6 +167,8 @@ pub struct Entry {
     pub expires_at: Instant,
     /// The entry of the same browser that it follows.
     pub replaces: Option<[u8; 16]>,
+    /// On which other site of the institution, by its id in the register; none at the center itself.
+    pub site: Option<String>,
 }
 
 impl Entry {
@@ -174,7 +176,8 @@ impl Entry {
     #[must_use]
     pub fn canonical(&self) -> Vec<u8> {
         let categories = self.categories;
-        Bytes::of("changho entry 1")
+        // An entry of a site has a form of its own, with one field more: those of the center have stayed as they were.
+        let bytes = Bytes::of(if self.site.is_some() { "changho entry 2" } else { "changho entry 1" })
             .number(self.number)
             .bytes(&self.before)
             .bytes(&self.id)
@@ -191,8 +194,11 @@ impl Entry {
             .optional(self.snapshot.as_ref().map(<Hash>::as_slice))
             .number(self.at.millis())
             .number(self.expires_at.millis())
-            .optional(self.replaces.as_ref().map(<[u8; 16]>::as_slice))
-            .done()
+            .optional(self.replaces.as_ref().map(<[u8; 16]>::as_slice));
+        match &self.site {
+            Some(site) => bytes.text(site).done(),
+            None => bytes.done(),
+        }
     }
 }
 

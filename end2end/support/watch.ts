@@ -10,7 +10,11 @@ export class Watch {
   private problems: string[] = [];
   private readonly allowed: (string | RegExp)[] = [];
 
-  constructor(private readonly origin: string) {}
+  constructor(
+    private readonly origin: string,
+    /** Other hosts that pages may ask. */
+    private readonly others: string[] = [],
+  ) {}
 
   /** Expects problems whose text contains this. */
   allow(pattern: string | RegExp): void {
@@ -36,7 +40,7 @@ export class Watch {
     });
     context.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
-      if (origin !== this.origin && protocol !== 'data:' && protocol !== 'blob:') {
+      if (origin !== this.origin && !this.others.includes(origin) && protocol !== 'data:' && protocol !== 'blob:') {
         this.note(`request to another host: ${request.method()} ${request.url()}`);
       }
     });

@@ -5,9 +5,10 @@ use crate::http::house::Houses;
 use crate::http::machines::Linked;
 use crate::http::memory::Memory;
 use crate::http::network::Proxies;
-use crate::http::{Site, assets, router};
+use crate::http::{Site, assets, embed, router};
 use crate::jobs;
 use axum::Router;
+use changho_app::api::embed::wordings as site_wordings;
 use changho_app::question::wordings;
 use changho_domain::date::Date;
 use changho_domain::locale::Locale;
@@ -69,7 +70,17 @@ impl Application {
         })?;
         let address = listener.local_addr().map_err(|error| CannotStart::because(format!("cannot listen: {error}")))?;
         let base_url = options.checked_base_url(address)?;
+        let script = embed::script(&options.assets).map_err(|error| {
+            CannotStart::because(format!(
+                "no script for other sites in {}: {error}; run `cargo xtask build` first",
+                options.assets.display()
+            ))
+        })?;
+        let arrangement = script.tag();
         let ledger = Editions::of(&shelf, &wordings(&assets.style))
+            .and_then(|editions| {
+                editions.with_sites(&shelf, |register, site| site_wordings(register, site, &arrangement))
+            })
             .map(Ledger::new)
             .map_err(|error| CannotStart::because(format!("what is asked about cookies cannot be told: {error}")))?;
         let center = Center {
@@ -93,6 +104,7 @@ impl Application {
         let site = Site {
             center: center.clone(),
             assets,
+            script,
             folder: options.assets,
             home: Locale::Ko,
             proxies: Proxies(options.proxies),

@@ -134,6 +134,7 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("choices", "snapshot", CIRCUMSTANCES),
     ("choices", "before", CHAIN),
     ("choices", "hash", CHAIN),
+    ("choices", "site", CIRCUMSTANCES),
     ("ledger_head", "only_row", CHAIN),
     ("ledger_head", "number", CHAIN),
     ("ledger_head", "hash", CHAIN),

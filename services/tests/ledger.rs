@@ -148,7 +148,7 @@ on_both! {
         ensure_shown(center).await.expect("noted");
         let version = center.shelf.current(center.today()).id().to_owned();
         assert_ne!(version, "2026-11-01");
-        let before = center.ledger.editions().get(&version).expect("an edition").id().to_owned();
+        let before = center.ledger.editions().get(&version, None).expect("an edition").id().to_owned();
         // What is not shown yet cannot have been answered.
         assert!(matches!(choose(center, Act::AcceptAll, 1, None).await, Err(Refusal::Form(_))));
         set_clock(center, NOON);
@@ -412,7 +412,7 @@ on_both! {
             choices::ask_again(center, &signalled.answer(), gpc, Locale::En).await.expect("noted");
         }
         assert_eq!(events(center).await[3..], ["refuse_all", "signal"]);
-        assert_eq!(center.ledger.editions().get("2026-11-01").map(|edition| edition.id()), Some(shown()));
+        assert_eq!(center.ledger.editions().get("2026-11-01", None).map(|edition| edition.id()), Some(shown()));
         walk(center).await.expect("whole");
     }
 }

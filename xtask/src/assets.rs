@@ -6,6 +6,7 @@
 //!   pkg/changho.<hash>.js         the browser module
 //!   pkg/changho.<hash>.wasm
 //!   pkg/changho.<hash>.css        style/, bundled
+//!   embed/module.js               embed/, the script for other sites
 //!   …                             the files of public/ under their own names
 //! ```
 //!
@@ -29,6 +30,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     browser::{self, Module, NAME},
     compress::{self, Sizes},
+    embed,
     place::Place,
     style,
 };
@@ -47,6 +49,11 @@ pub(crate) fn prepare(place: &Place, module: Module) -> Result<()> {
         part(&kept.join("module"), &[&compiled], module, |into| make_module(&compiled, into, module))?,
         part(&kept.join("style"), &[&place.root.join("style")], module, |into| {
             make_style(&place.root.join("style/main.css"), into)
+        })?,
+        part(&kept.join("embed"), &[&place.root.join("embed")], module, |into| {
+            fs::create_dir_all(into.join("embed"))?;
+            fs::write(into.join("embed/module.js"), embed::bundle(&place.root.join("embed"))?)?;
+            Ok(())
         })?,
         part(&kept.join("public"), &[&place.root.join("public")], module, |into| {
             copy_public(&place.root.join("public"), into)
@@ -131,7 +138,7 @@ fn make_style(entry: &Path, into: &Path) -> Result<()> {
 fn copy_public(public: &Path, into: &Path) -> Result<()> {
     for file in files(public)? {
         let name = file.strip_prefix(public)?;
-        if name.starts_with("pkg") || name == Path::new("hash.txt") {
+        if name.starts_with("pkg") || name.starts_with("embed") || name == Path::new("hash.txt") {
             bail!("public/{} is a name the build itself uses", name.display());
         }
         copy(&file, &into.join(name))?;
@@ -194,7 +201,7 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Prints the size table and holds code to the budget.
 fn weigh(site: &Path) -> Result<()> {
-    let mut code = 0;
+    let (mut code, mut script) = (0, 0);
     println!("    {:<34} {:>9} {:>9} {:>9}", "asset", "raw", "gzip", "brotli");
     for file in files(site)? {
         let name = file.strip_prefix(site)?;
@@ -204,11 +211,17 @@ fn weigh(site: &Path) -> Result<()> {
         }
         let Sizes { raw, gzip, brotli } = compress::sizes(&file)?;
         println!("    {:<34} {:>9} {:>9} {:>9}", name.display(), kilobytes(raw), kilobytes(gzip), kilobytes(brotli));
-        if matches!(ending, Some("js" | "mjs" | "wasm")) {
+        if name.starts_with("embed") {
+            script += brotli;
+        } else if matches!(ending, Some("js" | "mjs" | "wasm")) {
             code += brotli;
         }
     }
     println!("    WASM and JavaScript: {} of {} KB brotli", kilobytes(code).trim(), BUDGET / 1024);
+    println!("    script for other sites: {} of {} KB brotli", kilobytes(script).trim(), embed::BUDGET / 1024);
+    if script > embed::BUDGET {
+        bail!("the script for other sites weighs {} KB in brotli, and may weigh {}", kilobytes(script), embed::BUDGET / 1024);
+    }
     if code > BUDGET {
         bail!(
             "WASM and JavaScript weigh {} KB in brotli, {} KB above the budget of {} KB",

@@ -53,7 +53,7 @@ impl Part {
             Self::Fmt => 1,
             Self::Clippy => 2,
             Self::Unit => 4,
-            Self::E2e => 5,
+            Self::E2e => 6,
         }
     }
 }
@@ -187,6 +187,7 @@ fn heard(command: &mut Command) -> Result<Counts> {
 fn e2e(place: &Place, tools: &Tools, playwright: &[String], summary: &mut Summary) -> Result<()> {
     let chromium = tools.chromium.as_ref().context("Chromium was not looked for")?;
     summary.check("types of the journeys", || journeys::types(place))?;
+    summary.check("script for other sites", || journeys::script(place))?;
     let module = summary.check("browser module", || browser::compile(place, Module::Small))?;
     if module {
         summary.check("assets and their budget", || assets::prepare(place, Module::Small))?;

@@ -40,6 +40,7 @@ const WATCHED: &[(&str, &[Work])] = &[
     ("app", &[Work::Browser, Work::Assets, Work::Server]),
     ("services", &[Work::Server]),
     ("server", &[Work::Server]),
+    ("embed", &[Work::Assets]),
     ("style", &[Work::Assets]),
     ("public", &[Work::Assets]),
     ("policies", &[Work::Restart]),

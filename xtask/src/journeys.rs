@@ -43,13 +43,27 @@ pub(crate) fn packages(place: &Place) -> Result<()> {
     Ok(())
 }
 
-/// Checks the types of the journeys; Playwright itself does not.
+/// Checks the types of the journeys, which Playwright itself does not, and those of the script for other sites.
 pub(crate) fn types(place: &Place) -> Result<()> {
-    processes::must(Command::new("node").current_dir(place.end2end()).args([
-        "node_modules/typescript/bin/tsc",
-        "--project",
-        ".",
-    ]))
+    for project in [".", "../embed"] {
+        let compiler = ["node_modules/typescript/bin/tsc", "--project", project];
+        processes::must(Command::new("node").current_dir(place.end2end()).args(compiler))?;
+    }
+    Ok(())
+}
+
+/// Runs the own tests of the script for other sites.
+pub(crate) fn script(place: &Place) -> Result<()> {
+    let folder = place.root.join("embed");
+    let mut tests = Vec::new();
+    for file in fs::read_dir(folder.join("tests"))? {
+        tests.push(file?.path());
+    }
+    tests.sort();
+    if tests.is_empty() {
+        bail!("there are no tests in embed/tests");
+    }
+    processes::must(Command::new("node").current_dir(&folder).arg("--test").args(tests))
 }
 
 /// Runs them; each of Playwright's workers opens a center of its own.

@@ -17,6 +17,7 @@ mod chromium;
 mod compress;
 mod counts;
 mod dev;
+mod embed;
 mod journeys;
 mod packages;
 mod place;

@@ -23,8 +23,9 @@ pub(super) async fn load(request: &Request<'_>) -> Result<PageData, Fault> {
     Ok(PageData::Cookies(Box::new(CookiesPage { above: above.into_string(), below: below.into_string() })))
 }
 
+/// The answer in a form. What is asked on other sites comes in another way.
 fn given(fields: &Fields) -> Option<Given> {
-    Given::read(|name| fields.get(name).map(String::as_str))
+    Given::read(|name| fields.get(name).map(String::as_str)).filter(|given| given.place != Place::Site)
 }
 
 /// Takes an answer. Only an explicit act counts; anything else is refused and nothing changes.
@@ -61,7 +62,7 @@ pub(super) async fn choose(request: &Request<'_>, fields: &Fields) -> Result<Don
     }
     let back = match given.place {
         Place::Banner => inside(field("back")).map(str::to_owned),
-        Place::CookiesPage => None,
+        Place::CookiesPage | Place::Site => None,
     };
     let back = back.unwrap_or_else(|| Page::Cookies.path(request.locale));
     let mut visitor = visit.visitor();

@@ -179,10 +179,11 @@ fn answer(center: &Center, claims: &Claims, locale: Locale) -> Html {
     told.extend([
         (
             t.place,
-            text(match processing.place {
-                Place::Banner => t.places[0],
-                Place::CookiesPage => t.places[1],
-            }),
+            match (processing.place, &processing.site) {
+                (Place::Site, Some(site)) => in_words(&site.name),
+                (Place::Site | Place::CookiesPage, _) => text(t.places[1]),
+                (Place::Banner, _) => text(t.places[0]),
+            },
         ),
         (stored.allowed, text(&names(true, stored.nothing))),
         (t.refused, text(&names(false, t.nothing))),

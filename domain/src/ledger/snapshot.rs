@@ -48,6 +48,8 @@ impl Part {
 pub struct Wording {
     /// Where it stands.
     pub place: Place,
+    /// On which other site of the institution; none at the center itself.
+    pub site: Option<String>,
     /// In which language.
     pub locale: Locale,
     /// Which arrangement it is shown in: the number of the layout, and the name of the style sheet, which holds the hash of
@@ -64,6 +66,9 @@ pub struct Snapshot {
     pub schema: String,
     /// Where the question stands.
     pub place: Place,
+    /// On which other site of the institution; none at the center itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
     /// In which language.
     pub language: Locale,
     /// The version of the policy.
@@ -83,6 +88,7 @@ impl Snapshot {
         Self {
             schema: SNAPSHOT_SCHEMA.to_owned(),
             place: wording.place,
+            site: wording.site.clone(),
             language: wording.locale,
             policy_version: policy_version.to_owned(),
             register: register.to_owned(),

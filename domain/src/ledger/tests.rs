@@ -19,6 +19,7 @@ fn entry() -> Entry {
         at: Instant::from_millis(1_796_094_000_000),
         expires_at: Instant::from_millis(1_796_094_000_000) + 182 * crate::time::DAY,
         replaces: None,
+        site: None,
     }
 }
 
@@ -34,10 +35,10 @@ prop_compose! {
         (policy_version, register) in ("[0-9-]{0,12}", any::<Hash>()),
         locale in prop::sample::select(&Locale::ALL[..]),
         (snapshot, replaces) in any::<(Option<Hash>, Option<[u8; 16]>)>(),
-        (at, expires_at) in any::<(i64, i64)>(),
+        (at, expires_at, site) in (any::<i64>(), any::<i64>(), prop::option::of("[a-z][a-z0-9_]{0,8}")),
     ) -> Entry {
         Entry {
-            number, before, id, event, visitor, means, gpc, policy_version, register, locale, snapshot, replaces,
+            number, before, id, event, visitor, means, gpc, policy_version, register, locale, snapshot, replaces, site,
             categories: Categories { preferences, statistics },
             place: if is_banner { Place::Banner } else { Place::CookiesPage },
             at: Instant::from_millis(at),
@@ -66,10 +67,12 @@ proptest! {
     #[test]
     fn the_bytes_say_everything_that_the_entry_says(entry in any_entry()) {
         let fields = fields(&entry.canonical());
-        prop_assert_eq!(fields.len(), 18);
+        prop_assert_eq!(fields.len(), if entry.site.is_some() { 19 } else { 18 });
+        prop_assert_eq!(fields.get(18).cloned().flatten(), entry.site.clone().map(String::into_bytes));
         let number = |at: usize| i64::from_be_bytes(fields[at].clone().expect("there").try_into().expect("eight bytes"));
         let text = |at: usize| String::from_utf8(fields[at].clone().expect("there")).expect("a text");
-        prop_assert_eq!(text(0), "changho entry 1");
+        let form = if entry.site.is_some() { "changho entry 2" } else { "changho entry 1" };
+        prop_assert_eq!(text(0), form);
         prop_assert_eq!(number(1), entry.number);
         prop_assert_eq!(fields[2].as_deref(), Some(entry.before.as_slice()));
         prop_assert_eq!(fields[3].as_deref(), Some(entry.id.as_slice()));

@@ -9,7 +9,8 @@ mod difference;
 pub use difference::{Change, ContactField, Detail, How, ItemUse, Of, TextField};
 
 use super::{
-    Automatic, Basis, Consignee, Cookie, EntryId, LawArticle, Officer, Purpose, Redress, Register, RetentionRule,
+    Automatic, Basis, Consignee, Cookie, CookieCategory, EntryId, LawArticle, Officer, Purpose, Redress, Register,
+    RetentionRule, Site,
 };
 use crate::locale::{Locale, Localized};
 use std::collections::BTreeSet;
@@ -33,6 +34,14 @@ pub fn changes<'a>(before: &'a Register, now: &'a Register) -> Vec<Change<'a>> {
     }
     section(f, &before.consignees, &now.consignees, |c| &c.id, Of::Consignee, |b, n| texts.consignee(b, n));
     section(f, &before.cookies, &now.cookies, |c| (&c.name, c.storage), Of::Cookie, |b, n| texts.cookie(b, n));
+    section(f, &before.sites, &now.sites, |s| &s.id, Of::Site, |b, n| texts.site(b, n));
+    for site in &now.sites {
+        let old = before.sites.iter().find(|old| old.id == site.id);
+        if let Some(old) = old {
+            let of = |cookie| Of::SiteCookie(site, cookie);
+            section(f, &old.cookies, &site.cookies, |c| (&c.name, c.storage), of, |b, n| texts.cookie(b, n));
+        }
+    }
     section(f, &before.officers, &now.officers, |o| &o.id, Of::Officer, |b, n| texts.officer(b, n));
     section(f, &before.redress, &now.redress, |r| &r.id, Of::Redress, |b, n| texts.redress(b, n));
     let periods = |register: &'a Register| register.periods.iter().collect::<Vec<_>>();
@@ -136,6 +145,22 @@ impl Texts {
         retention(&mut details, before.lifetime, now.lifetime);
         if before.http_only != now.http_only {
             details.push(Detail::HttpOnly { before: before.http_only, now: now.http_only });
+        }
+        details
+    }
+
+    /// What its visitors are asked: its name, and what each category is for.
+    fn site<'a>(self, before: &'a Site, now: &'a Site) -> Vec<Detail<'a>> {
+        let mut details = Vec::new();
+        self.text(&mut details, TextField::Name, Some(&before.name), Some(&now.name));
+        let origins = |site: &'a Site| site.origins.iter().map(super::Origin::as_str).collect();
+        contact(&mut details, ContactField::Website, origins(before), origins(now));
+        for category in CookieCategory::ALL {
+            let purpose = |site: &'a Site| {
+                let entry = site.categories.iter().find(|entry| entry.category == category);
+                entry.map(|entry| &entry.purpose)
+            };
+            self.text(&mut details, TextField::What, purpose(before), purpose(now));
         }
         details
     }

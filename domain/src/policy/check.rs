@@ -6,6 +6,7 @@
 mod forms;
 mod previous;
 mod recipients;
+mod sites;
 mod texts;
 
 pub use texts::texts;
@@ -78,6 +79,7 @@ pub fn check(register: &Register) -> Vec<RegisterProblem> {
     consignees(register, &mut found);
     recipients::check(register, &mut found);
     cookies(register, &mut found);
+    sites::check(register, &mut found);
     contacts(register, &mut found);
     texts::check(register, &mut found);
     found.0
@@ -281,19 +283,7 @@ fn cookies(register: &Register, found: &mut Found) {
             );
         }
         receivers(register, i, cookie, found);
-        let fits = match cookie.lifetime {
-            RetentionRule::For(_) | RetentionRule::NotStated => true,
-            RetentionRule::Session => cookie.storage == StorageKind::Cookie,
-            RetentionRule::UntilWithdrawn => cookie.storage == StorageKind::LocalStorage,
-            _ => false,
-        };
-        if !fits {
-            let message = match cookie.storage {
-                StorageKind::Cookie => format!("the lifetime of the cookie `{name}` is `for` a period, or `session`"),
-                StorageKind::LocalStorage => {
-                    format!("the lifetime of `{name}` in local storage is `for` a period, or `until_withdrawn`")
-                }
-            };
+        if let Some(message) = lifetime_fits(cookie) {
             found.add(at!["cookies", i, "lifetime"], message);
         }
     }
@@ -332,6 +322,24 @@ fn receivers(register: &Register, i: usize, cookie: &Cookie, found: &mut Found) 
             );
         }
     }
+}
+
+/// What is wrong with the lifetime, if a browser cannot keep to it.
+fn lifetime_fits(cookie: &Cookie) -> Option<String> {
+    let name = &cookie.name;
+    let fits = match cookie.lifetime {
+        RetentionRule::For(_) | RetentionRule::NotStated => true,
+        RetentionRule::Session => cookie.storage == StorageKind::Cookie,
+        RetentionRule::UntilWithdrawn => cookie.storage == StorageKind::LocalStorage,
+        _ => false,
+    };
+    let message = match cookie.storage {
+        StorageKind::Cookie => format!("the lifetime of the cookie `{name}` is `for` a period, or `session`"),
+        StorageKind::LocalStorage => {
+            format!("the lifetime of `{name}` in local storage is `for` a period, or `until_withdrawn`")
+        }
+    };
+    (!fits).then_some(message)
 }
 
 fn contacts(register: &Register, found: &mut Found) {

@@ -30,6 +30,7 @@ pub mod register;
 pub mod retention;
 pub mod right;
 pub mod said;
+pub mod site;
 pub mod storage;
 pub mod version;
 
@@ -51,5 +52,6 @@ pub use recipient::{ForeignRecipient, Recipient};
 pub use register::{Controller, Register};
 pub use retention::{Period, RetentionRule, Unit};
 pub use right::{Channel, Right, RightKind};
+pub use site::{ConsentSignal, Domain, Origin, Site, SiteCategory};
 pub use storage::{Cookie, CookieCategory, SetBy, StorageKind, StorageName};
 pub use version::{VersionId, VersionState};

@@ -194,6 +194,8 @@ words! {
         Cookies = "cookies",
         /// Rights, and how to exercise them.
         Rights = "rights",
+        /// The institution's other sites, with what each asks and stores.
+        Sites = "sites",
         /// Officers and desks.
         Officers = "officers",
         /// Bodies of redress.

@@ -2,7 +2,7 @@
 
 use super::{
     Articles, Automatic, Consignee, Cookie, Disclosure, EntryId, ForeignRecipient, Item, Officer, OwnWords, Period,
-    Purpose, Recipient, Redress, Right, StorageName, VersionId,
+    Purpose, Recipient, Redress, Right, Site, StorageName, VersionId,
 };
 use crate::date::Date;
 use crate::locale::{Locale, Localized};
@@ -72,6 +72,9 @@ pub struct Register {
     /// The rights of data subjects, with the ways to exercise them; none where the version does not list them.
     #[serde(default)]
     pub rights: Vec<Right>,
+    /// The institution's other sites, which ask their visitors through the center.
+    #[serde(default)]
+    pub sites: Vec<Site>,
     /// Officers and desks of the controller.
     #[serde(default)]
     pub officers: Vec<Officer>,
@@ -141,6 +144,12 @@ impl Register {
     #[must_use]
     pub fn cookie(&self, name: &StorageName) -> Option<&Cookie> {
         self.cookies.iter().filter(|cookie| &cookie.name == name).min_by_key(|cookie| cookie.storage)
+    }
+
+    /// The site with this id.
+    #[must_use]
+    pub fn site(&self, id: &str) -> Option<&Site> {
+        self.sites.iter().find(|site| &site.id == id)
     }
 
     /// The officer or desk with this id.

@@ -29,6 +29,7 @@ pub fn unsaid(register: &Register, said: &BTreeSet<Placeholder>) -> Vec<Unsaid> 
     search.purposes(register);
     search.automatic(register);
     search.others(register);
+    search.sites(register);
     search.contacts(register);
     search.unsaid
 }
@@ -146,6 +147,13 @@ impl Search<'_> {
         }
     }
 
+    fn sites(&mut self, register: &Register) {
+        for (i, site) in register.sites.iter().enumerate() {
+            let fact = format!("what the site `{}` asks and stores", site.id);
+            self.one_of(at!["sites", i], fact, &[Placeholder::Table(Table::Sites)]);
+        }
+    }
+
     fn contacts(&mut self, register: &Register) {
         for (i, officer) in register.officers.iter().enumerate() {
             let id = &officer.id;
@@ -239,6 +247,19 @@ mod tests {
             facts,
             [expect("the tasks", "what"), expect("the legal basis", "basis"), expect("the keeping time", "retention")]
         );
+    }
+
+    #[test]
+    fn a_site_is_said_by_its_table_alone() {
+        let site = json!({
+            "id": "tour", "name": sound()["controller"]["name"], "origins": ["https://a.example.org"],
+            "categories": [], "cookies": [],
+        });
+        let register: Register = serde_json::from_value(with("/sites", json!([site]))).expect("well-formed");
+        let whole = [&WHOLE[..], &["table:redress"]].concat();
+        let missing: Vec<String> = unsaid(&register, &said(&whole)).into_iter().map(|unsaid| unsaid.remedy).collect();
+        assert_eq!(missing, ["{{table:sites}}"]);
+        assert_eq!(unsaid(&register, &said(&[&whole[..], &["table:sites"]].concat())), []);
     }
 
     #[test]

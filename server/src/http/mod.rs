@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod downloads;
+pub mod embed;
 pub mod front;
 pub mod headers;
 pub mod health;
@@ -23,6 +24,7 @@ use changho_app::frame::Assets;
 use changho_domain::locale::Locale;
 use changho_services::Center;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -39,6 +41,8 @@ pub struct Site {
     pub center: Center,
     /// The built files.
     pub assets: Assets,
+    /// The script for other sites of the institution.
+    pub script: Arc<memory::file::File>,
     /// Where the built files are.
     pub folder: PathBuf,
     /// The institution's own language.
@@ -98,6 +102,8 @@ pub fn router(site: Site) -> Router {
         .layer(CompressionLayer::new())
         // Cross-site posts are refused here, before anything looks at them. GET changes nothing, so it needs no guard.
         .layer(CsrfLayer::new().with_rejection_response(|_| plain::foreign()))
+        // What another site of the institution may do, and no other: see there.
+        .merge(embed::routes())
         .layer(CatchPanicLayer::custom(|_| plain::broken()))
         .layer(from_fn_with_state(speaker, plain::in_words))
         .layer(from_fn_with_state(site.center.clone(), headers::secure))

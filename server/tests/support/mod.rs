@@ -62,6 +62,8 @@ pub(crate) fn assets(folder: &Path) -> PathBuf {
     for name in ["changho.1.js", "changho.2.wasm", "changho.3.css"] {
         std::fs::write(assets.join("pkg").join(name), "x").expect("a temporary folder can be written");
     }
+    std::fs::create_dir_all(assets.join("embed")).expect("a temporary folder can be written");
+    std::fs::write(assets.join("embed/module.js"), "export {};\n").expect("a temporary folder can be written");
     std::fs::write(assets.join("icon.svg"), "<svg/>").expect("a temporary folder can be written");
     assets
 }

@@ -55,26 +55,47 @@ impl Answer {
     /// [`encode`](Self::encode), where only the keys are at hand.
     #[must_use]
     pub fn encode_with(&self, keys: &KeyRing) -> String {
+        self.encode_of(|body| authenticate(keys, body))
+    }
+
+    /// The same for an answer on another site. It holds within the scope that it was given for, and nowhere else: not for
+    /// other sites, and not as an answer about the center's own cookies.
+    #[must_use]
+    pub fn encode_at(&self, keys: &KeyRing, scope: &str) -> String {
+        self.encode_of(|body| authenticate_at(keys, scope, body))
+    }
+
+    fn encode_of(&self, authenticate: impl Fn(&[u8]) -> Vec<u8>) -> String {
         let flags =
             PREFERENCES * u8::from(self.categories.preferences) + STATISTICS * u8::from(self.categories.statistics);
         let expires = self.expires_at.millis().clamp(0, LATEST).to_be_bytes();
         let day = self.version.date();
         let version = [&day.year().to_be_bytes()[..], &[day.month(), day.day()]].concat();
         let body = [&[LAYOUT][..], self.id.as_bytes(), &[flags], &expires[2..], &version].concat();
-        let mac = authenticate(keys, &body);
+        let mac = authenticate(&body);
         URL_SAFE_NO_PAD.encode([&body[..], &mac[..MAC]].concat())
     }
 
     /// [`decode`](Self::decode), where only the keys are at hand.
     #[must_use]
     pub fn decode_with(keys: &KeyRing, value: &str) -> Option<Self> {
+        Self::decode_of(|body| authenticate(keys, body), value)
+    }
+
+    /// What [`encode_at`](Self::encode_at) wrote for this scope.
+    #[must_use]
+    pub fn decode_at(keys: &KeyRing, scope: &str, value: &str) -> Option<Self> {
+        Self::decode_of(|body| authenticate_at(keys, scope, body), value)
+    }
+
+    fn decode_of(authenticate: impl Fn(&[u8]) -> Vec<u8>, value: &str) -> Option<Self> {
         // Longer than any of ours: not worth decoding.
         if value.len() > 2 * (BODY + MAC) {
             return None;
         }
         let bytes = URL_SAFE_NO_PAD.decode(value).ok()?;
         let (body, mac) = bytes.split_first_chunk::<BODY>()?;
-        if !bool::from(authenticate(keys, body)[..MAC].ct_eq(mac)) {
+        if !bool::from(authenticate(body)[..MAC].ct_eq(mac)) {
             return None;
         }
         let (layout, rest) = body.split_first()?;
@@ -98,4 +119,9 @@ impl Answer {
 
 fn authenticate(keys: &KeyRing, body: &[u8]) -> Vec<u8> {
     keys.hash("choice cookie", body)
+}
+
+fn authenticate_at(keys: &KeyRing, scope: &str, body: &[u8]) -> Vec<u8> {
+    // A body has one length, so that no other scope makes the same bytes.
+    keys.hash("choice on a site", &[scope.as_bytes(), body].concat())
 }

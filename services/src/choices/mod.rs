@@ -20,7 +20,7 @@ use changho_domain::form::Problem;
 use changho_domain::ledger::{Entry, Event, Hash, Means};
 use changho_domain::locale::Locale;
 use changho_domain::policy::agreed::{self, Difference};
-use changho_domain::policy::{Register, VersionId};
+use changho_domain::policy::{Register, Site, VersionId};
 use changho_domain::time::Instant;
 use uuid::Uuid;
 
@@ -97,7 +97,21 @@ pub struct NewChoice<'a> {
 /// a network answers too often; a fault when the store fails. Nothing is recorded then.
 pub async fn record(center: &Center, new: NewChoice<'_>) -> Result<Choice, Refusal> {
     let categories = new.act.allows(new.ticked);
-    let origin = match ledger::origin(center, new.shown, new.place, new.locale).await? {
+    record_at(center, new, None, categories).await
+}
+
+/// [`record`], of an answer that allows these categories, on another site if one is named.
+///
+/// # Errors
+/// As there.
+pub(crate) async fn record_at(
+    center: &Center,
+    new: NewChoice<'_>,
+    site: Option<&Site>,
+    categories: Categories,
+) -> Result<Choice, Refusal> {
+    let at = site.map(|site| site.id.as_str());
+    let origin = match ledger::origin(center, new.shown, new.place, at, new.locale).await? {
         Some(origin) => origin,
         None if categories == Categories::NONE => ledger::untold(center)?,
         None => return Err(Refusal::field("act", Problem::Expired)),
@@ -120,6 +134,7 @@ pub async fn record(center: &Center, new: NewChoice<'_>) -> Result<Choice, Refus
         at: now,
         expires_at: center.keeping().choice().after(now),
         replaces: new.replaces.map(Uuid::into_bytes),
+        site: at.map(str::to_owned),
     };
     let network = new.network.hashed(&center.keys);
     let entry = ledger::submit(center, Pending { entry, network, subject: new.subject }).await?;
@@ -175,9 +190,9 @@ pub async fn ask_again(center: &Center, answer: &Answer, gpc: bool, locale: Loca
     let followed = followed_by(&mut tx, answer.id).await?;
     drop(tx);
     let Some(visitor) = followed else { return Ok(()) };
-    let edition = center.ledger.editions().get(center.shelf.current(center.today()).id());
+    let edition = center.ledger.editions().get(center.shelf.current(center.today()).id(), None);
     let shown = edition.map_or("", |edition| edition.id());
-    let origin = match ledger::origin(center, shown, Place::Banner, locale).await? {
+    let origin = match ledger::origin(center, shown, Place::Banner, None, locale).await? {
         Some(origin) => origin,
         None => ledger::untold(center)?,
     };
@@ -205,6 +220,7 @@ pub async fn ask_again(center: &Center, answer: &Answer, gpc: bool, locale: Loca
         at: now,
         expires_at: now,
         replaces: Some(answer.id.into_bytes()),
+        site: None,
     };
     ledger::append(&mut tx, &mut [entry]).await?;
     Ok(tx.commit().await?)

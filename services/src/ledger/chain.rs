@@ -44,8 +44,8 @@ async fn insert(tx: &mut Tx, entry: &Entry, hash: &Hash) -> Result<(), Fault> {
     run!(
         *tx,
         "INSERT INTO choices (id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, replaces, \
-                              number, visitor_id, means, register, snapshot, before, hash) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                              number, visitor_id, means, register, snapshot, before, hash, site) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         Uuid::from_bytes(entry.id),
         entry.categories.preferences,
         entry.categories.statistics,
@@ -63,7 +63,8 @@ async fn insert(tx: &mut Tx, entry: &Entry, hash: &Hash) -> Result<(), Fault> {
         entry.register.as_slice(),
         entry.snapshot.as_ref().map(Hash::as_slice),
         entry.before.as_slice(),
-        hash.as_slice()
+        hash.as_slice(),
+        entry.site.as_deref()
     )?;
     Ok(())
 }
@@ -78,7 +79,7 @@ pub async fn find(center: &Center, id: Uuid) -> Result<Option<(Entry, Hash)>, Fa
         tx,
         Row,
         "SELECT id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, replaces, \
-                number, visitor_id, means, register, snapshot, before, hash FROM choices WHERE id = $1 AND number IS NOT NULL",
+                number, visitor_id, means, register, snapshot, before, hash, site FROM choices WHERE id = $1 AND number IS NOT NULL",
         id
     )?;
     row.map(|row| row.read()).transpose()
@@ -105,6 +106,7 @@ pub(super) struct Row {
     snapshot: Option<Vec<u8>>,
     before: Option<Vec<u8>>,
     hash: Option<Vec<u8>>,
+    site: Option<String>,
 }
 
 impl Row {
@@ -133,6 +135,7 @@ impl Row {
             at: Instant::from_millis(self.decided_at),
             expires_at: Instant::from_millis(self.expires_at),
             replaces: self.replaces.map(Uuid::into_bytes),
+            site: self.site,
         };
         Ok((entry, hash(self.hash, "choices.hash")?))
     }

@@ -14,6 +14,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use changho_domain::consent::{Categories, Place};
 use changho_domain::ledger::{Entry, Event, Hash, Means, Snapshot, Wording};
 use changho_domain::locale::Locale;
+use changho_domain::policy::{Register, Site};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How many bytes of the hash make the id of an edition: 96 bits, too many for two to be alike.
@@ -28,6 +29,8 @@ pub struct Editions(Vec<Edition>);
 pub struct Edition {
     id: String,
     version: String,
+    /// On which other site it is asked; none at the center itself.
+    site: Option<String>,
     register: Hash,
     sheets: Vec<Sheet>,
     /// Whether it was noted in the ledger that this is shown from now on.
@@ -67,10 +70,28 @@ impl Editions {
             .map(Self)
     }
 
-    /// The edition of a version.
+    /// With those of the other sites that the versions name, in the wordings that this makes of each.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub fn with_sites(
+        mut self,
+        shelf: &Shelf,
+        wordings: impl Fn(&Register, &Site) -> Vec<Wording>,
+    ) -> Result<Self, Fault> {
+        for version in shelf.versions() {
+            let register = version.register();
+            for site in &register.sites {
+                self.0.push(Edition::of(version.id(), version.fingerprint(), &wordings(register, site))?);
+            }
+        }
+        Ok(self)
+    }
+
+    /// The edition of a version, at the center itself or on another site.
     #[must_use]
-    pub fn get(&self, policy_version: &str) -> Option<&Edition> {
-        self.0.iter().find(|edition| edition.version == policy_version)
+    pub fn get(&self, policy_version: &str, site: Option<&str>) -> Option<&Edition> {
+        self.0.iter().find(|edition| edition.version == policy_version && edition.site.as_deref() == site)
     }
 }
 
@@ -85,7 +106,8 @@ impl Edition {
         let all: Vec<u8> = sheets.iter().flat_map(|sheet| sheet.hash).collect();
         let id = URL_SAFE_NO_PAD.encode(&sha256(&all)[..ID_BYTES]);
         let register = from_hex(fingerprint).ok_or(Fault::Content("the fingerprint of a version"))?;
-        Ok(Self { id, version: version.to_owned(), register, sheets, is_noted: AtomicBool::new(false) })
+        let site = wordings.first().and_then(|wording| wording.site.clone());
+        Ok(Self { id, version: version.to_owned(), site, register, sheets, is_noted: AtomicBool::new(false) })
     }
 
     /// Its id: 16 URL-safe letters.
@@ -120,9 +142,15 @@ fn from_hex(text: &str) -> Option<Hash> {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn origin(center: &Center, shown: &str, place: Place, locale: Locale) -> Result<Option<Origin>, Fault> {
-    if let Some(current) = current(center).filter(|current| current.id == shown) {
-        ensure_shown(center).await?;
+pub async fn origin(
+    center: &Center,
+    shown: &str,
+    place: Place,
+    site: Option<&str>,
+    locale: Locale,
+) -> Result<Option<Origin>, Fault> {
+    if let Some(current) = current(center, site).filter(|current| current.id == shown) {
+        note(center, current).await?;
         return Ok(Some(current.origin(place, locale)));
     }
     if URL_SAFE_NO_PAD.decode(shown).map_or(0, |bytes| bytes.len()) != ID_BYTES {
@@ -141,6 +169,9 @@ pub async fn origin(center: &Center, shown: &str, place: Place, locale: Locale) 
     )?;
     let Some((hash, body)) = row else { return Ok(None) };
     let snapshot: Snapshot = serde_json::from_str(&body).map_err(|_| Fault::Content("snapshots.body"))?;
+    if snapshot.site.as_deref() != site {
+        return Ok(None);
+    }
     Ok(Some(Origin {
         policy_version: snapshot.policy_version,
         register: from_hex(&snapshot.register).ok_or(Fault::Content("snapshots.body"))?,
@@ -155,8 +186,8 @@ pub(crate) fn untold(center: &Center) -> Result<Origin, Fault> {
     Ok(Origin { policy_version: version.id().to_owned(), register, snapshot: None })
 }
 
-fn current(center: &Center) -> Option<&Edition> {
-    center.ledger.editions().get(center.shelf.current(center.today()).id())
+fn current<'a>(center: &'a Center, site: Option<&str>) -> Option<&'a Edition> {
+    center.ledger.editions().get(center.shelf.current(center.today()).id(), site)
 }
 
 /// Notes in the ledger, once, that the questions of the version in force are shown from now on, with their wordings. To be
@@ -165,9 +196,17 @@ fn current(center: &Center) -> Option<&Edition> {
 /// # Errors
 /// When the store fails; it is done the next time then.
 pub async fn ensure_shown(center: &Center) -> Result<(), Fault> {
-    let Some(edition) = current(center).filter(|edition| !edition.is_noted.load(Ordering::Acquire)) else {
+    match current(center, None) {
+        Some(edition) => note(center, edition).await,
+        None => Ok(()),
+    }
+}
+
+/// Notes in the ledger, once, that an edition is shown from now on.
+async fn note(center: &Center, edition: &Edition) -> Result<(), Fault> {
+    if edition.is_noted.load(Ordering::Acquire) {
         return Ok(());
-    };
+    }
     let now = center.now();
     let mut entries = Vec::new();
     let mut tx = center.db.write().await?;
@@ -205,6 +244,7 @@ pub async fn ensure_shown(center: &Center) -> Result<(), Fault> {
                 at: now,
                 expires_at: now,
                 replaces: None,
+                site: edition.site.clone(),
             });
         }
     }

@@ -12,8 +12,8 @@ use uuid::Uuid;
 /// How many entries one transaction notes as run out, or removes.
 const BATCH: i64 = 500;
 
-/// A choice that has run out: id, visitor, place, version, its fingerprint, language, snapshot, when it ran out.
-type RunOut = (Uuid, Option<Uuid>, String, String, Vec<u8>, String, Option<Vec<u8>>, i64);
+/// A choice that has run out: id, visitor, place, version, its fingerprint, language, snapshot, when it ran out, site.
+type RunOut = (Uuid, Option<Uuid>, String, String, Vec<u8>, String, Option<Vec<u8>>, i64, Option<String>);
 
 /// Notes which choices have run out without another one in their place, a batch of them; says how many. The caller sees to it
 /// that one server does this at a time.
@@ -27,7 +27,7 @@ pub(crate) async fn expire(tx: &mut Tx, center: &Center) -> Result<u64, Fault> {
     let rows = all!(
         *tx,
         RunOut,
-        "SELECT id, visitor_id, place, policy_version, register, locale, snapshot, expires_at FROM choices \
+        "SELECT id, visitor_id, place, policy_version, register, locale, snapshot, expires_at, site FROM choices \
          WHERE expires_at >= $1 AND expires_at <= $2 AND number IS NOT NULL \
          AND act IN ('accept_all', 'refuse_all', 'save', 'withdraw') \
          AND NOT EXISTS (SELECT 1 FROM choices later WHERE later.replaces = choices.id) \
@@ -39,7 +39,7 @@ pub(crate) async fn expire(tx: &mut Tx, center: &Center) -> Result<u64, Fault> {
     let is_last = i64::try_from(rows.len()).unwrap_or(BATCH) < BATCH;
     let until = if is_last { now.millis() } else { rows.last().map_or(mark, |row| row.7) };
     let mut entries = Vec::with_capacity(rows.len());
-    for (id, visitor, place, policy_version, register, locale, snapshot, _) in rows {
+    for (id, visitor, place, policy_version, register, locale, snapshot, _, site) in rows {
         entries.push(Entry {
             number: 0,
             before: Hash::default(),
@@ -59,6 +59,7 @@ pub(crate) async fn expire(tx: &mut Tx, center: &Center) -> Result<u64, Fault> {
             at: now,
             expires_at: now,
             replaces: Some(id.into_bytes()),
+            site,
         });
     }
     append(tx, &mut entries).await?;

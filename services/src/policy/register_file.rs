@@ -7,7 +7,7 @@ use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::check::{Step, check};
 use changho_domain::policy::{
     Articles, Automatic, Consignee, Controller, Cookie, Disclosure, EntryId, ForeignRecipient, Item, Officer, OwnWords,
-    Period, Purpose, Recipient, Redress, Register, Right, VersionId,
+    Period, Purpose, Recipient, Redress, Register, Right, Site, VersionId,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -108,6 +108,7 @@ fn report_each(source: &Source, table: &DeTable<'_>, problems: &mut Problems) ->
             "foreign_recipients" => each.entries::<ForeignRecipient>(value),
             "cookies" => each.entries::<Cookie>(value),
             "rights" => each.entries::<Right>(value),
+            "sites" => each.entries::<Site>(value),
             "officers" => each.entries::<Officer>(value),
             "redress" => each.entries::<Redress>(value),
             unknown => {

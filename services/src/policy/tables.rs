@@ -78,6 +78,7 @@ fn drawn(table: Table, register: &Register, locale: Locale) -> Option<Grid> {
         Table::Recipients => draw.recipients(),
         Table::ForeignRecipients => draw.foreign_recipients(),
         Table::Cookies => grid("cookies", &heads.cookies, rows(&register.cookies, |cookie| draw.cookie(cookie))),
+        Table::Sites => draw.sites(),
         Table::Officers => grid("officers", &heads.officers, rows(&register.officers, |officer| draw.officer(officer))),
         Table::Rights => grid("rights", &heads.rights, rows(&register.rights, |right| draw.right(right))),
         Table::Redress => grid("redress", &heads.redress, rows(&register.redress, |body| draw.redress(body))),
@@ -342,5 +343,6 @@ impl Grid {
 }
 
 mod recipients;
+mod sites;
 #[cfg(test)]
 mod tests;

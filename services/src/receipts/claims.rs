@@ -5,10 +5,11 @@
 use crate::center::Center;
 use crate::people::utc;
 use crate::policy::words;
+use crate::sites;
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::ledger::{Entry, Hash, Means, Snapshot};
 use changho_domain::locale::Locale;
-use changho_domain::policy::CookieCategory;
+use changho_domain::policy::{Cookie, CookieCategory, Site};
 use changho_domain::time::{DAY, Instant, SECOND};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -73,8 +74,25 @@ pub struct Processing {
     pub collection_method: Means,
     /// Where the question stood.
     pub place: Place,
+    /// On which other site of the institution; none at the center itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteClaim>,
     /// Whether the browser sent a refusal signal along (GPC).
     pub gpc: bool,
+}
+
+/// Another site of the institution.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteClaim {
+    /// Its id in the register.
+    pub id: String,
+    /// Its name, in the language of the choice.
+    pub name: String,
+    /// Where it is.
+    pub origins: Vec<String>,
+    /// The sites that the choice holds for, where it is shared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared_with: Vec<String>,
 }
 
 /// A purpose, with what is stored for it.
@@ -156,10 +174,15 @@ impl Claims {
     pub(super) fn of(center: &Center, entry: &Entry, act: Act, hash: &Hash, notice: Option<Snapshot>) -> Self {
         let (id, locale) = (Uuid::from_bytes(entry.id).to_string(), entry.locale);
         let visitor = Uuid::from_bytes(entry.visitor.unwrap_or_default()).to_string();
-        let purposes = [
+        let site = site(center, entry);
+        let purposes: Vec<(CookieCategory, bool)> = [
             (CookieCategory::Preferences, entry.categories.preferences),
             (CookieCategory::Statistics, entry.categories.statistics),
-        ];
+        ]
+        .into_iter()
+        // A site may ask about one of them alone.
+        .filter(|(category, _)| site.is_none_or(|site| site.offers(*category)))
+        .collect();
         let event = |(purpose, is_allowed): (CookieCategory, bool)| Event {
             purpose,
             event_time: utc::written(entry.at),
@@ -186,9 +209,14 @@ impl Claims {
                     language: locale,
                     purposes: purposes.iter().map(|(category, _)| purpose(center, entry, *category)).collect(),
                     jurisdiction: "KR".to_owned(),
-                    withdrawal_method: format!("{base}/{}/cookies", locale.tag()),
+                    withdrawal_method: match site {
+                        // The mark has the script there open the question.
+                        Some(site) => format!("{}/#changho", site.origins.first().map_or("", |origin| origin.as_str())),
+                        None => format!("{base}/{}/cookies", locale.tag()),
+                    },
                     collection_method: entry.means,
                     place: entry.place,
+                    site: entry.site.as_ref().map(|id| site_claim(center, entry, id)),
                     gpc: entry.gpc,
                 },
                 pii_controllers: vec![controller(center, entry)],
@@ -251,29 +279,56 @@ fn milliseconds(duration: &str) -> Option<i64> {
 fn purpose(center: &Center, entry: &Entry, category: CookieCategory) -> Purpose {
     let locale = entry.locale;
     let register = version(center, entry).register();
-    let stored = register.cookies.iter().filter(|cookie| cookie.category == Some(category));
+    let site = site(center, entry);
+    let mut stored: Vec<&Cookie> = match site {
+        Some(site) => sites::sharing(register, site).flat_map(|site| &site.cookies).collect(),
+        None => register.cookies.iter().collect(),
+    };
+    stored.retain(|cookie| cookie.category == Some(category));
     Purpose {
         id: category,
         purpose: words::category(category, locale).to_owned(),
         lawful_basis: "consent".to_owned(),
         pii_information: stored
+            .iter()
             .map(|cookie| Stored {
                 pii_type: cookie.name.to_string(),
                 purpose: cookie.purpose.get(locale).clone(),
                 retention_period: words::retention(cookie.lifetime, locale),
             })
             .collect(),
-        storage_locations: vec!["browser".to_owned(), center.base_url.to_string()],
-        recipient_third_parties: register
-            .cookies
+        storage_locations: match site {
+            Some(_) => vec!["browser".to_owned()],
+            None => vec!["browser".to_owned(), center.base_url.to_string()],
+        },
+        recipient_third_parties: stored
             .iter()
-            .filter(|cookie| cookie.category == Some(category))
             .flat_map(|cookie| cookie.sent_elsewhere())
             .collect::<std::collections::BTreeSet<_>>()
             .into_iter()
             .filter_map(|id| register.receiver(id))
             .map(|name| name.get(locale).clone())
             .collect(),
+    }
+}
+
+/// The site of an entry, as the version says that was asked about.
+fn site<'a>(center: &'a Center, entry: &Entry) -> Option<&'a Site> {
+    version(center, entry).register().site(entry.site.as_deref()?)
+}
+
+fn site_claim(center: &Center, entry: &Entry, id: &str) -> SiteClaim {
+    let (register, locale) = (version(center, entry).register(), entry.locale);
+    let name = |site: &Site| site.name.get(locale).clone();
+    match register.site(id) {
+        Some(site) => SiteClaim {
+            id: id.to_owned(),
+            name: name(site),
+            origins: site.origins.iter().map(ToString::to_string).collect(),
+            shared_with: sites::sharing(register, site).filter(|other| other.id != site.id).map(name).collect(),
+        },
+        // A shelf that lost it knows its id from the ledger.
+        None => SiteClaim { id: id.to_owned(), name: id.to_owned(), origins: Vec::new(), shared_with: Vec::new() },
     }
 }
 

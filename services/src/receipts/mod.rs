@@ -9,7 +9,7 @@ mod claims;
 mod jws;
 
 pub use check::{Checked, Kept, check};
-pub use claims::{Claims, Controller, Event, LedgerPlace, Processing, Purpose, Record, Stored};
+pub use claims::{Claims, Controller, Event, LedgerPlace, Processing, Purpose, Record, SiteClaim, Stored};
 pub use jws::{LONGEST_RECEIPT, NoReceipt, jwks};
 
 use crate::center::Center;

@@ -148,7 +148,7 @@ on_both! {
                 place: Place::Banner,
                 ticked: Categories::NONE,
                 gpc: false,
-                shown: center.ledger.editions().get(VERSION).expect("the version in force").id(),
+                shown: center.ledger.editions().get(VERSION, None).expect("the version in force").id(),
                 means: Means::Form,
                 locale: Locale::En,
             };

@@ -197,7 +197,7 @@ pub fn wordings() -> Vec<Wording> {
     [Place::Banner, Place::CookiesPage]
         .into_iter()
         .flat_map(|place| {
-            Locale::ALL.map(|locale| Wording { place, locale, layout: "1".to_owned(), parts: parts(locale) })
+            Locale::ALL.map(|locale| Wording { place, site: None, locale, layout: "1".to_owned(), parts: parts(locale) })
         })
         .collect()
 }
@@ -207,7 +207,7 @@ pub fn shown() -> &'static str {
     static SHOWN: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     SHOWN.get_or_init(|| {
         let editions = Editions::of(&shelf(), &wordings()).expect("the editions");
-        editions.get("2026-11-01").expect("the version in force at noon").id().to_owned()
+        editions.get("2026-11-01", None).expect("the version in force at noon").id().to_owned()
     })
 }
 

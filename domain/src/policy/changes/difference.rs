@@ -3,7 +3,7 @@
 use crate::locale::Localized;
 use crate::policy::{
     Automatic, Basis, Consignee, Cookie, CookieCategory, DisclosureKind, EntryId, FromAbroad, LawArticle, Officer,
-    Period, Purpose, Redress, RetentionRule, SetBy,
+    Period, Purpose, Redress, RetentionRule, SetBy, Site,
 };
 
 /// One entry that differs.
@@ -30,6 +30,10 @@ pub enum Of<'a> {
     Consignee(&'a Consignee),
     /// A cookie or an entry of browser storage.
     Cookie(&'a Cookie),
+    /// Another site of the institution.
+    Site(&'a Site),
+    /// A cookie or an entry of browser storage of another site.
+    SiteCookie(&'a Site, &'a Cookie),
     /// An officer or desk.
     Officer(&'a Officer),
     /// A body that helps.
@@ -209,7 +213,13 @@ impl Change<'_> {
         match self.of {
             Of::Purpose(changed) => &changed.id == purpose,
             Of::Provision | Of::Transfer | Of::Consignee(_) => true,
-            Of::Automatic(_) | Of::Cookie(_) | Of::Officer(_) | Of::Redress(_) | Of::Period(..) => false,
+            Of::Automatic(_)
+            | Of::Cookie(_)
+            | Of::Site(_)
+            | Of::SiteCookie(..)
+            | Of::Officer(_)
+            | Of::Redress(_)
+            | Of::Period(..) => false,
         }
     }
 }

@@ -68,6 +68,8 @@ fn told(before: &Register, now: &Register) -> Vec<String> {
         Of::Transfer => "transfer".to_owned(),
         Of::Consignee(consignee) => format!("consignee {}", consignee.id),
         Of::Cookie(cookie) => format!("cookie {}", cookie.name),
+        Of::Site(site) => format!("site {}", site.id),
+        Of::SiteCookie(site, cookie) => format!("cookie {} of {}", cookie.name, site.id),
         Of::Officer(officer) => format!("officer {}", officer.id),
         Of::Redress(body) => format!("redress {}", body.id),
         Of::Period(id, _) => format!("period {id}"),

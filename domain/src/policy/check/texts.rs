@@ -63,6 +63,13 @@ pub fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
         texts.extend(cookie.information.iter().map(|text| (at!["cookies", i, "information"], text)));
         texts.extend(cookie.material.iter().map(|text| (at!["cookies", i, "material"], text)));
     }
+    for (i, site) in register.sites.iter().enumerate() {
+        texts.push((at!["sites", i, "name"], &site.name));
+        let purposes = site.categories.iter().enumerate();
+        texts.extend(purposes.map(|(n, entry)| (at!["sites", i, "categories", n, "purpose"], &entry.purpose)));
+        let cookies = site.cookies.iter().enumerate();
+        texts.extend(cookies.map(|(n, cookie)| (at!["sites", i, "cookies", n, "purpose"], &cookie.purpose)));
+    }
     for (i, officer) in register.officers.iter().enumerate() {
         texts.push((at!["officers", i, "role"], &officer.role));
         texts.push((at!["officers", i, "department"], &officer.department));

@@ -53,6 +53,12 @@ impl File {
         })
     }
 
+    /// What names its content.
+    #[must_use]
+    pub fn tag(&self) -> String {
+        String::from_utf8_lossy(self.plain.tag.as_bytes()).trim_matches('"').to_owned()
+    }
+
     /// How many bytes it takes.
     #[must_use]
     pub fn size(&self) -> usize {

@@ -6,8 +6,9 @@ use super::{FORMAT, Links};
 use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::{
+    Domain, Origin,
     ArticleNumber, Automatic, Consignee, Controller, Cookie, CookieCategory, Disclosure, EntryId, ForeignRecipient,
-    FromAbroad, ItemKind, Officer, Period, Phone, Purpose, Recipient, Redress, Right, SetBy, StorageKind, VersionId,
+    FromAbroad, ItemKind, Officer, Period, Phone, Purpose, Recipient, Redress, Right, SetBy, Site, SiteCategory, StorageKind, VersionId,
     VersionState,
 };
 use changho_domain::programme::{Slug, Way};
@@ -46,6 +47,7 @@ pub fn document(shelf: &Shelf, version: &Version, today: Date, links: &Links<'_>
         provision: register.provision,
         transfer: register.transfer,
         cookies: register.cookies.iter().map(cookie).collect(),
+        sites: register.sites.iter().map(site).collect(),
         officers: register.officers.iter().map(officer).collect(),
         rights: &register.rights,
         redress: register.redress.iter().map(redress).collect(),
@@ -82,6 +84,7 @@ struct Document<'a> {
     provision: Disclosure,
     transfer: Disclosure,
     cookies: Vec<CookieFacts<'a>>,
+    sites: Vec<SiteFacts<'a>>,
     officers: Vec<OfficerFacts<'a>>,
     rights: &'a [Right],
     redress: Vec<RedressFacts<'a>>,
@@ -349,5 +352,29 @@ fn text(text: &RenderedText, locale: Locale) -> Text<'_> {
                     .collect(),
             })
             .collect(),
+    }
+}
+
+/// Another site of the institution, with what it asks and stores.
+#[derive(Serialize)]
+struct SiteFacts<'a> {
+    id: &'a EntryId,
+    name: &'a Localized<String>,
+    origins: &'a [Origin],
+    shared: Option<&'a Domain>,
+    revision: u32,
+    categories: &'a [SiteCategory],
+    cookies: Vec<CookieFacts<'a>>,
+}
+
+fn site(site: &Site) -> SiteFacts<'_> {
+    SiteFacts {
+        id: &site.id,
+        name: &site.name,
+        origins: &site.origins,
+        shared: site.shared.as_ref(),
+        revision: site.revision,
+        categories: &site.categories,
+        cookies: site.cookies.iter().map(cookie).collect(),
     }
 }

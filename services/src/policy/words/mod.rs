@@ -134,7 +134,8 @@ pub fn item_names<'a>(ids: impl IntoIterator<Item = &'a EntryId>, register: &Reg
 }
 
 /// Texts of the register as a list in words.
-pub(super) fn list<'a>(texts: impl IntoIterator<Item = &'a Localized<String>>, locale: Locale) -> String {
+#[must_use]
+pub fn list<'a>(texts: impl IntoIterator<Item = &'a Localized<String>>, locale: Locale) -> String {
     let texts: Vec<String> = texts.into_iter().map(|text| text.get(locale).clone()).collect();
     (of(locale).list)(&texts)
 }

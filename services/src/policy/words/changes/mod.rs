@@ -198,6 +198,8 @@ impl<'a> Teller<'a> {
                 };
                 (words.cookies, name)
             }
+            Of::Site(site) => (words.cookies, said(&site.name)),
+            Of::SiteCookie(site, cookie) => (words.cookies, format!("{} ({})", cookie.name, said(&site.name))),
             Of::Officer(officer) => (words.officers, said(&officer.role)),
             Of::Redress(body) => (words.redress, said(&body.name)),
             Of::Period(id, _) => (words.periods, (words.period)(id).unwrap_or(words.other_period).to_owned()),
@@ -226,7 +228,11 @@ impl<'a> Teller<'a> {
             Of::Consignee(consignee) => {
                 lines.push(self.labeled(self.words.tasks, &list(&consignee.tasks, self.locale)));
             }
-            Of::Cookie(cookie) => {
+            Of::Site(site) => {
+                let what = (self.words.text)(TextField::What);
+                lines.extend(site.chosen().map(|entry| self.labeled(what, entry.purpose.get(self.locale))));
+            }
+            Of::Cookie(cookie) | Of::SiteCookie(_, cookie) => {
                 lines.push(self.labeled((self.words.text)(TextField::What), cookie.purpose.get(self.locale)));
                 lines.push(self.labeled(self.words.lifetime, &retention(cookie.lifetime, self.locale)));
             }
@@ -264,7 +270,7 @@ impl<'a> Teller<'a> {
                 (words.basis, said(*before), said(*now))
             }
             Detail::Retention { before, now } => {
-                let label = if matches!(of, Of::Cookie(_)) { words.lifetime } else { words.retention };
+                let label = if matches!(of, Of::Cookie(_) | Of::SiteCookie(..)) { words.lifetime } else { words.retention };
                 (label, retention(*before, self.locale), retention(*now, self.locale))
             }
             Detail::Length { before, now } => (words.length, period(*before, self.locale), period(*now, self.locale)),
