@@ -35,14 +35,28 @@ pub struct Assets {
     pub sheet: Arc<str>,
 }
 
-/// Starts the browser program when the page stands and the browser has nothing else to do: until then everything works
-/// without it, and what is read first does not share the line with it. `SCRIPT` and `PROGRAM` stand for their paths, which
-/// hold no letter that means anything in a script.
+/// Starts the browser program once the page stands. Until then everything works without it, and what is read first does not
+/// share the line with it. A choice made in another tab is passed on to the program, which was not there to hear it. `SCRIPT`
+/// and `PROGRAM` stand for their paths, which hold no letter that means anything in a script.
 #[cfg(feature = "ssr")]
-const START: &str = "const start=()=>{const program=fetch(\"PROGRAM\");import(\"SCRIPT\").then(async changho=>{\
-                     await changho.default({module_or_path:program});changho.hydrate()})},\
-                     rest=()=>window.requestIdleCallback?requestIdleCallback(start,{timeout:2000}):setTimeout(start,1);\
-                     document.readyState===\"complete\"?rest():addEventListener(\"load\",rest)";
+const START: &str = "const tabs=new BroadcastChannel(\"changho.choice\");let heard,begun;\
+                     const begin=async()=>{const program=fetch(\"PROGRAM\"),changho=await import(\"SCRIPT\");\
+                     await changho.default({module_or_path:program});changho.hydrate();\
+                     heard&&tabs.postMessage(heard);tabs.close()},\
+                     start=()=>{if(begun)return;begun=true;\
+                     document.readyState===\"complete\"?begin():addEventListener(\"load\",begin)};\
+                     tabs.onmessage=event=>{heard=event.data;start()};";
+
+/// For somebody who has been here: as soon as the browser has nothing else to do.
+#[cfg(feature = "ssr")]
+const AT_REST: &str = "const rest=()=>window.requestIdleCallback?requestIdleCallback(start,{timeout:2000}):setTimeout(start,1);\
+                       document.readyState===\"complete\"?rest():addEventListener(\"load\",rest)";
+
+/// For somebody who comes for the first time, with the sign that they do something: taking over a page keeps a slow processor
+/// busy for a moment, and many only read.
+#[cfg(feature = "ssr")]
+const AT_A_SIGN: &str = "for(const sign of[\"pointermove\",\"pointerdown\",\"touchstart\",\"keydown\",\"focusin\",\"wheel\",\"scroll\"])\
+                         addEventListener(sign,start,{once:true,passive:true})";
 
 /// The HTML document.
 ///
@@ -86,7 +100,8 @@ pub fn shell() -> impl IntoView {
                 // Last: what nobody sees must not come before what somebody reads.
                 {head::linked_data()}
                 {assets.map(|assets| {
-                    let start = START.replace("SCRIPT", &assets.script).replace("PROGRAM", &assets.program);
+                    let start = [START, if was_here { AT_REST } else { AT_A_SIGN }].concat();
+                    let start = start.replace("SCRIPT", &assets.script).replace("PROGRAM", &assets.program);
                     let later = (!was_here).then(|| view! { <link rel="prefetch" href=assets.style r#as="style"/> });
                     view! {
                         {later}
