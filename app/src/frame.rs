@@ -14,10 +14,13 @@ use crate::pages;
 use changho_domain::consent::Standing;
 use changho_domain::locale::Locale;
 use leptos::prelude::*;
-use leptos_meta::{Html, MetaTags, provide_meta_context};
+#[cfg(feature = "ssr")]
+use leptos_meta::MetaTags;
+use leptos_meta::{Html, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
+use std::sync::Arc;
 
 /// The names of the built files, with their content hashes.
 #[derive(Debug, Clone)]
@@ -28,17 +31,56 @@ pub struct Assets {
     pub program: String,
     /// The path of the style sheet.
     pub style: String,
+    /// What the style sheet says.
+    pub sheet: Arc<str>,
 }
+
+/// Starts the browser program once the page stands. Until then everything works without it, and what is read first does not
+/// share the line with it. A choice made in another tab is passed on to the program, which was not there to hear it. `SCRIPT`
+/// and `PROGRAM` stand for their paths, which hold no letter that means anything in a script.
+#[cfg(feature = "ssr")]
+const START: &str = "const tabs=new BroadcastChannel(\"changho.choice\");let heard,begun;\
+                     const begin=async()=>{const program=fetch(\"PROGRAM\"),changho=await import(\"SCRIPT\");\
+                     await changho.default({module_or_path:program});changho.hydrate();\
+                     heard&&tabs.postMessage(heard);tabs.close()},\
+                     start=()=>{if(begun)return;begun=true;\
+                     document.readyState===\"complete\"?begin():addEventListener(\"load\",begin)};\
+                     tabs.onmessage=event=>{heard=event.data;start()};";
+
+/// For somebody who has been here: as soon as the browser has nothing else to do.
+#[cfg(feature = "ssr")]
+const AT_REST: &str = "const rest=()=>window.requestIdleCallback?requestIdleCallback(start,{timeout:2000}):setTimeout(start,1);\
+                       document.readyState===\"complete\"?rest():addEventListener(\"load\",rest)";
+
+/// For somebody who comes for the first time, with the sign that they do something: taking over a page keeps a slow processor
+/// busy for a moment, and many only read.
+#[cfg(feature = "ssr")]
+const AT_A_SIGN: &str = "for(const sign of[\"pointermove\",\"pointerdown\",\"touchstart\",\"keydown\",\"focusin\",\"wheel\",\"scroll\"])\
+                         addEventListener(sign,start,{once:true,passive:true})";
 
 /// The HTML document.
 ///
+/// Somebody who comes for the first time has no file of ours: the style sheet stands in the page, so that nothing is waited
+/// for before the first paint, and the file is fetched afterwards for the pages that follow. Who has chosen has been here.
+///
 /// The script that starts the browser program is written here and not by Leptos' own component, which reads the hashes
 /// from a file for every page and puts the nonce of the Content Security Policy where it does not belong.
+#[cfg(feature = "ssr")]
 pub fn shell() -> impl IntoView {
     let assets = use_context::<Assets>();
     let nonce = leptos::nonce::use_nonce();
-    let remembers = use_context::<Visitor>().is_some_and(|visitor| visitor.standing.allows().preferences);
-    let early = remembers.then(|| view! { <script nonce=nonce.clone()>{display::EARLY}</script> });
+    let standing = use_context::<Visitor>().map(|visitor| visitor.standing);
+    let early = standing
+        .is_some_and(|standing| standing.allows().preferences)
+        .then(|| view! { <script nonce=nonce.clone()>{display::EARLY}</script> });
+    let was_here = matches!(standing, Some(Standing::Chosen(_)));
+    let style = assets.clone().map(|assets| {
+        if was_here {
+            view! { <link rel="stylesheet" href=assets.style/> }.into_any()
+        } else {
+            view! { <style nonce=nonce.clone() inner_html=assets.sheet.to_string()></style> }.into_any()
+        }
+    });
     view! {
         <!DOCTYPE html>
         <html>
@@ -49,24 +91,23 @@ pub fn shell() -> impl IntoView {
                 <meta name="format-detection" content="telephone=no"/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 {early}
+                {style}
                 {head::about_page()}
-                {assets.map(|assets| {
-                    let start = format!(
-                        "import start,{{hydrate}} from {:?};start({{module_or_path:{:?}}}).then(()=>hydrate())",
-                        assets.script,
-                        assets.program,
-                    );
-                    view! {
-                        <link rel="stylesheet" href=assets.style/>
-                        <link rel="modulepreload" href=assets.script/>
-                        <link rel="preload" href=assets.program r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-                        <script type="module" nonce=nonce>{start}</script>
-                    }
-                })}
                 <MetaTags/>
             </head>
             <body>
                 <App/>
+                // Last: what nobody sees must not come before what somebody reads.
+                {head::linked_data()}
+                {assets.map(|assets| {
+                    let start = [START, if was_here { AT_REST } else { AT_A_SIGN }].concat();
+                    let start = start.replace("SCRIPT", &assets.script).replace("PROGRAM", &assets.program);
+                    let later = (!was_here).then(|| view! { <link rel="prefetch" href=assets.style r#as="style"/> });
+                    view! {
+                        {later}
+                        <script type="module" nonce=nonce>{start}</script>
+                    }
+                })}
             </body>
         </html>
     }

@@ -20,7 +20,9 @@ pub mod plain;
 #[cfg(feature = "ssr")]
 pub mod question;
 
-pub use frame::{App, shell};
+pub use frame::App;
+#[cfg(feature = "ssr")]
+pub use frame::shell;
 
 /// Takes over the page that the server rendered.
 #[cfg(feature = "hydrate")]

@@ -1,13 +1,17 @@
-//! What `cargo xtask bench` measures with: a bare server to compare with, and a reader that only counts. Both talk over
-//! loopback alone and end by themselves, or when they are told to.
+//! What `cargo xtask bench` measures with: a bare server to compare with, a reader that only counts, visitors who choose, and
+//! what fills a ledger. All talk over loopback alone and end by themselves, or when they are told to.
 
 #![expect(clippy::print_stdout, reason = "a command line tool talks to the program that started it")]
 
 mod bare;
+mod choose;
+mod fill;
+mod raw;
 mod read;
 
 use clap::{Parser, Subcommand};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 #[derive(Parser)]
@@ -45,6 +49,50 @@ enum Command {
         accept_encoding: String,
         path: String,
     },
+    /// Chooses again and again over kept connections, and says how many choices were recorded and how long each took
+    Choose {
+        #[arg(long)]
+        server: SocketAddr,
+        /// The server's process, whose time on the processor is told
+        #[arg(long)]
+        process: u32,
+        #[arg(long, default_value_t = 2_000)]
+        milliseconds: u64,
+        #[arg(long)]
+        connections: usize,
+    },
+    /// Writes single rows to a new SQLite file, each of them on disk before the next
+    Rows {
+        file: PathBuf,
+        #[arg(long, default_value_t = 2_000)]
+        milliseconds: u64,
+    },
+    /// Fills the ledger of a center that is not running
+    Fill {
+        /// The folder of its files
+        folder: PathBuf,
+        #[arg(long)]
+        entries: i64,
+    },
+    /// Says what psql has to be told about the key that signs what is filled in
+    FillKey,
+    /// Says what psql has to be told to fill a ledger
+    FillText {
+        #[arg(long)]
+        entries: i64,
+        /// The last number of the chain
+        #[arg(long)]
+        number: i64,
+        /// Its hash
+        #[arg(long)]
+        hash: String,
+        #[arg(long)]
+        policy_version: String,
+        #[arg(long)]
+        register: String,
+        #[arg(long)]
+        snapshot: String,
+    },
 }
 
 #[tokio::main]
@@ -56,6 +104,31 @@ async fn main() -> anyhow::Result<()> {
             let told = read::again_and_again(wanted, process, Duration::from_millis(milliseconds), connections).await?;
             println!("{}", serde_json::to_string(&told)?);
             Ok(())
+        }
+        Command::Choose { server, process, milliseconds, connections } => {
+            let told = choose::choose(server, process, Duration::from_millis(milliseconds), connections).await?;
+            println!("{}", serde_json::to_string(&told)?);
+            Ok(())
+        }
+        Command::Rows { file, milliseconds } => {
+            let told = raw::rows(&file, Duration::from_millis(milliseconds))?;
+            println!("{}", serde_json::to_string(&told)?);
+            Ok(())
+        }
+        Command::Fill { folder, entries } => fill::files(&folder, entries),
+        Command::FillKey => {
+            print!("{}", fill::key_for_psql());
+            Ok(())
+        }
+        Command::FillText { entries, number, hash, policy_version, register, snapshot } => {
+            let chain = fill::Chain {
+                number,
+                hash: fill::of_hex(&hash)?,
+                policy_version,
+                register: fill::of_hex(&register)?,
+                snapshot: fill::of_hex(&snapshot)?,
+            };
+            fill::for_psql(&chain, entries)
         }
     }
 }

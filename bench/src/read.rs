@@ -204,7 +204,7 @@ impl Rest {
 }
 
 /// The time of a process and its threads on a processor so far (proc(5), fields 14 and 15 of `stat`).
-fn processor_seconds(process: u32) -> Result<f64> {
+pub(crate) fn processor_seconds(process: u32) -> Result<f64> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).context("the server's process is not there")?;
     // The name in brackets may hold anything; behind it, the state is field 3.
     let (_, fields) = stat.rsplit_once(')').context("an unknown form of /proc/…/stat")?;

@@ -8,13 +8,15 @@
 use crate::center::Center;
 use crate::error::Fault;
 use crate::keys::KeyRing;
-use crate::store::Tx;
+use crate::store::{Sizes, Tx};
 use changho_domain::form::Problem;
 use changho_domain::policy::Register;
 use changho_domain::policy::keeping::{kept_for, record};
 use changho_domain::time::{Instant, MINUTE, SECOND};
+use std::collections::HashSet;
 use std::fmt;
 use std::net::IpAddr;
+use std::sync::LazyLock;
 
 /// What is limited.
 ///
@@ -159,31 +161,82 @@ pub async fn take_in(
     what: Limited,
     whose: &[u8],
 ) -> Result<Result<(), RetryAfterMinutes>, Fault> {
-    let bucket = keys.hash("limit", &[what.name().as_bytes(), &[0], whose].concat());
+    let mut taken = take_each_in(tx, keys, now, what, &[whose]).await?;
+    taken.pop().ok_or(Fault::Content("a limit was lost"))
+}
+
+/// Buckets of which one each is taken. One statement: two servers that take at once queue at the row, and the second sees what
+/// the first left.
+static TAKE: LazyLock<Sizes> = LazyLock::new(|| {
+    Sizes::new(
+        3,
+        1,
+        |at| format!("(${at}, $1 + $2)"),
+        |rows| {
+            format!(
+                "INSERT INTO limits (bucket, free_at) VALUES {rows} \
+                 ON CONFLICT (bucket) DO UPDATE SET free_at = CASE WHEN limits.free_at > $1 THEN limits.free_at ELSE $1 END + $2 \
+                 WHERE limits.free_at <= $1 + $3 \
+                 RETURNING bucket"
+            )
+        },
+    )
+});
+
+/// [`take_in`] for many at once, in their order: who comes twice takes twice.
+///
+/// # Errors
+/// When the store fails.
+pub async fn take_each_in(
+    tx: &mut Tx,
+    keys: &KeyRing,
+    now: Instant,
+    what: Limited,
+    whose: &[&[u8]],
+) -> Result<Vec<Result<(), RetryAfterMinutes>>, Fault> {
     let Allowance { burst, every } = what.allowance();
     // How far ahead of now a bucket may be and still give one.
     let ahead = (burst - 1) * every;
     let now = now.millis();
-    // One statement: two servers that take at once queue at the row, and the second sees what the first left.
-    let given = one!(
-        *tx,
-        (i64,),
-        "INSERT INTO limits (bucket, free_at) VALUES ($1, $2 + $3) \
-         ON CONFLICT (bucket) DO UPDATE SET free_at = CASE WHEN limits.free_at > $2 THEN limits.free_at ELSE $2 END + $3 \
-         WHERE limits.free_at <= $2 + $4 \
-         RETURNING free_at",
-        bucket.as_slice(),
-        now,
-        every,
-        ahead
-    )?;
-    if given.is_some() {
-        return Ok(Ok(()));
+    // By bucket, so that two servers lock them in the same order, and who comes twice stands together.
+    let mut asked: Vec<(Vec<u8>, usize)> = whose
+        .iter()
+        .enumerate()
+        .map(|(place, whose)| (keys.hash("limit", &[what.name().as_bytes(), &[0], whose].concat()), place))
+        .collect();
+    asked.sort_unstable();
+    let mut taken = vec![Ok(()); asked.len()];
+    while !asked.is_empty() {
+        // A statement touches a row once: those who come again have their turn with the next one.
+        let (mut first, mut again): (Vec<(Vec<u8>, usize)>, Vec<_>) = (Vec::with_capacity(asked.len()), Vec::new());
+        for (bucket, place) in asked {
+            if first.last().is_some_and(|(before, _)| *before == bucket) {
+                again.push((bucket, place));
+            } else {
+                first.push((bucket, place));
+            }
+        }
+        for (text, part) in TAKE.parts(&first) {
+            let given = many!(*tx, (Vec<u8>,), text, [now, every, ahead], part, (bucket, _) => bucket.as_slice())?;
+            let given: HashSet<Vec<u8>> = given.into_iter().map(|(bucket,)| bucket).collect();
+            for (bucket, place) in part.iter().filter(|(bucket, _)| !given.contains(bucket)) {
+                let free_at = one!(*tx, (i64,), "SELECT free_at FROM limits WHERE bucket = $1", bucket.as_slice())?;
+                let wait = free_at.map_or(0, |(free_at,)| free_at - ahead - now);
+                let minutes = u32::try_from((wait + MINUTE - 1).div_euclid(MINUTE)).unwrap_or(0);
+                taken[*place] = Err(RetryAfterMinutes(minutes.max(1)));
+                // An empty bucket stays empty while this transaction lasts.
+                again.retain(|(other, place)| {
+                    let is_same = other == bucket;
+                    if is_same {
+                        taken[*place] = Err(RetryAfterMinutes(minutes.max(1)));
+                    }
+                    !is_same
+                });
+            }
+        }
+        asked = again;
     }
-    let free_at = one!(*tx, (i64,), "SELECT free_at FROM limits WHERE bucket = $1", bucket.as_slice())?;
-    let wait = free_at.map_or(0, |(free_at,)| free_at - ahead - now);
-    let minutes = u32::try_from((wait + MINUTE - 1).div_euclid(MINUTE)).unwrap_or(0);
-    Ok(Err(RetryAfterMinutes(minutes.max(1))))
+    Ok(taken)
 }
 
 /// Where a request comes from, as finely as it is limited: an IPv4 address, or the /64 network of an IPv6 address, which is

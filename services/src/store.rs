@@ -326,3 +326,77 @@ macro_rules! all {
         .map_err($crate::store::StoreError::from)
     };
 }
+
+/// Runs a statement over several rows, each of which brings the same values behind the first ones; gives what it returns, as
+/// tuples or structs that derive `sqlx::FromRow`. The statement's text has to fit the number of rows: see [`Sizes`](crate::store::Sizes).
+#[macro_export]
+macro_rules! many {
+    ($tx:expr, $returns:ty, $sql:expr, [$($first:expr),* $(,)?], $rows:expr, $row:pat => $($value:expr),+ $(,)?) => {
+        match &mut $tx {
+            $crate::store::Tx::Sqlite(tx) => {
+                let mut query = sqlx::query_as::<_, $returns>($sql)$(.bind($first))*;
+                for $row in $rows {
+                    query = query$(.bind($value))+;
+                }
+                query.fetch_all(&mut **tx).await
+            }
+            $crate::store::Tx::Postgres(tx) => {
+                let mut query = sqlx::query_as::<_, $returns>($sql)$(.bind($first))*;
+                for $row in $rows {
+                    query = query$(.bind($value))+;
+                }
+                query.fetch_all(&mut **tx).await
+            }
+        }
+        .map_err($crate::store::StoreError::from)
+    };
+}
+
+/// The texts of a statement over several rows, for a few numbers of rows: an engine prepares each text once, and a text for
+/// every number would be prepared again and again.
+#[derive(Debug)]
+pub struct Sizes([(usize, String); 4]);
+
+impl Sizes {
+    /// The texts that `text` makes of the placeholders of so many rows. A row is what `row` makes of the number of its first
+    /// placeholder; a row has `width` placeholders of its own, and the first row begins after `first` others.
+    #[must_use]
+    pub fn new(first: usize, width: usize, row: impl Fn(usize) -> String, text: impl Fn(&str) -> String) -> Self {
+        // Fewer than 32,766 placeholders in any case, which is what SQLite takes.
+        Self([64, 16, 4, 1].map(|rows| {
+            let rows_of_it: Vec<String> = (0..rows).map(|place| row(first + place * width + 1)).collect();
+            (rows, text(&rows_of_it.join(", ")))
+        }))
+    }
+
+    /// Cuts rows into parts, each with the text that fits it.
+    pub fn parts<'a, T>(&'static self, mut rows: &'a [T]) -> impl Iterator<Item = (&'static str, &'a [T])> {
+        std::iter::from_fn(move || {
+            let (size, text) = self.0.iter().find(|(size, _)| *size <= rows.len())?;
+            let (part, rest) = rows.split_at(*size);
+            rows = rest;
+            Some((text.as_str(), part))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sizes;
+    use std::sync::LazyLock;
+
+    #[test]
+    fn rows_are_cut_into_parts_that_have_a_text() {
+        static TEXTS: LazyLock<Sizes> =
+            LazyLock::new(|| Sizes::new(1, 2, |at| format!("(${at}, ${})", at + 1), |rows| format!("VALUES {rows}")));
+        let rows: Vec<u32> = (0..87).collect();
+        let parts: Vec<(usize, Vec<u32>)> =
+            TEXTS.parts(&rows).map(|(text, part)| (text.matches('(').count(), part.to_vec())).collect();
+        assert_eq!(parts.iter().map(|(size, _)| *size).collect::<Vec<_>>(), [64, 16, 4, 1, 1, 1]);
+        assert!(parts.iter().all(|(size, part)| *size == part.len()));
+        assert_eq!(parts.into_iter().flat_map(|(_, part)| part).collect::<Vec<_>>(), rows);
+        let (four, _) = TEXTS.parts(&rows[..4]).next().expect("a part");
+        assert_eq!(four, "VALUES ($2, $3), ($4, $5), ($6, $7), ($8, $9)");
+        assert_eq!(TEXTS.parts(&rows[..0]).count(), 0);
+    }
+}

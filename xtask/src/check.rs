@@ -15,7 +15,7 @@ use crate::{
     counts::Counts,
     journeys,
     place::Place,
-    postgres::{Cluster, Programs},
+    postgres::{Cluster, Kept, Programs},
     processes::{self, Heard, must, run_heard},
     progress::Steps,
     server::{self, Profile},
@@ -146,7 +146,7 @@ fn unit(place: &Place, tools: &Tools, summary: &mut Summary) -> Result<()> {
     };
     summary.tests("tests", || {
         must(&mut with(&[runner, CENTER, &["--no-run"]]))?;
-        let cluster = Cluster::start(programs)?;
+        let cluster = Cluster::start(programs, Kept::No)?;
         heard(with(&[runner, CENTER, &["--no-fail-fast"]]).env("CHANGHO_TEST_POSTGRES", cluster.url()))
     })?;
     // The program that the tests have just been built with; another build would have other features.

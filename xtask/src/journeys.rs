@@ -15,7 +15,11 @@ use crate::{
 
 /// Sees to it that `node_modules` is what `package-lock.json` says.
 pub(crate) fn packages(place: &Place) -> Result<()> {
-    let end2end = place.end2end();
+    packages_of(&place.end2end())
+}
+
+/// The same for the packages of another folder.
+pub(crate) fn packages_of(folder: &Path) -> Result<()> {
     let node = answer(Command::new("node").arg("--version"));
     let npm = answer(Command::new("npm").arg("--version"));
     let (Some(node), Some(_)) = (node, npm) else {
@@ -27,17 +31,18 @@ pub(crate) fn packages(place: &Place) -> Result<()> {
     if !major.is_some_and(|major| major.parse::<u32>().is_ok_and(|major| major >= 20)) {
         bail!("the browser journeys need Node 20 or newer, found {node}");
     }
-    let lock = fs::read(end2end.join("package-lock.json")).context("end2end/package-lock.json is missing")?;
+    let lock = folder.join("package-lock.json");
+    let lock = fs::read(&lock).with_context(|| format!("{} is missing", lock.display()))?;
     let stamp = format!("{:?}", Sha256::digest(lock));
-    let stamp_file = end2end.join("node_modules/.installed-from");
+    let stamp_file = folder.join("node_modules/.installed-from");
     if fs::read_to_string(&stamp_file).is_ok_and(|found| found == stamp) {
         return Ok(());
     }
     processes::must(
         Command::new("npm")
-            .args(["ci", "--no-audit", "--no-fund"])
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-            .current_dir(&end2end),
+            .current_dir(folder),
     )?;
     fs::write(stamp_file, stamp)?;
     Ok(())

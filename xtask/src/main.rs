@@ -59,7 +59,7 @@ enum Command {
         #[command(flatten)]
         door: Door,
     },
-    /// Measure how quickly the center answers; takes some minutes and ends by itself
+    /// Measure, beside others; takes some minutes and ends by itself
     Bench {
         #[command(subcommand)]
         what: Measured,
@@ -82,6 +82,20 @@ enum Measured {
         /// How long each is measured, in milliseconds
         #[arg(long, default_value_t = 1_500)]
         milliseconds: u64,
+    },
+    /// When *Refuse* can be used on a slow phone, beside other consent banners and a bare form
+    Banner {
+        /// How often each page is visited
+        #[arg(long, default_value_t = 9)]
+        rounds: usize,
+    },
+    /// Choices that are recorded in a second, beside what the database does by itself, with a short and a long ledger
+    Consent(bench::consent::Options),
+    /// How long it takes to check a ledger
+    Ledger {
+        /// How many entries it has
+        #[arg(long, default_value_t = 1_000_000)]
+        entries: i64,
     },
 }
 
@@ -138,7 +152,12 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Dev { door } => dev::run(&place, door.host, door.port),
-        Command::Bench { what: Measured::Policy { milliseconds } } => bench::policy(&place, milliseconds),
+        Command::Bench { what } => match what {
+            Measured::Policy { milliseconds } => bench::policy(&place, milliseconds),
+            Measured::Banner { rounds } => bench::banner::run(&place, rounds),
+            Measured::Consent(options) => bench::consent::run(&place, &options),
+            Measured::Ledger { entries } => bench::ledger::run(&place, entries),
+        },
         Command::Test { only, playwright } => check::run(&place, &only, &playwright),
     }
 }

@@ -1,5 +1,5 @@
-//! A throw-away PostgreSQL for the tests: a cluster of its own in a temporary folder, on a free port of 127.0.0.1, gone
-//! when the tests are over.
+//! A throw-away PostgreSQL for tests and benchmarks: a cluster of its own in a temporary folder, on a free port of
+//! 127.0.0.1, gone when they are over.
 
 use std::{
     env, fs,
@@ -37,6 +37,18 @@ impl Programs {
     /// Where they lie.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// A program that connects to a server: psql, pgbench. It belongs to the same package, or to that of the client beside it.
+    pub(crate) fn client(&self, name: &str) -> Command {
+        let beside = self.folder.join(name);
+        let mut command = if beside.is_file() { Command::new(beside) } else { Command::new(name) };
+        for (variable, _) in env::vars_os() {
+            if variable.to_str().is_some_and(|name| name.starts_with("PG")) {
+                command.env_remove(variable);
+            }
+        }
+        command
     }
 
     fn command(&self, name: &str, user: Option<(u32, u32)>) -> Command {
@@ -92,10 +104,22 @@ pub(crate) struct Cluster {
     _folder: TempDir,
 }
 
+/// What happens to it when the power goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// It is lost, and quicker: for tests.
+    No,
+    /// What was committed is there, as PostgreSQL does unless it is told otherwise: for benchmarks.
+    Yes,
+}
+
 impl Cluster {
-    pub(crate) fn start(programs: &Programs) -> Result<Self> {
+    pub(crate) fn start(programs: &Programs, kept: Kept) -> Result<Self> {
         let user = unprivileged()?;
-        let home = if user.is_some() {
+        let home = if kept == Kept::Yes {
+            // `/tmp` may lie in memory.
+            PathBuf::from("/var/tmp")
+        } else if user.is_some() {
             // Root's own TMPDIR may be closed to everybody else.
             PathBuf::from("/tmp")
         } else {
@@ -135,7 +159,7 @@ impl Cluster {
         loop {
             tries -= 1;
             let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-            match open(programs, user, &data, &log, port)? {
+            match open(programs, user, &data, &log, port, kept)? {
                 Some(server) => {
                     return Ok(Self { server, port, password, _folder: folder });
                 }
@@ -147,7 +171,12 @@ impl Cluster {
 
     /// What tests connect to; each makes a database of its own.
     pub(crate) fn url(&self) -> String {
-        format!("postgres://changho:{}@127.0.0.1:{}/postgres", self.password, self.port)
+        self.url_of("postgres")
+    }
+
+    /// A database of it.
+    pub(crate) fn url_of(&self, database: &str) -> String {
+        format!("postgres://changho:{}@127.0.0.1:{}/{database}", self.password, self.port)
     }
 }
 
@@ -161,17 +190,23 @@ impl Drop for Cluster {
 }
 
 /// Starts the server and waits until it takes connections; nothing when it ended instead.
-fn open(programs: &Programs, user: Option<(u32, u32)>, data: &Path, log: &Path, port: u16) -> Result<Option<Running>> {
-    let settings = [
+fn open(
+    programs: &Programs,
+    user: Option<(u32, u32)>,
+    data: &Path,
+    log: &Path,
+    port: u16,
+    kept: Kept,
+) -> Result<Option<Running>> {
+    let mut settings = vec![
         format!("port={port}"),
         "listen_addresses=127.0.0.1".to_owned(),
         "unix_socket_directories=".to_owned(),
         "max_connections=200".to_owned(),
-        // What is lost when the power goes is lost anyway.
-        "fsync=off".to_owned(),
-        "synchronous_commit=off".to_owned(),
-        "full_page_writes=off".to_owned(),
     ];
+    if kept == Kept::No {
+        settings.extend(["fsync=off", "synchronous_commit=off", "full_page_writes=off"].map(str::to_owned));
+    }
     let mut command = programs.command("postgres", user);
     command.arg("-D").arg(data);
     for setting in settings {

@@ -76,11 +76,16 @@ pub(crate) struct Running {
 
 impl Running {
     pub(crate) fn start(command: &mut Command) -> Result<Self> {
+        Self::start_with(command, Stdio::null())
+    }
+
+    /// The same for one that is told something.
+    pub(crate) fn start_with(command: &mut Command, told: Stdio) -> Result<Self> {
         // Held over the start, so that a Ctrl-C in this moment waits until the child is known.
         let mut groups = groups();
         go_on()?;
         let child = command
-            .stdin(Stdio::null())
+            .stdin(told)
             .process_group(0)
             .spawn()
             .with_context(|| format!("cannot start `{}`", shown(command)))?;
@@ -215,6 +220,21 @@ pub(crate) fn run_heard(command: &mut Command, heard: Heard, mut line: impl FnMu
     let status = running.wait()?;
     go_on()?;
     Ok(status)
+}
+
+/// Runs it to its end with our terminal for its errors; what it says on standard output is returned.
+pub(crate) fn said_by(command: &mut Command) -> Result<String> {
+    let mut running = Running::start(command.stdout(Stdio::piped()))?;
+    let mut text = String::new();
+    if let Some(mut said) = running.said() {
+        io::Read::read_to_string(&mut said, &mut text)?;
+    }
+    let status = running.wait()?;
+    go_on()?;
+    if !status.success() {
+        bail!("`{}` ended with {status}", shown(command));
+    }
+    Ok(text)
 }
 
 /// The text without ANSI color sequences and the line's end.

@@ -56,10 +56,6 @@ pub fn about_page() -> leptos::prelude::AnyView {
         let title = policy::T.of(locale).history;
         view! { <link rel="alternate" type="application/atom+xml" title=title href=machine::feed(locale)/> }
     });
-    // A block of data is never run, so that it needs no nonce; its letters were made harmless where it was made.
-    let data = use_context::<LinkedData>().map(|LinkedData(json)| {
-        view! { <script type="application/ld+json" inner_html=json.to_string()></script> }
-    });
     view! {
         {description}
         <link rel="canonical" href=[&base, page.path(locale).as_str()].concat()/>
@@ -67,14 +63,21 @@ pub fn about_page() -> leptos::prelude::AnyView {
         <link rel="alternate" hreflang="x-default" href=[&base, page.path_in_any_language().as_str()].concat()/>
         {feed}
         {document}
-        {data}
     }
     .into_any()
 }
 
-/// The browser program does not write the head.
-#[cfg(not(feature = "ssr"))]
-pub fn about_page() {}
+/// The linked data, for the end of the document. It is as long as an article, and only machines read it.
+#[cfg(feature = "ssr")]
+pub fn linked_data() -> leptos::prelude::AnyView {
+    use leptos::prelude::*;
+
+    // A block of data is never run, so that it needs no nonce; its letters were made harmless where it was made.
+    let data = use_context::<LinkedData>().map(|LinkedData(json)| {
+        view! { <script type="application/ld+json" inner_html=json.to_string()></script> }
+    });
+    data.into_any()
+}
 
 /// Brings the addresses up to date. The address bar itself follows a moment later, so it cannot be asked.
 #[cfg(feature = "hydrate")]

@@ -39,7 +39,13 @@ pub fn read(folder: &Path) -> Result<Assets, CannotStart> {
             .map(|(_, hash)| hash.trim().to_owned())
     };
     let path = |kind: &str| hash(kind).map(|hash| format!("/pkg/changho.{hash}.{kind}")).ok_or_else(missing);
-    let assets = Assets { script: path("js")?, program: path("wasm")?, style: path("css")? };
+    let (script, program, style) = (path("js")?, path("wasm")?, path("css")?);
+    let sheet = std::fs::read_to_string(folder.join(style.trim_start_matches('/'))).map_err(|_| missing())?;
+    // It stands in pages, between tags: nothing in it may end the one that it stands in.
+    if sheet.contains("</") {
+        return Err(CannotStart::because(format!("the style sheet {style} holds `</`, which would end it in a page")));
+    }
+    let assets = Assets { script, program, style, sheet: sheet.into() };
     for file in [&assets.script, &assets.program, &assets.style] {
         if !folder.join(file.trim_start_matches('/')).is_file() {
             return Err(missing());

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use changho_services::Center;
 
-/// The nonce of a page's own scripts, made anew for every request.
+/// The nonce of a page's own scripts and style, made anew for every request.
 #[derive(Clone, Debug)]
 pub struct PageNonce(pub String);
 
@@ -17,7 +17,7 @@ pub async fn secure(State(center): State<Center>, mut request: Request, next: Ne
     let nonce = URL_SAFE_NO_PAD.encode(center.entropy.bytes::<16>());
     // Nothing from elsewhere, nothing inline but what carries the nonce; forms go to ourselves; nobody frames us.
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'self'"
     );
     request.extensions_mut().insert(PageNonce(nonce));

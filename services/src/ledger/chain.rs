@@ -3,70 +3,87 @@
 use super::sha256;
 use crate::center::Center;
 use crate::error::Fault;
-use crate::store::Tx;
+use crate::store::{Sizes, Tx};
 use changho_domain::consent::{Categories, Place};
 use changho_domain::ledger::{Entry, Event, Hash, Means};
 use changho_domain::time::Instant;
+use std::sync::LazyLock;
 use uuid::Uuid;
 
+/// Entries as they are inserted.
+static INSERT: LazyLock<Sizes> = LazyLock::new(|| {
+    const WIDTH: usize = 19;
+    let row = |at| {
+        let places: Vec<String> = (at..at + WIDTH).map(|place| format!("${place}")).collect();
+        format!("({})", places.join(", "))
+    };
+    Sizes::new(0, WIDTH, row, |rows| {
+        format!(
+            "INSERT INTO choices (id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, \
+                                  replaces, number, visitor_id, means, register, snapshot, before, hash, site) VALUES {rows}"
+        )
+    })
+});
+
 /// Appends entries at the end of the chain, as part of a transaction; their `number` and `before` are set here. The row of the
-/// head is locked from now until the transaction ends, so that servers append one after the other.
+/// head is locked from now until the transaction ends, so that servers append one after the other. Says how many entries the
+/// last signature is behind then.
 ///
 /// # Errors
 /// When the store fails; nothing may be committed then.
-pub(crate) async fn append(tx: &mut Tx, entries: &mut [Entry]) -> Result<(), Fault> {
+pub(crate) async fn append(tx: &mut Tx, entries: &mut [Entry]) -> Result<i64, Fault> {
     if entries.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     let how_many = i64::try_from(entries.len()).map_err(|_| Fault::Content("too many entries at once"))?;
     let head = one!(
         *tx,
-        (i64, Option<Vec<u8>>),
-        "UPDATE ledger_head SET number = number + $1 WHERE only_row = 1 RETURNING number - $1, hash",
+        (i64, Option<Vec<u8>>, i64),
+        "UPDATE ledger_head SET number = number + $1 WHERE only_row = 1 RETURNING number - $1, hash, number - checkpoint_number",
         how_many
     )?;
-    let (mut number, before) = head.ok_or(Fault::Content("ledger_head is empty"))?;
+    let (mut number, before, behind) = head.ok_or(Fault::Content("ledger_head is empty"))?;
     let mut before = match before {
         Some(hash) => hash.try_into().map_err(|_| Fault::Content("ledger_head.hash"))?,
         None => Hash::default(),
     };
+    let mut rows: Vec<(&Entry, Hash)> = Vec::with_capacity(entries.len());
     for entry in entries {
         number += 1;
         (entry.number, entry.before) = (number, before);
         before = sha256(&entry.canonical());
-        insert(tx, entry, &before).await?;
+        rows.push((entry, before));
+    }
+    for (text, part) in INSERT.parts(&rows) {
+        many!(
+            *tx,
+            (i64,),
+            text,
+            [],
+            part,
+            (entry, hash) => Uuid::from_bytes(entry.id),
+            entry.categories.preferences,
+            entry.categories.statistics,
+            entry.event.name(),
+            entry.place.name(),
+            entry.gpc,
+            entry.policy_version.as_str(),
+            entry.locale.tag(),
+            entry.at.millis(),
+            entry.expires_at.millis(),
+            entry.replaces.map(Uuid::from_bytes),
+            entry.number,
+            entry.visitor.map(Uuid::from_bytes),
+            entry.means.name(),
+            entry.register.as_slice(),
+            entry.snapshot.as_ref().map(Hash::as_slice),
+            entry.before.as_slice(),
+            hash.as_slice(),
+            entry.site.as_deref(),
+        )?;
     }
     run!(*tx, "UPDATE ledger_head SET hash = $1 WHERE only_row = 1", before.as_slice())?;
-    Ok(())
-}
-
-async fn insert(tx: &mut Tx, entry: &Entry, hash: &Hash) -> Result<(), Fault> {
-    run!(
-        *tx,
-        "INSERT INTO choices (id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, replaces, \
-                              number, visitor_id, means, register, snapshot, before, hash, site) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
-        Uuid::from_bytes(entry.id),
-        entry.categories.preferences,
-        entry.categories.statistics,
-        entry.event.name(),
-        entry.place.name(),
-        entry.gpc,
-        entry.policy_version.as_str(),
-        entry.locale.tag(),
-        entry.at.millis(),
-        entry.expires_at.millis(),
-        entry.replaces.map(Uuid::from_bytes),
-        entry.number,
-        entry.visitor.map(Uuid::from_bytes),
-        entry.means.name(),
-        entry.register.as_slice(),
-        entry.snapshot.as_ref().map(Hash::as_slice),
-        entry.before.as_slice(),
-        hash.as_slice(),
-        entry.site.as_deref()
-    )?;
-    Ok(())
+    Ok(behind)
 }
 
 /// The entry of that id, with its hash.

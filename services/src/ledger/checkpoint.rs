@@ -5,11 +5,15 @@ use crate::error::Fault;
 use changho_domain::ledger::{CHECKPOINT_EVERY, Hash, checkpoint_bytes};
 use changho_domain::time::HOUR;
 
-/// Signs when a thousand entries have come since the last signature.
+/// Signs when a thousand entries have come since the last signature. `behind` is how many had when the last ones were
+/// appended: without it the head would be read after every one.
 ///
 /// # Errors
 /// When a database fails.
-pub(super) async fn sign_when_due(center: &Center) -> Result<bool, Fault> {
+pub(super) async fn sign_when_due(center: &Center, behind: i64) -> Result<bool, Fault> {
+    if behind < CHECKPOINT_EVERY {
+        return Ok(false);
+    }
     sign_if(center, |behind, _| behind >= CHECKPOINT_EVERY).await
 }
 

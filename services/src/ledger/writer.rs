@@ -92,25 +92,25 @@ async fn write(center: Center) {
         if batch.is_empty() {
             return;
         }
-        commit(&center, batch).await;
-        if let Err(error) = checkpoint::sign_when_due(&center).await {
+        let behind = commit(&center, batch).await;
+        if let Err(error) = checkpoint::sign_when_due(&center, behind).await {
             tracing::warn!(%error, "the ledger could not be signed; the next entries try again");
         }
     }
 }
 
-/// Writes a batch and answers everybody in it.
-async fn commit(center: &Center, batch: Vec<Waiting>) {
+/// Writes a batch and answers everybody in it; says how many entries the last signature is behind then.
+async fn commit(center: &Center, batch: Vec<Waiting>) -> i64 {
     let mut tries = 0;
     let fault = loop {
         tries += 1;
         match try_write(center, &batch).await {
-            Ok(written) => {
+            Ok((written, behind)) => {
                 for (waiting, written) in batch.into_iter().zip(written) {
                     // Who has gone away does not want to know; the choice counts all the same.
                     let _ = waiting.tell.send(Ok(written));
                 }
-                return;
+                return behind;
             }
             Err(Fault::Unavailable(error)) if error.is_conflict() && tries < TRIES => {}
             Err(fault) => break fault,
@@ -118,56 +118,51 @@ async fn commit(center: &Center, batch: Vec<Waiting>) {
     };
     // One of them may be at fault for all: each has a try of its own. A store that is locked or full is so for all of them.
     if batch.len() > 1 && !matches!(fault, Fault::Unavailable(_)) {
+        let mut last = 0;
         for waiting in batch {
             let alone = [waiting];
             let written = try_write(center, &alone).await;
             let [Waiting { tell, .. }] = alone;
-            let _ = tell.send(written.map(|mut written| written.remove(0)));
+            let _ = tell.send(written.map(|(mut written, behind)| {
+                last = behind;
+                written.remove(0)
+            }));
         }
-        return;
+        return last;
     }
     for waiting in batch {
         let _ = waiting.tell.send(Err(fault.again()));
     }
+    0
 }
 
-/// Writes a batch in one transaction: all of it or nothing.
-async fn try_write(center: &Center, batch: &[Waiting]) -> Result<Vec<Written>, Fault> {
+/// Writes a batch in one transaction: all of it or nothing. Says what became of each, and how many entries the last signature
+/// is behind then.
+async fn try_write(center: &Center, batch: &[Waiting]) -> Result<(Vec<Written>, i64), Fault> {
     let mut tx = center.db.write().await?;
-    let mut written: Vec<Result<(), RetryAfterMinutes>> = Vec::with_capacity(batch.len());
+    let networks: Vec<&[u8]> = batch.iter().map(|waiting| waiting.pending.network.as_slice()).collect();
+    let taken = limits::take_each_in(&mut tx, &center.keys, center.now(), Limited::ChoicePerNetwork, &networks).await?;
     let mut entries = Vec::with_capacity(batch.len());
-    for Waiting { pending, .. } in batch {
-        let limit = Limited::ChoicePerNetwork;
-        let taken = limits::take_in(&mut tx, &center.keys, center.now(), limit, &pending.network).await?;
-        if taken.is_ok() {
-            let mut entry = pending.entry.clone();
-            if let Some(before) = entry.replaces {
-                let row = one!(
-                    tx,
-                    (Option<Uuid>,),
-                    "SELECT visitor_id FROM choices WHERE id = $1",
-                    Uuid::from_bytes(before)
-                )?;
-                entry.visitor = row.and_then(|(visitor,)| visitor).map(Uuid::into_bytes).or(entry.visitor);
-            }
-            entries.push(entry);
+    for (Waiting { pending, .. }, _) in batch.iter().zip(&taken).filter(|(_, taken)| taken.is_ok()) {
+        let mut entry = pending.entry.clone();
+        if let Some(before) = entry.replaces {
+            let row =
+                one!(tx, (Option<Uuid>,), "SELECT visitor_id FROM choices WHERE id = $1", Uuid::from_bytes(before))?;
+            entry.visitor = row.and_then(|(visitor,)| visitor).map(Uuid::into_bytes).or(entry.visitor);
         }
-        written.push(taken);
+        entries.push(entry);
     }
-    chain::append(&mut tx, &mut entries).await?;
-    let taken = batch.iter().zip(&written).filter(|(_, taken)| taken.is_ok());
-    for (Waiting { pending, .. }, _) in taken {
+    let behind = chain::append(&mut tx, &mut entries).await?;
+    for (Waiting { pending, .. }, _) in batch.iter().zip(&taken).filter(|(_, taken)| taken.is_ok()) {
         if let Some(subject) = pending.subject {
             choices::link_in(&mut tx, Uuid::from_bytes(pending.entry.id), subject).await?;
         }
     }
     tx.commit().await?;
     let mut entries = entries.into_iter();
-    written
-        .into_iter()
-        .map(|taken| match taken {
-            Ok(()) => entries.next().map(Ok).ok_or(Fault::Content("an entry was lost")),
-            Err(after) => Ok(Err(after)),
-        })
-        .collect()
+    let written = taken.into_iter().map(|taken| match taken {
+        Ok(()) => entries.next().map(Ok).ok_or(Fault::Content("an entry was lost")),
+        Err(after) => Ok(Err(after)),
+    });
+    Ok((written.collect::<Result<_, _>>()?, behind))
 }

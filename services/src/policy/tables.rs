@@ -7,8 +7,8 @@ use super::words::{self, TableWords, Words};
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::placeholder::Table;
 use changho_domain::policy::{
-    Basis, Channel, Consignee, Cookie, CookieCategory, EntryId, FromAbroad, LawArticle, Officer, Purpose, Redress, Register, Right,
-    SetBy, StorageKind,
+    Basis, Channel, Consignee, Cookie, CookieCategory, EntryId, FromAbroad, LawArticle, Officer, Purpose, Redress,
+    Register, Right, SetBy, StorageKind,
 };
 use std::fmt::Write;
 

@@ -70,35 +70,78 @@ impl Held {
 
     /// What it holds in memory, in MiB.
     pub(crate) fn memory(&self) -> Result<f64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.process)).context("the server is gone")?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS in /proc")?;
-        let kibibytes: f64 = line.trim().trim_end_matches("kB").trim().parse().context("VmRSS is no number")?;
-        Ok(kibibytes / 1024.0)
+        memory(self.process)
     }
 }
 
-/// A demonstration center with policies of a folder and nothing in its store.
+/// What a process holds in memory, in MiB.
+pub(crate) fn memory(process: u32) -> Result<f64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).context("the process is gone")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS in /proc")?;
+    let kibibytes: f64 = line.trim().trim_end_matches("kB").trim().parse().context("VmRSS is no number")?;
+    Ok(kibibytes / 1024.0)
+}
+
+/// Where a center keeps what it has: a folder, or databases of a server.
+pub(crate) struct Home {
+    pub(crate) folder: TempDir,
+    /// The database of the center and that of the keys.
+    pub(crate) databases: Option<(String, String)>,
+}
+
+impl Home {
+    /// Beside what is built, and not in `/tmp`: that may lie in memory, where being on disk costs nothing.
+    pub(crate) fn new(place: &Place) -> Result<Self> {
+        let parent = tools(place);
+        fs::create_dir_all(&parent)?;
+        let folder = tempfile::Builder::new().prefix("data-").tempdir_in(parent);
+        Ok(Self { folder: folder.context("a temporary folder cannot be made")?, databases: None })
+    }
+
+    /// The folder of the files.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+}
+
+/// A demonstration center with policies of a folder.
 pub(crate) struct Center {
     pub(crate) server: Held,
     /// From its start until it was open.
     pub(crate) took: Duration,
-    _folder: TempDir,
+    _home: Option<Home>,
 }
 
 impl Center {
+    /// One with nothing in its store.
     pub(crate) fn open(place: &Place, policies: &Path) -> Result<Self> {
-        let folder = tempfile::tempdir().context("a temporary folder cannot be made")?;
-        let assets = folder.path().join("site");
-        fs::create_dir_all(assets.join("pkg"))?;
-        fs::write(assets.join("hash.txt"), "js: 0000000000000000\nwasm: 0000000000000000\ncss: 0000000000000000\n")?;
-        for name in STAND_INS {
-            fs::write(assets.join("pkg").join(name), "x")?;
+        let home = Home::new(place)?;
+        let center = Self::open_in(place, policies, &home, None)?;
+        Ok(Self { _home: Some(home), ..center })
+    }
+
+    /// One that goes on with what is there. It believes one proxy, so that whoever measures can stand for many networks: what
+    /// a network may do is limited here as everywhere. Without `site` it has files that nobody runs.
+    pub(crate) fn open_in(place: &Place, policies: &Path, home: &Home, site: Option<&Path>) -> Result<Self> {
+        let assets = home.folder.path().join("site");
+        if site.is_none() {
+            fs::create_dir_all(assets.join("pkg"))?;
+            fs::write(
+                assets.join("hash.txt"),
+                "js: 0000000000000000\nwasm: 0000000000000000\ncss: 0000000000000000\n",
+            )?;
+            for name in STAND_INS {
+                fs::write(assets.join("pkg").join(name), "x")?;
+            }
         }
         let mut command = Command::new(server::program(place, Profile::Release));
-        command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--assets"]).arg(&assets);
-        command.arg("--data").arg(folder.path().join("data")).arg("--policies").arg(policies);
+        command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--proxies", "1", "--assets"]);
+        command.arg(site.unwrap_or(&assets)).arg("--data").arg(home.data()).arg("--policies").arg(policies);
+        if let Some((center, keys)) = &home.databases {
+            command.args(["--database-url", center, "--keys-database-url", keys]);
+        }
         let start = Instant::now();
         let server = Held::start(&command)?;
-        Ok(Self { server, took: start.elapsed(), _folder: folder })
+        Ok(Self { server, took: start.elapsed(), _home: None })
     }
 }

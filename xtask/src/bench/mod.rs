@@ -1,11 +1,15 @@
-//! `cargo xtask bench policy`: how quickly policy pages are served, and whether that depends on the length of the archive.
+//! The benchmarks. This one is `cargo xtask bench policy`: how quickly policy pages are served, and whether that depends on the length of the archive.
 //!
 //! What is compared is the processor's time that a server takes for a page: on a machine where others work too, and where
 //! the reader takes as much time as the server, pages in a second would tell about them. A server is held on one processor
 //! and the reader on another.
 
 mod archive;
+pub(crate) mod banner;
 mod center;
+pub(crate) mod consent;
+pub(crate) mod ledger;
+mod tool;
 
 use std::process::{Command, ExitCode};
 
@@ -49,10 +53,7 @@ pub(crate) fn policy(place: &Place, milliseconds: u64) -> Result<ExitCode> {
     let mut steps = Steps::new(3);
     steps.take("servers, optimized", || {
         server::compile(place, Profile::Release)?;
-        // In a folder of its own: built together, both would be built once more with the features of each other.
-        let mut cargo = processes::cargo(place);
-        cargo.args(["build", "--release", "--package", "changho-bench", "--target-dir"]).arg(center::tools(place));
-        processes::must(&mut cargo)
+        tool::compile(place)
     })?;
     let bench = Bench { place, milliseconds };
     let quick = steps.take("policy pages beside a bare axum", || bench.beside_bare())?;

@@ -270,7 +270,8 @@ impl<'a> Teller<'a> {
                 (words.basis, said(*before), said(*now))
             }
             Detail::Retention { before, now } => {
-                let label = if matches!(of, Of::Cookie(_) | Of::SiteCookie(..)) { words.lifetime } else { words.retention };
+                let label =
+                    if matches!(of, Of::Cookie(_) | Of::SiteCookie(..)) { words.lifetime } else { words.retention };
                 (label, retention(*before, self.locale), retention(*now, self.locale))
             }
             Detail::Length { before, now } => (words.length, period(*before, self.locale), period(*now, self.locale)),
@@ -290,7 +291,8 @@ impl<'a> Teller<'a> {
                 (words.set_by, or_not(self.set_by(*before, self.before)), or_not(self.set_by(*now, self.now)))
             }
             Detail::SentTo { before, now } => {
-                let said = |to: &Option<&[EntryId]>, register| or_not(to.map(|to| receivers(to, register, self.locale)));
+                let said =
+                    |to: &Option<&[EntryId]>, register| or_not(to.map(|to| receivers(to, register, self.locale)));
                 (words.sent_to, said(before, self.before), said(now, self.now))
             }
             Detail::HttpOnly { before, now } => {
