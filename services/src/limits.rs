@@ -16,6 +16,9 @@ use changho_domain::time::{Instant, MINUTE, SECOND};
 use std::fmt;
 use std::net::IpAddr;
 
+/// By how much the clocks of servers may differ, in milliseconds.
+const CLOCKS_DIFFER: i64 = 60 * MINUTE;
+
 /// What is limited.
 ///
 /// *Per address* means the e-mail address that was typed, known to the center or not. *Per network* means where the request
@@ -163,19 +166,23 @@ pub async fn take_in(
     let Allowance { burst, every } = what.allowance();
     // How far ahead of now a bucket may be and still give one.
     let ahead = (burst - 1) * every;
+    // No bucket is further ahead than this, give or take what the clocks of servers differ by: one that is was filled before the
+    // clock was set back, and would keep everybody waiting until that day comes again.
+    let furthest = burst * every + CLOCKS_DIFFER;
     let now = now.millis();
     // One statement: two servers that take at once queue at the row, and the second sees what the first left.
     let given = one!(
         *tx,
         (i64,),
         "INSERT INTO limits (bucket, free_at) VALUES ($1, $2 + $3) \
-         ON CONFLICT (bucket) DO UPDATE SET free_at = CASE WHEN limits.free_at > $2 THEN limits.free_at ELSE $2 END + $3 \
-         WHERE limits.free_at <= $2 + $4 \
+         ON CONFLICT (bucket) DO UPDATE SET free_at = CASE WHEN limits.free_at > $2 AND limits.free_at <= $2 + $5 THEN limits.free_at ELSE $2 END + $3 \
+         WHERE limits.free_at <= $2 + $4 OR limits.free_at > $2 + $5 \
          RETURNING free_at",
         bucket.as_slice(),
         now,
         every,
-        ahead
+        ahead,
+        furthest
     )?;
     if given.is_some() {
         return Ok(Ok(()));
