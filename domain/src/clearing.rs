@@ -19,7 +19,9 @@ use crate::locale::Locale;
 #[must_use]
 pub fn domains(host: &str) -> Vec<Option<&str>> {
     let mut found = vec![None];
-    let is_address = host.starts_with('[') || host.contains(':') || host.split('.').all(|label| label.bytes().all(|b| b.is_ascii_digit()));
+    let is_address = host.starts_with('[')
+        || host.contains(':')
+        || host.split('.').all(|label| label.bytes().all(|b| b.is_ascii_digit()));
     let mut rest = Some(host).filter(|_| !is_address);
     while let Some(domain) = rest.filter(|domain| domain.contains('.')) {
         found.push(Some(domain));

@@ -91,8 +91,12 @@ async fn withdrawing_expires_every_registered_cookie_wherever_it_may_lie() {
 
 #[tokio::test]
 async fn storage_is_emptied_only_where_nothing_in_it_may_stay_and_nobody_else_can_look() {
-    let cases: &[(&str, &[&str], bool)] =
-        &[("accept_all", &[], false), ("save", &["preferences"], false), ("save", &["statistics"], true), ("refuse_all", &[], true)];
+    let cases: &[(&str, &[&str], bool)] = &[
+        ("accept_all", &[], false),
+        ("save", &["preferences"], false),
+        ("save", &["statistics"], true),
+        ("refuse_all", &[], true),
+    ];
     for (act, ticked, empties) in cases {
         let (mut center, _) = open().await;
         let answer = center.choose("/en/cookies", act, ticked).await;
@@ -131,14 +135,15 @@ async fn the_page_says_what_was_cleared_by_what_the_browser_still_sends() {
         assert_eq!(names(&center), ["choice"]);
         let page = center.get(&format!("/{locale}/cookies")).await.text;
         let list = page.split("class=\"left\"").nth(1).and_then(|rest| rest.split("</ul>").next()).expect("a list");
-        assert_eq!(list.matches(&format!("data-left=\"gone\"><code>")).count(), 2, "{list}");
+        assert_eq!(list.matches("data-left=\"gone\"><code>").count(), 2, "{list}");
         assert_eq!(list.matches(gone).count(), 3, "two cookies, and what is said once storage was looked at: {list}");
         assert!(list.contains("data-storage=\"changho.display\""), "{list}");
 
         // Something puts it back: this page says so and takes it away, the next one finds it gone.
         center.jar.push(("visitor".to_owned(), number));
         let page = center.get(&format!("/{locale}/cookies")).await;
-        let list = page.text.split("class=\"left\"").nth(1).and_then(|rest| rest.split("</ul>").next()).expect("a list");
+        let list =
+            page.text.split("class=\"left\"").nth(1).and_then(|rest| rest.split("</ul>").next()).expect("a list");
         assert!(list.contains("data-left=\"there\"><code>visitor</code>") && list.contains(there), "{list}");
         assert!(set_cookies(&page).contains(&"visitor=;Path=/;Max-Age=0"));
         assert_eq!(names(&center), ["choice"]);
@@ -189,13 +194,20 @@ async fn every_cookie_says_what_goes_where_in_every_language() {
         for cookie in &register.cookies {
             let row = page.split(&format!("<code>{}</code>", cookie.name)).nth(1).and_then(|r| r.split("</tr>").next());
             let row = row.unwrap_or_else(|| panic!("{locale}: no row of {}", cookie.name));
-            assert_eq!(row.matches("<td ").count(), 6, "what for, information, set by, sent to, how long, scripts: {row}");
+            assert_eq!(
+                row.matches("<td ").count(),
+                6,
+                "what for, information, set by, sent to, how long, scripts: {row}"
+            );
             let told = |text: &str| row.to_lowercase().contains(&text.to_lowercase().replace('&', "&amp;"));
             assert!(told(cookie.purpose.get(locale)), "{row}");
             assert!(told(cookie.information.as_ref().expect("said").get(locale)), "{row}");
         }
         for category in ["necessary", "preferences", "statistics"] {
-            assert!(page.contains(&format!("href=\"#stored-{category}\"")) && page.contains(&format!("id=\"stored-{category}\"")));
+            assert!(
+                page.contains(&format!("href=\"#stored-{category}\""))
+                    && page.contains(&format!("id=\"stored-{category}\""))
+            );
         }
     }
     let page = center.get("/en/cookies").await.text;
@@ -216,7 +228,8 @@ fn policies_with(folder: &Path, old: &str, new: &str) -> PathBuf {
 
 #[tokio::test]
 async fn a_choice_is_asked_for_again_only_where_what_was_allowed_became_something_else() {
-    const VISITOR: &str = "name = \"visitor\"\nstorage = \"cookie\"\ncategory = \"statistics\"\nset_by = \"first_party\"\n";
+    const VISITOR: &str =
+        "name = \"visitor\"\nstorage = \"cookie\"\ncategory = \"statistics\"\nset_by = \"first_party\"\n";
     const SENT: &str = "http_only = true\nsent_to = [\"first_party\"]\ninformation = { ko = \"임의의 방문자 번호.";
     let material = format!(
         "{VISITOR}material = {{ ko = \"이제 광고에도 씁니다.\", zh-TW = \"現在也用於廣告。\", zh = \"现在也用于广告。\", ja = \"広告にも使います。\", en = \"Now also for ads.\" }}\n"
@@ -227,7 +240,13 @@ async fn a_choice_is_asked_for_again_only_where_what_was_allowed_became_somethin
     // What the coming version differs in; who allowed statistics and who allowed preferences is asked again.
     let cases: &[(&str, &str, &str, bool, bool)] = &[
         ("nothing", VISITOR, VISITOR, false, false),
-        ("wording", "en = \"a random number, so that visits, articles", "en = \"A random number: visits, articles", false, false),
+        (
+            "wording",
+            "en = \"a random number, so that visits, articles",
+            "en = \"A random number: visits, articles",
+            false,
+            false,
+        ),
         ("another purpose", VISITOR, &material, true, false),
         ("another recipient", SENT, &elsewhere, true, false),
         ("something joined the category", joined, &moved, true, false),
@@ -260,7 +279,9 @@ async fn a_choice_is_asked_for_again_only_where_what_was_allowed_became_somethin
                 assert_eq!(page.contains("Now also for ads."), *case == "another purpose");
                 center.choose("/en", "accept_all", &[]).await;
                 assert!(!asks(&center.get("/en").await), "{case}: answered");
-                let ids = count(&services, "SELECT COUNT(DISTINCT visitor_id) FROM choices WHERE visitor_id IS NOT NULL").await;
+                let ids =
+                    count(&services, "SELECT COUNT(DISTINCT visitor_id) FROM choices WHERE visitor_id IS NOT NULL")
+                        .await;
                 assert_eq!(ids, 2, "one chain a browser");
             }
         }
@@ -271,7 +292,10 @@ async fn a_choice_is_asked_for_again_only_where_what_was_allowed_became_somethin
 async fn a_clock_that_jumps_back_neither_ends_a_choice_nor_brings_one_back() {
     let (mut center, clock) = allowing().await;
     clock.advance(-40 * DAY);
-    assert!(!asks(&center.get("/ko").await), "under the version before, what was allowed is still held against what is done");
+    assert!(
+        !asks(&center.get("/ko").await),
+        "under the version before, what was allowed is still held against what is done"
+    );
     center.post("/ko/cookies", &[("act", "withdraw"), ("place", "cookies_page")]).await;
     clock.advance(40 * DAY);
     let page = center.get("/en/cookies").await.text;
@@ -369,7 +393,8 @@ async fn no_text_of_any_language_is_an_act() {
         for part in &wording.parts {
             let path = format!("/{}/cookies", wording.locale);
             for place in ["banner", "cookies_page"] {
-                let fields = [("act", part.text.as_str()), ("place", place), ("shown", shown.as_str()), ("statistics", "1")];
+                let fields =
+                    [("act", part.text.as_str()), ("place", place), ("shown", shown.as_str()), ("statistics", "1")];
                 let answer = center.post(&path, &fields).await;
                 assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", part.text);
                 assert!(center.jar.is_empty());
@@ -434,9 +459,16 @@ async fn a_replayed_choice_joins_its_chain_and_breaks_nothing() {
 #[tokio::test]
 async fn a_signal_that_is_sent_twice_is_one_and_an_explicit_choice_is_recorded_with_it() {
     let (mut center, _) = open().await;
-    let ask = |values: &[&str]| values.iter().fold(Request::get("/ko"), |request, value| request.header("sec-gpc", *value));
-    let cases: &[(&[&str], bool)] =
-        &[(&["1"], false), (&["1", "1"], false), (&["0", "1"], false), (&["0"], true), (&["true"], true), (&["1, 1"], true)];
+    let ask =
+        |values: &[&str]| values.iter().fold(Request::get("/ko"), |request, value| request.header("sec-gpc", *value));
+    let cases: &[(&[&str], bool)] = &[
+        (&["1"], false),
+        (&["1", "1"], false),
+        (&["0", "1"], false),
+        (&["0"], true),
+        (&["true"], true),
+        (&["1, 1"], true),
+    ];
     for (values, asked) in cases {
         assert_eq!(asks(&center.ask(ask(values), Body::empty()).await), *asked, "{values:?}");
     }
@@ -447,9 +479,13 @@ async fn a_signal_that_is_sent_twice_is_one_and_an_explicit_choice_is_recorded_w
     let rows = all!(tx, (String, bool), "SELECT act, gpc FROM choices WHERE act <> 'shown'").expect("rows");
     assert_eq!(rows, [("accept_all".to_owned(), true)]);
     drop(tx);
-    for (locale, treatment) in
-        [("ko", "신호보다 앞서며"), ("zh-TW", "以您的選擇為準"), ("zh", "以您的选择为准"), ("ja", "シグナルより優先し"), ("en", "goes before the signal")]
-    {
+    for (locale, treatment) in [
+        ("ko", "신호보다 앞서며"),
+        ("zh-TW", "以您的選擇為準"),
+        ("zh", "以您的选择为准"),
+        ("ja", "シグナルより優先し"),
+        ("en", "goes before the signal"),
+    ] {
         assert!(center.get(&format!("/{locale}/cookies")).await.text.contains(treatment), "{locale}");
     }
 }

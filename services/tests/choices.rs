@@ -9,7 +9,9 @@ use changho_domain::ledger::Means;
 use changho_domain::locale::Locale;
 use changho_domain::policy::VersionId;
 use changho_domain::time::{Instant, MINUTE};
-use changho_services::choices::{Answer, Choice, LONGEST_HISTORY, NewChoice, find, history, link, linked_to, record, still_covers};
+use changho_services::choices::{
+    Answer, Choice, LONGEST_HISTORY, NewChoice, find, history, link, linked_to, record, still_covers,
+};
 use changho_services::error::Refusal;
 use changho_services::ledger::verify;
 use changho_services::limits::{Limited, Network};

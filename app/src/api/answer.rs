@@ -151,7 +151,10 @@ pub async fn post(visit: &Visit, path: &str, query: &str, body: &str) -> Answer<
         }
         Err(Refusal::Form(errors)) => {
             let unrecorded = unrecorded(visit, &page, &fields);
-            holding(answer(Outcome::Refused(Returned { values: keepable(fields), errors }), 422, Vec::new()), unrecorded)
+            holding(
+                answer(Outcome::Refused(Returned { values: keepable(fields), errors }), 422, Vec::new()),
+                unrecorded,
+            )
         }
         Err(Refusal::Fault(fault)) => {
             // What was typed comes back here too: the fault is ours.

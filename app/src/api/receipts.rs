@@ -6,8 +6,8 @@ use crate::components::markup::{
     Html, element, facts, heading, join, link, link_line, list, paragraph, text, void, words,
 };
 use crate::i18n::cookies::T as COOKIES;
-use crate::i18n::stored::T as STORED;
 use crate::i18n::receipts::{Receipts, T};
+use crate::i18n::stored::T as STORED;
 use crate::page::{MadePage, PageData};
 use changho_domain::consent::{Act, Place};
 use changho_domain::ledger::{Part, Role, Snapshot};

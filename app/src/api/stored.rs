@@ -74,7 +74,12 @@ fn cleared(request: &Request<'_>, answers: &[Choice]) -> Html {
                 StorageKind::LocalStorage => element(
                     "li",
                     &[("data-storage", cookie.name.as_str())],
-                    &[name, words("span", "if-gone", gone), words("span", "if-there", t.there), words("span", "if-unknown", asked)],
+                    &[
+                        name,
+                        words("span", "if-gone", gone),
+                        words("span", "if-there", t.there),
+                        words("span", "if-unknown", asked),
+                    ],
                 ),
             }
         })
@@ -159,9 +164,11 @@ fn everything(request: &Request<'_>) -> Vec<Html> {
     let (center, locale) = (&request.visit.center, request.locale);
     let (t, names) = (T.of(locale), cookies::T.of(locale));
     let version = center.shelf.current(center.today());
-    let nothing_elsewhere = version.register().cookies.iter().all(|cookie| {
-        cookie.sent_to.is_some() && cookie.sent_elsewhere().next().is_none()
-    });
+    let nothing_elsewhere = version
+        .register()
+        .cookies
+        .iter()
+        .all(|cookie| cookie.sent_to.is_some() && cookie.sent_elsewhere().next().is_none());
     let policy = link(frame::T.of(locale).policy, "", &Page::Policy.path(locale));
     let mut parts = vec![section(&[
         heading(t.table),
@@ -178,7 +185,11 @@ fn everything(request: &Request<'_>) -> Vec<Html> {
         let place = ["stored-", category.map_or("others", CookieCategory::name)].concat();
         let Some(table) = stored_html(version, category, locale, &[&place, "-table"].concat()) else { continue };
         let about = join(&[
-            if name.is_empty() { Html::default() } else { element("h3", &[("id", &place), ("tabindex", "-1")], &[text(name)]) },
+            if name.is_empty() {
+                Html::default()
+            } else {
+                element("h3", &[("id", &place), ("tabindex", "-1")], &[text(name)])
+            },
             if what.is_empty() { Html::default() } else { paragraph(what) },
         ]);
         parts.push(element("div", &[("class", "stack")], &[about]));

@@ -75,7 +75,8 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 fn carried(center: &Center, headers: &HeaderMap) -> Vec<String> {
     let jar = axum_extra::extract::CookieJar::from_headers(headers);
     // Most requests bring none but those that are necessary.
-    let mut names: Vec<&str> = jar.iter().map(|cookie| cookie.name()).filter(|name| ![CHOICE, WAITING].contains(name)).collect();
+    let mut names: Vec<&str> =
+        jar.iter().map(|cookie| cookie.name()).filter(|name| ![CHOICE, WAITING].contains(name)).collect();
     if names.is_empty() {
         return Vec::new();
     }

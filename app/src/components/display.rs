@@ -124,7 +124,9 @@ pub fn clear_listed() {
             return;
         };
         for place in 0..listed.length() {
-            let Some(line) = listed.get(place).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else { continue };
+            let Some(line) = listed.get(place).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else {
+                continue;
+            };
             let name = line.get_attribute("data-storage").unwrap_or_default();
             let _ = local.remove_item(&name);
             let is_gone = local.get_item(&name).is_ok_and(|left| left.is_none());

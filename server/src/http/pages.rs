@@ -92,7 +92,10 @@ pub async fn take(State(site): State<Site>, RawQuery(query): RawQuery, request: 
         Ok(body) => body,
         Err(status) => {
             let errors = vec![FieldError { field: String::new(), problem: Problem::Unreadable }];
-            return with_status(render(&site, parts, Some(Returned { errors, ..Returned::default() }), None).await, status);
+            return with_status(
+                render(&site, parts, Some(Returned { errors, ..Returned::default() }), None).await,
+                status,
+            );
         }
     };
     // The language was switched on a page with a form: nothing is taken, what was typed is shown in the other language.

@@ -7,7 +7,8 @@ use super::words::{self, TableWords, Words};
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::placeholder::Table;
 use changho_domain::policy::{
-    Basis, Consignee, Cookie, CookieCategory, EntryId, FromAbroad, LawArticle, Officer, Purpose, Redress, Register, SetBy, StorageKind,
+    Basis, Consignee, Cookie, CookieCategory, EntryId, FromAbroad, LawArticle, Officer, Purpose, Redress, Register,
+    SetBy, StorageKind,
 };
 use std::fmt::Write;
 

@@ -101,12 +101,7 @@ impl fmt::Debug for Version {
 /// What a version registers of one category of cookies and browser storage, as a table for the cookies page: the same rows as
 /// in its text. `id` becomes the id of the caption. None where it registers nothing of the category.
 #[must_use]
-pub fn stored_html(
-    version: &Version,
-    category: Option<CookieCategory>,
-    locale: Locale,
-    id: &str,
-) -> Option<String> {
+pub fn stored_html(version: &Version, category: Option<CookieCategory>, locale: Locale, id: &str) -> Option<String> {
     cookies_of(category, &version.register, locale, id).map(|table| table.markup.html)
 }
 

@@ -28,7 +28,9 @@ fn told(then: &Register, since: &[&Register], allowed: Categories) -> Vec<String
     let why = |why: Why<'_>| match why {
         Why::Joined(_) => "joined".to_owned(),
         Why::Purpose(sentence) => format!("purpose: {}", sentence.en),
-        Why::Recipients(who) => format!("recipients: {}", who.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(",")),
+        Why::Recipients(who) => {
+            format!("recipients: {}", who.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(","))
+        }
     };
     differences(then, since, allowed).into_iter().map(|d| format!("{} {}", d.cookie.name, why(d.why))).collect()
 }
@@ -44,27 +46,122 @@ fn only_category_purpose_and_recipient_of_what_was_allowed_are_reasons() {
     let cases: Vec<(&str, Value, Categories, &[&str])> = vec![
         ("nothing", json!([visitor(), language()]), Categories::ALL, &[]),
         ("order", json!([language(), visitor()]), Categories::ALL, &[]),
-        ("wording of the purpose", json!([but(visitor(), "purpose", said("we count")), language()]), Categories::ALL, &[]),
-        ("a text in one language", json!([but(visitor(), "purpose", { let mut t = said("counting"); t["ja"] = json!("x"); t }), language()]), Categories::ALL, &[]),
-        ("wording of the information", json!([but(visitor(), "information", said("number")), language()]), Categories::ALL, &[]),
-        ("lifetime", json!([but(visitor(), "lifetime", json!({"rule": "for", "days": 60})), language()]), Categories::ALL, &[]),
+        (
+            "wording of the purpose",
+            json!([but(visitor(), "purpose", said("we count")), language()]),
+            Categories::ALL,
+            &[],
+        ),
+        (
+            "a text in one language",
+            json!([
+                but(visitor(), "purpose", {
+                    let mut t = said("counting");
+                    t["ja"] = json!("x");
+                    t
+                }),
+                language()
+            ]),
+            Categories::ALL,
+            &[],
+        ),
+        (
+            "wording of the information",
+            json!([but(visitor(), "information", said("number")), language()]),
+            Categories::ALL,
+            &[],
+        ),
+        (
+            "lifetime",
+            json!([but(visitor(), "lifetime", json!({"rule": "for", "days": 60})), language()]),
+            Categories::ALL,
+            &[],
+        ),
         ("scripts", json!([but(visitor(), "http_only", json!(true)), language()]), Categories::ALL, &[]),
         ("it is gone", json!([language()]), Categories::ALL, &[]),
-        ("nobody is told who is sent it any more", json!([but(visitor(), "sent_to", Value::Null), language()]), Categories::ALL, &[]),
-        ("another purpose", json!([but(visitor(), "material", said("Also ads.")), language()]), Categories::ALL, &["visitor purpose: Also ads."]),
-        ("another purpose of what was refused", json!([but(visitor(), "material", said("Also ads.")), language()]), PREFERENCES, &[]),
-        ("another recipient", json!([but(visitor(), "sent_to", json!(["first_party", "post"])), language()]), STATISTICS, &["visitor recipients: post"]),
-        ("somebody else sets it", json!([but(visitor(), "set_by", json!("post")), language()]), STATISTICS, &["visitor recipients: post"]),
-        ("set by and sent to the same", json!([but(but(visitor(), "set_by", json!("post")), "sent_to", json!(["first_party", "post"])), language()]), STATISTICS, &["visitor recipients: post"]),
-        ("another recipient of what was refused", json!([but(visitor(), "sent_to", json!(["first_party", "post"])), language()]), PREFERENCES, &[]),
+        (
+            "nobody is told who is sent it any more",
+            json!([but(visitor(), "sent_to", Value::Null), language()]),
+            Categories::ALL,
+            &[],
+        ),
+        (
+            "another purpose",
+            json!([but(visitor(), "material", said("Also ads.")), language()]),
+            Categories::ALL,
+            &["visitor purpose: Also ads."],
+        ),
+        (
+            "another purpose of what was refused",
+            json!([but(visitor(), "material", said("Also ads.")), language()]),
+            PREFERENCES,
+            &[],
+        ),
+        (
+            "another recipient",
+            json!([but(visitor(), "sent_to", json!(["first_party", "post"])), language()]),
+            STATISTICS,
+            &["visitor recipients: post"],
+        ),
+        (
+            "somebody else sets it",
+            json!([but(visitor(), "set_by", json!("post")), language()]),
+            STATISTICS,
+            &["visitor recipients: post"],
+        ),
+        (
+            "set by and sent to the same",
+            json!([
+                but(but(visitor(), "set_by", json!("post")), "sent_to", json!(["first_party", "post"])),
+                language()
+            ]),
+            STATISTICS,
+            &["visitor recipients: post"],
+        ),
+        (
+            "another recipient of what was refused",
+            json!([but(visitor(), "sent_to", json!(["first_party", "post"])), language()]),
+            PREFERENCES,
+            &[],
+        ),
         ("one more", json!([visitor(), language(), cookie("source", "statistics")]), STATISTICS, &["source joined"]),
-        ("one more of what was refused", json!([visitor(), language(), cookie("source", "statistics")]), PREFERENCES, &[]),
-        ("one more that is necessary", json!([visitor(), language(), cookie("load", "necessary")]), Categories::ALL, &[]),
-        ("into an allowed category", json!([visitor(), but(language(), "category", json!("statistics"))]), STATISTICS, &["language joined"]),
-        ("from one allowed category to another", json!([visitor(), but(language(), "category", json!("statistics"))]), Categories::ALL, &[]),
+        (
+            "one more of what was refused",
+            json!([visitor(), language(), cookie("source", "statistics")]),
+            PREFERENCES,
+            &[],
+        ),
+        (
+            "one more that is necessary",
+            json!([visitor(), language(), cookie("load", "necessary")]),
+            Categories::ALL,
+            &[],
+        ),
+        (
+            "into an allowed category",
+            json!([visitor(), but(language(), "category", json!("statistics"))]),
+            STATISTICS,
+            &["language joined"],
+        ),
+        (
+            "from one allowed category to another",
+            json!([visitor(), but(language(), "category", json!("statistics"))]),
+            Categories::ALL,
+            &[],
+        ),
         ("out of choice", json!([but(visitor(), "category", json!("necessary")), language()]), Categories::ALL, &[]),
-        ("into browser storage", json!([but(visitor(), "storage", json!("local_storage")), language()]), STATISTICS, &["visitor joined"]),
-        ("whatever, after refusing everything", json!([but(visitor(), "material", said("Also ads.")), cookie("x", "preferences")]), Categories::NONE, &[]),
+        (
+            "into browser storage",
+            json!([but(visitor(), "storage", json!("local_storage")), language()]),
+            STATISTICS,
+            &["visitor joined"],
+        ),
+        (
+            "whatever, after refusing everything",
+            json!([but(visitor(), "material", said("Also ads.")), cookie("x", "preferences")]),
+            Categories::NONE,
+            &[],
+        ),
     ];
     for (case, cookies, allowed, expected) in cases {
         assert_eq!(told(&then, &[&register(cookies)], allowed), expected, "{case}");

@@ -1,5 +1,5 @@
-use super::super::stored_html;
 use super::super::fixture::Fixture;
+use super::super::stored_html;
 use super::*;
 use changho_domain::locale::Locale;
 use changho_domain::policy::CookieCategory;

@@ -82,7 +82,16 @@ pub(super) static WORDS: Words = Words {
         },
         cookies: TableWords {
             caption: "Cookies and browser storage",
-            columns: ["Name", "Category", "What for", "Information in it", "Set by", "Sent to", "Lifetime", "Readable by scripts"],
+            columns: [
+                "Name",
+                "Category",
+                "What for",
+                "Information in it",
+                "Set by",
+                "Sent to",
+                "Lifetime",
+                "Readable by scripts",
+            ],
         },
         officers: TableWords {
             caption: "Officers and desks",

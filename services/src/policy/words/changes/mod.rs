@@ -284,7 +284,8 @@ impl<'a> Teller<'a> {
                 (words.set_by, or_not(self.set_by(*before, self.before)), or_not(self.set_by(*now, self.now)))
             }
             Detail::SentTo { before, now } => {
-                let said = |to: &Option<&[EntryId]>, register| or_not(to.map(|to| receivers(to, register, self.locale)));
+                let said =
+                    |to: &Option<&[EntryId]>, register| or_not(to.map(|to| receivers(to, register, self.locale)));
                 (words.sent_to, said(before, self.before), said(now, self.now))
             }
             Detail::HttpOnly { before, now } => {
