@@ -164,7 +164,7 @@ fn Rooms() -> impl IntoView {
     display::follow(visitor);
     tabs::follow(visitor, page, reload, just_chosen.get_untracked());
     #[cfg(feature = "hydrate")]
-    crate::components::waiting::follow(visitor, reload, page);
+    crate::components::waiting::follow(crate::components::waiting::Follow { visitor, reload, page, just_chosen });
     Effect::new(move |before: Option<String>| {
         // The message belongs to the page on which the choice was made.
         let now = path.get();
@@ -175,7 +175,12 @@ fn Rooms() -> impl IntoView {
         now
     });
     Effect::new(move |before: Option<()>| {
-        if just_chosen.get() && before.is_some() && page.get_untracked() == Some(Page::Cookies) {
+        // A center that cannot be reached has nothing to say about it yet.
+        #[cfg(feature = "hydrate")]
+        let waits = crate::components::waiting::is_kept();
+        #[cfg(not(feature = "hydrate"))]
+        let waits = false;
+        if just_chosen.get() && !waits && before.is_some() && page.get_untracked() == Some(Page::Cookies) {
             reload.0.update(|times| *times += 1);
         }
     });

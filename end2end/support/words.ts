@@ -56,6 +56,11 @@ export type Words = {
   saveChoice: string;
   withdrawConsent: string;
   record: string;
+  choseLater: string;
+  cleared: string;
+  askedToClear: string;
+  clearedHeading: string;
+  earlierAnswers: string;
   signalHere: string;
   toCorrect: string;
   missingLine: string;

@@ -18,6 +18,9 @@ use std::fmt;
 use std::net::IpAddr;
 use std::sync::LazyLock;
 
+/// By how much the clocks of servers may differ, in milliseconds.
+const CLOCKS_DIFFER: i64 = 60 * MINUTE;
+
 /// What is limited.
 ///
 /// *Per address* means the e-mail address that was typed, known to the center or not. *Per network* means where the request
@@ -169,14 +172,14 @@ pub async fn take_in(
 /// the first left.
 static TAKE: LazyLock<Sizes> = LazyLock::new(|| {
     Sizes::new(
-        3,
+        4,
         1,
         |at| format!("(${at}, $1 + $2)"),
         |rows| {
             format!(
                 "INSERT INTO limits (bucket, free_at) VALUES {rows} \
-                 ON CONFLICT (bucket) DO UPDATE SET free_at = CASE WHEN limits.free_at > $1 THEN limits.free_at ELSE $1 END + $2 \
-                 WHERE limits.free_at <= $1 + $3 \
+                 ON CONFLICT (bucket) DO UPDATE SET free_at = CASE WHEN limits.free_at > $1 AND limits.free_at <= $1 + $4 THEN limits.free_at ELSE $1 END + $2 \
+                 WHERE limits.free_at <= $1 + $3 OR limits.free_at > $1 + $4 \
                  RETURNING bucket"
             )
         },
@@ -197,6 +200,9 @@ pub async fn take_each_in(
     let Allowance { burst, every } = what.allowance();
     // How far ahead of now a bucket may be and still give one.
     let ahead = (burst - 1) * every;
+    // No bucket is further ahead than this, give or take what the clocks of servers differ by: one that is was filled before the
+    // clock was set back, and would keep everybody waiting until that day comes again.
+    let furthest = burst * every + CLOCKS_DIFFER;
     let now = now.millis();
     // By bucket, so that two servers lock them in the same order, and who comes twice stands together.
     let mut asked: Vec<(Vec<u8>, usize)> = whose
@@ -217,7 +223,7 @@ pub async fn take_each_in(
             }
         }
         for (text, part) in TAKE.parts(&first) {
-            let given = many!(*tx, (Vec<u8>,), text, [now, every, ahead], part, (bucket, _) => bucket.as_slice())?;
+            let given = many!(*tx, (Vec<u8>,), text, [now, every, ahead, furthest], part, (bucket, _) => bucket.as_slice())?;
             let given: HashSet<Vec<u8>> = given.into_iter().map(|(bucket,)| bucket).collect();
             for (bucket, place) in part.iter().filter(|(bucket, _)| !given.contains(bucket)) {
                 let free_at = one!(*tx, (i64,), "SELECT free_at FROM limits WHERE bucket = $1", bucket.as_slice())?;

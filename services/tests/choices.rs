@@ -9,8 +9,11 @@ use changho_domain::ledger::Means;
 use changho_domain::locale::Locale;
 use changho_domain::policy::VersionId;
 use changho_domain::time::{Instant, MINUTE};
-use changho_services::choices::{Answer, Choice, LONGEST_HISTORY, NewChoice, find, history, link, linked_to, record};
+use changho_services::choices::{
+    Answer, Choice, LONGEST_HISTORY, NewChoice, find, history, link, linked_to, record, still_covers,
+};
 use changho_services::error::Refusal;
+use changho_services::ledger::verify;
 use changho_services::limits::{Limited, Network};
 use changho_services::{Center, run};
 use proptest::prelude::*;
@@ -161,6 +164,28 @@ on_both! {
         record(&center, saying(Act::AcceptAll, &calm)).await.expect("recorded");
         center.clock.advance(Limited::ChoicePerNetwork.every());
         record(&center, saying(Act::AcceptAll, &busy)).await.expect("recorded");
+    }
+
+    async fn a_clock_that_jumps_back_leaves_the_answers_in_their_order(center: Center) {
+        let network = network(1);
+        let first = record(&center, saying(Act::AcceptAll, &network)).await.expect("recorded").id;
+        center.clock.advance(-40 * 24 * 60 * MINUTE);
+        let second = record(&center, NewChoice { replaces: Some(first), ..saying(Act::RefuseAll, &network) }).await.expect("recorded");
+        assert!(second.decided_at < NOON);
+        assert_eq!(ids(history(&center, second.id).await).await, [second.id, first]);
+        assert!(verify(&center.db, center.keys.db(), |_| {}).await.expect("the databases answer").is_ok());
+    }
+
+    async fn an_answer_covers_what_it_was_given_to(center: Center) {
+        let network = network(1);
+        let made = record(&center, saying(Act::AcceptAll, &network)).await.expect("recorded");
+        assert!(still_covers(&center, &made.answer()), "under the same version");
+        let of = |categories, version: &str| Answer { categories, version: version.parse().expect("a day"), ..made.answer() };
+        // The first version of the house said nothing of categories, so that nobody could allow one.
+        assert!(!still_covers(&center, &of(Categories::ALL, "2022-06-21")));
+        assert!(still_covers(&center, &of(Categories::NONE, "2022-06-21")), "a refusal stands");
+        assert!(!still_covers(&center, &of(STATISTICS, "2019-01-01")), "nobody can tell any more what was agreed to");
+        assert!(still_covers(&center, &of(Categories::NONE, "2019-01-01")));
     }
 
     async fn the_cookie_says_what_was_recorded(center: Center) {

@@ -44,6 +44,16 @@ on_both! {
         }
     }
 
+    async fn a_clock_that_was_set_back_keeps_nobody_waiting_for_its_day(center: Center) {
+        let what = Limited::ChoicePerNetwork;
+        assert_eq!(take_all(&center, what, b"ada").await, what.burst());
+        center.clock.advance(-40 * 24 * 60 * MINUTE);
+        assert_eq!(take_all(&center, what, b"ada").await, what.burst());
+        // Clocks of servers that differ by a little are no way around a limit.
+        center.clock.advance(-MINUTE);
+        assert_eq!(take_all(&center, what, b"ada").await, 0);
+    }
+
     async fn the_wait_is_told_in_whole_minutes(center: Center) {
         let what = Limited::SignInPerAddress;
         take_all(&center, what, b"ada").await;

@@ -10,6 +10,7 @@ use crate::frame::{Draft, JustChosen};
 use crate::i18n::{self, forms, locale};
 use crate::page::{Outcome, Returned, Visitor};
 use changho_domain::form::Problem;
+use changho_domain::locale::Locale;
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -153,10 +154,10 @@ fn assemble(start: Returned, page: Option<Page>, id: &'static str, class: String
     let navigate = use_navigate();
     let visitor = use_context::<RwSignal<Visitor>>();
     let just_chosen = use_context::<JustChosen>();
-    let is_choice = target == Some(Page::Cookies);
+    let (is_choice, spoken) = (target == Some(Page::Cookies), locale());
     let take = move |outcome: Result<Outcome, ServerFnError>, sent: &str| match outcome {
         // A choice that could not be recorded is kept, and brought again later.
-        outcome if is_choice && is_unrecorded(&outcome) => keep_choice(sent, visitor, just_chosen),
+        outcome if is_choice && is_unrecorded(&outcome) && keep_choice(sent, spoken, visitor, just_chosen) => {}
         Ok(Outcome::Next { to, visitor: now }) => {
             if let Some(visitor) = visitor {
                 #[cfg(feature = "hydrate")]
@@ -247,14 +248,27 @@ const fn is_unrecorded(_outcome: &Result<Outcome, ServerFnError>) -> bool {
 }
 
 #[cfg(feature = "hydrate")]
-fn keep_choice(sent: &str, visitor: Option<RwSignal<Visitor>>, just_chosen: Option<JustChosen>) {
-    if let (Some(visitor), Some(just_chosen)) = (visitor, just_chosen) {
-        super::waiting::keep(sent, locale(), visitor, just_chosen);
+fn keep_choice(
+    sent: &str,
+    spoken: Locale,
+    visitor: Option<RwSignal<Visitor>>,
+    just_chosen: Option<JustChosen>,
+) -> bool {
+    match (visitor, just_chosen) {
+        (Some(visitor), Some(just_chosen)) => super::waiting::keep(sent, spoken, visitor, just_chosen),
+        _ => false,
     }
 }
 
 #[cfg(not(feature = "hydrate"))]
-const fn keep_choice(_sent: &str, _visitor: Option<RwSignal<Visitor>>, _just_chosen: Option<JustChosen>) {}
+const fn keep_choice(
+    _sent: &str,
+    _spoken: Locale,
+    _visitor: Option<RwSignal<Visitor>>,
+    _just_chosen: Option<JustChosen>,
+) -> bool {
+    false
+}
 
 /// What keeps the form from being taken, on top of it: it takes the focus, and links to the fields.
 fn summary(state: FormState) -> Option<Html> {

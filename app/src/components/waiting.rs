@@ -7,7 +7,7 @@
 use super::tabs;
 use crate::address::Page;
 use crate::api::post_form;
-use crate::frame::JustChosen;
+use crate::frame::{JustChosen, Reload};
 use crate::page::{Outcome, Visitor};
 use changho_domain::consent::{Given, Standing};
 use changho_domain::form::Problem;
@@ -43,7 +43,8 @@ fn kept() -> Option<web_sys::UrlSearchParams> {
 }
 
 /// Whether a choice waits.
-pub(super) fn is_kept() -> bool {
+#[must_use]
+pub fn is_kept() -> bool {
     kept().is_some()
 }
 
@@ -77,36 +78,58 @@ pub fn settled(mut visitor: Visitor) -> Visitor {
     visitor
 }
 
-/// Keeps a choice, from the fields of its form, and has what it refuses hold at once.
-pub(super) fn keep(fields: &str, locale: Locale, visitor: RwSignal<Visitor>, JustChosen(just_chosen): JustChosen) {
-    let Ok(all) = web_sys::UrlSearchParams::new_with_str(fields) else { return };
+/// Keeps a choice, from the fields of its form, and has what it refuses hold at once. Says whether it could: not where the
+/// fields are no choice, or the browser takes no cookies.
+pub(super) fn keep(
+    fields: &str,
+    locale: Locale,
+    visitor: RwSignal<Visitor>,
+    JustChosen(just_chosen): JustChosen,
+) -> bool {
+    let (Ok(all), Ok(some)) = (web_sys::UrlSearchParams::new_with_str(fields), web_sys::UrlSearchParams::new()) else {
+        return false;
+    };
     all.set("in", locale.tag());
-    let Ok(some) = web_sys::UrlSearchParams::new() else { return };
     for name in FIELDS {
         if let Some(value) = all.get(name) {
             some.set(name, &value);
         }
     }
-    if given(&some).is_none() {
-        return;
+    if given(&some).is_some() {
+        write(&String::from(some.to_string()), SECONDS);
     }
-    write(&String::from(some.to_string()), SECONDS);
+    if !is_kept() {
+        return false;
+    }
     visitor.update(|visitor| *visitor = settled(*visitor));
     just_chosen.set(true);
+    true
+}
+
+/// What is brought up to date when a choice was recorded.
+#[derive(Clone, Copy)]
+pub struct Follow {
+    /// What holds.
+    pub visitor: RwSignal<Visitor>,
+    /// What asks for the page again.
+    pub reload: Reload,
+    /// The page.
+    pub page: Memo<Option<Page>>,
+    /// The message after a choice.
+    pub just_chosen: RwSignal<bool>,
 }
 
 /// Brings a choice that waits to the center, now and whenever the network comes back.
-pub fn follow(visitor: RwSignal<Visitor>, reload: crate::frame::Reload, page: Memo<Option<Page>>) {
+pub fn follow(follow: Follow) {
     Effect::new(move |_| {
-        visitor.update_untracked(|visitor| *visitor = settled(*visitor));
-        visitor.notify();
-        bring(visitor, reload, page);
+        follow.visitor.update(|visitor| *visitor = settled(*visitor));
+        bring(follow);
     });
-    let listening = window_event_listener(leptos::ev::online, move |_| bring(visitor, reload, page));
+    let listening = window_event_listener(leptos::ev::online, move |_| bring(follow));
     on_cleanup(move || listening.remove());
 }
 
-fn bring(visitor: RwSignal<Visitor>, reload: crate::frame::Reload, page: Memo<Option<Page>>) {
+fn bring(follow: Follow) {
     let Some(fields) = kept() else { return };
     let locale = fields.get("in").and_then(|tag| Locale::parse(&tag)).unwrap_or(Locale::En);
     spawn_local(async move {
@@ -114,8 +137,12 @@ fn bring(visitor: RwSignal<Visitor>, reload: crate::frame::Reload, page: Memo<Op
         match sent {
             // The answer took the cookie away.
             Ok(Outcome::Next { visitor: now, .. }) => {
-                visitor.set(settled(now));
-                tabs::look_again(visitor, reload, page);
+                follow.visitor.set(settled(now));
+                tabs::look_again(follow.visitor, follow.reload, follow.page);
+                if follow.just_chosen.get_untracked() {
+                    // The message says now that it is saved.
+                    follow.just_chosen.set(true);
+                }
             }
             // What it was an answer to is not known any more: it is asked anew.
             Ok(Outcome::Refused(returned)) if !is_later(&returned.errors) => write("", "0"),
