@@ -30,7 +30,9 @@ fn with_sites(folder: &TempDir) -> PathBuf {
     let sites = std::fs::read_to_string(workspace().join("end2end/site/sites.toml")).expect("the sites");
     edit("register.toml", &|text| [text, sites.replace("PORT", "8001")].join("\n"));
     for language in ["ko", "zh-TW", "zh", "ja", "en"] {
-        edit(&format!("{language}.md"), &|text| text.replace("{{table:cookies}}", "{{table:cookies}}\n\n{{table:sites}}"));
+        edit(&format!("{language}.md"), &|text| {
+            text.replace("{{table:cookies}}", "{{table:cookies}}\n\n{{table:sites}}")
+        });
     }
     publish(&policies, &VERSIONS);
     policies
@@ -63,7 +65,9 @@ async fn send(center: &mut Center, site: &str, origin: &str, body: &Value) -> An
 }
 
 fn code(answer: &Answer) -> String {
-    serde_json::from_str::<Value>(&answer.text).map(|said| said["code"].as_str().unwrap_or_default().to_owned()).unwrap_or_default()
+    serde_json::from_str::<Value>(&answer.text)
+        .map(|said| said["code"].as_str().unwrap_or_default().to_owned())
+        .unwrap_or_default()
 }
 
 /// Nothing that a page of another origin could read.
@@ -100,13 +104,21 @@ async fn an_answer_on_a_site_is_in_the_ledger_with_what_was_asked_there() {
     // Word for word what the script is told to say.
     let words: Vec<&str> = shown.parts.iter().map(|part| part.text.as_str()).collect();
     let of = |name: &str| asked["words"][name].as_str().expect("a text");
-    let order = ["heading", "asks", "shared", "accept_all", "refuse_all", "settings", "necessary", "always", "necessary_what"];
+    let order =
+        ["heading", "asks", "shared", "accept_all", "refuse_all", "settings", "necessary", "always", "necessary_what"];
     assert_eq!(words[..9], order.map(of));
     for (at, category) in asked["categories"].as_array().expect("categories").iter().enumerate() {
-        assert_eq!(words[9 + 2 * at..11 + 2 * at], [category["name"].as_str().expect("a name"), category["purpose"].as_str().expect("a purpose")]);
+        assert_eq!(
+            words[9 + 2 * at..11 + 2 * at],
+            [category["name"].as_str().expect("a name"), category["purpose"].as_str().expect("a purpose")]
+        );
     }
     assert_eq!(words[13..], ["save", "withdraw", "more"].map(of));
-    assert!(words[1].contains("観光案内") && words[1].contains("文化行事"), "all sites that it holds for: {}", words[1]);
+    assert!(
+        words[1].contains("観光案内") && words[1].contains("文化行事"),
+        "all sites that it holds for: {}",
+        words[1]
+    );
 
     // The receipt says where, in the language of the choice, and where it is changed.
     let path = receipt.split("/ja/").nth(1).map(|rest| format!("/ja/{rest}")).expect("a path");
@@ -175,7 +187,11 @@ async fn only_the_origins_of_a_site_are_heard() {
         let get = Request::get("/embed/tour/ja.json").header(header::ORIGIN, origin);
         let get = center.ask(get, Body::empty()).await;
         for refused in [post, preflight, get] {
-            assert_eq!((refused.status, code(&refused).as_str()), (StatusCode::FORBIDDEN, "origin_not_allowed"), "{origin}");
+            assert_eq!(
+                (refused.status, code(&refused).as_str()),
+                (StatusCode::FORBIDDEN, "origin_not_allowed"),
+                "{origin}"
+            );
             assert!(is_closed(&refused), "{origin}: {:?}", refused.headers);
         }
     }
@@ -230,7 +246,8 @@ async fn a_preflight_is_answered_exactly() {
         let answer = center.ask(request, Body::empty()).await;
         assert_eq!(answer.status, status, "{method} {names}");
         if status == StatusCode::NO_CONTENT {
-            let said = ["origin", "methods", "headers", "credentials"].map(|what| answer.header(&format!("access-control-allow-{what}")));
+            let said = ["origin", "methods", "headers", "credentials"]
+                .map(|what| answer.header(&format!("access-control-allow-{what}")));
             assert_eq!(said, [TOUR, "POST", "content-type", ""]);
             assert!(answer.header("vary").contains("origin"));
         } else {
@@ -239,7 +256,8 @@ async fn a_preflight_is_answered_exactly() {
     }
     // Nothing else of the center answers a preflight.
     for path in ["/ja/cookies", "/api/act", "/ja"] {
-        let request = Request::options(path).header(header::ORIGIN, TOUR).header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST");
+        let request =
+            Request::options(path).header(header::ORIGIN, TOUR).header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST");
         let answer = center.ask(request, Body::empty()).await;
         assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
     }
@@ -277,9 +295,14 @@ async fn what_is_not_understood_in_whole_is_not_taken() {
     }
     // What a form can send never is.
     for kind in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""] {
-        let request = Request::post("/embed/tour/choices").header(header::ORIGIN, TOUR).header(header::CONTENT_TYPE, kind);
+        let request =
+            Request::post("/embed/tour/choices").header(header::ORIGIN, TOUR).header(header::CONTENT_TYPE, kind);
         let refused = center.ask(request, answer("accept_all", &[], &shown).to_string()).await;
-        assert_eq!((refused.status, code(&refused).as_str()), (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json"), "{kind}");
+        assert_eq!(
+            (refused.status, code(&refused).as_str()),
+            (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json"),
+            "{kind}"
+        );
     }
     assert_eq!(choices(&center).await, 0);
     // A refusal counts without its question.
@@ -291,11 +314,23 @@ async fn what_is_not_understood_in_whole_is_not_taken() {
 async fn a_site_is_never_allowed_what_it_does_not_ask_about() {
     let mut center = open().await;
     let shown = definition(&mut center, "archive", ARCHIVE, "en").await;
-    let ids: Vec<&str> = shown["categories"].as_array().expect("some").iter().filter_map(|entry| entry["id"].as_str()).collect();
+    let ids: Vec<&str> =
+        shown["categories"].as_array().expect("some").iter().filter_map(|entry| entry["id"].as_str()).collect();
     assert_eq!(ids, ["statistics"]);
-    let all = send(&mut center, "archive", ARCHIVE, &json!({"act": "accept_all", "categories": [], "language": "en",
-        "shown": shown["shown"], "gpc": true, "replaces": ""})).await;
-    assert_eq!(serde_json::from_str::<Value>(&all.text).expect("JSON")["allowed"], json!(["statistics"]), "{}", all.text);
+    let all = send(
+        &mut center,
+        "archive",
+        ARCHIVE,
+        &json!({"act": "accept_all", "categories": [], "language": "en",
+        "shown": shown["shown"], "gpc": true, "replaces": ""}),
+    )
+    .await;
+    assert_eq!(
+        serde_json::from_str::<Value>(&all.text).expect("JSON")["allowed"],
+        json!(["statistics"]),
+        "{}",
+        all.text
+    );
     let more = send(&mut center, "archive", ARCHIVE, &answer("save", &["preferences"], &shown["shown"])).await;
     assert_eq!(code(&more), "unknown_category");
 }
@@ -321,7 +356,8 @@ async fn the_script_is_for_every_page_and_told_anew_when_it_changes() {
     let mut center = open().await;
     let script = center.ask(Request::get("/embed/tour/module.js").header(header::ORIGIN, TOUR), Body::empty()).await;
     assert_eq!((script.status, script.header("content-type")), (StatusCode::OK, "text/javascript; charset=utf-8"));
-    let said = ["access-control-allow-origin", "cross-origin-resource-policy", "cache-control"].map(|name| script.header(name));
+    let said = ["access-control-allow-origin", "cross-origin-resource-policy", "cache-control"]
+        .map(|name| script.header(name));
     assert_eq!(said, ["*", "cross-origin", "public, max-age=300"]);
     let tag = script.header("etag").to_owned();
     for (path, tag) in [("/embed/tour/module.js", tag)] {
@@ -345,16 +381,22 @@ async fn posts_from_elsewhere_are_refused_everywhere_else() {
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
     }
     // And the center's own form takes no answer as that of a site.
-    let answer = center.post("/ja/cookies", &[("act", "refuse_all"), ("place", "site"), ("back", "/ja"), ("shown", "")]).await;
+    let answer =
+        center.post("/ja/cookies", &[("act", "refuse_all"), ("place", "site"), ("back", "/ja"), ("shown", "")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
 async fn the_policy_says_what_sites_store_and_machines_can_read_it() {
     let mut center = open().await;
-    for (language, words) in [("ko", "관광 안내"), ("zh-TW", "觀光指南"), ("zh", "观光指南"), ("ja", "観光案内"), ("en", "Tour Guide")] {
+    for (language, words) in
+        [("ko", "관광 안내"), ("zh-TW", "觀光指南"), ("zh", "观光指南"), ("ja", "観光案内"), ("en", "Tour Guide")]
+    {
         let page = center.get(&format!("/{language}")).await.text;
-        assert!(page.contains(words) && page.contains("<code>_visits*</code>") && page.contains("seoul.localhost"), "{language}");
+        assert!(
+            page.contains(words) && page.contains("<code>_visits*</code>") && page.contains("seoul.localhost"),
+            "{language}"
+        );
     }
     let document: Value = serde_json::from_str(&center.get("/policy/2026-11-01.json").await.text).expect("JSON");
     assert_eq!(document["sites"][0]["origins"], json!([TOUR]));

@@ -34,7 +34,10 @@ pub fn may_ask(center: &Center, site: &Site, origin: &str) -> bool {
 
 /// The sites that an answer on a site holds for, itself among them.
 pub fn sharing<'a>(register: &'a Register, site: &'a Site) -> impl Iterator<Item = &'a Site> {
-    register.sites.iter().filter(move |other| other.id == site.id || (site.shared.is_some() && other.shared == site.shared))
+    register
+        .sites
+        .iter()
+        .filter(move |other| other.id == site.id || (site.shared.is_some() && other.shared == site.shared))
 }
 
 /// What a visitor consents to there, in short: it changes with the categories, with what is stored for them and by whom, and

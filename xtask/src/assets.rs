@@ -220,7 +220,11 @@ fn weigh(site: &Path) -> Result<()> {
     println!("    WASM and JavaScript: {} of {} KB brotli", kilobytes(code).trim(), BUDGET / 1024);
     println!("    script for other sites: {} of {} KB brotli", kilobytes(script).trim(), embed::BUDGET / 1024);
     if script > embed::BUDGET {
-        bail!("the script for other sites weighs {} KB in brotli, and may weigh {}", kilobytes(script), embed::BUDGET / 1024);
+        bail!(
+            "the script for other sites weighs {} KB in brotli, and may weigh {}",
+            kilobytes(script),
+            embed::BUDGET / 1024
+        );
     }
     if code > BUDGET {
         bail!(

@@ -55,7 +55,9 @@ fn add(line: &str, script: &mut String) -> Result<()> {
         return Ok(());
     }
     let rest = line.strip_prefix("export ").unwrap_or(line);
-    if line.starts_with("export ") && !["function ", "async function ", "const ", "let "].iter().any(|kind| rest.starts_with(kind)) {
+    if line.starts_with("export ")
+        && !["function ", "async function ", "const ", "let "].iter().any(|kind| rest.starts_with(kind))
+    {
         bail!("an export is a function or a value, exported where it is declared");
     }
     // A comment at the end of a line that holds code would travel along: only JSDoc types stand there.
@@ -90,7 +92,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_laid_together_is_refused() {
-        for line in ["import x from 'lodash';", "import {", "export default 1;", "export { a };", "export * from './a.js';"] {
+        for line in
+            ["import x from 'lodash';", "import {", "export default 1;", "export { a };", "export * from './a.js';"]
+        {
             assert!(made(line).is_err(), "{line}");
         }
     }

@@ -54,7 +54,10 @@ pub(crate) fn own(file: &Path) -> Result<String> {
     let mut sheet = StyleSheet::parse(&text, ParserOptions::default()).map_err(|error| anyhow!("{error}"))?;
     sheet.minify(MinifyOptions::default()).map_err(|error| anyhow!("{error}"))?;
     only_own_addresses(&sheet)?;
-    Ok(sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() }).context("cannot print the sheet")?.code)
+    Ok(sheet
+        .to_css(PrinterOptions { minify: true, ..PrinterOptions::default() })
+        .context("cannot print the sheet")?
+        .code)
 }
 
 /// The sheet is served from another folder than the one it is written in, and no page asks another host for anything:

@@ -224,7 +224,11 @@ impl TryFrom<String> for Domain {
 
     fn try_from(text: String) -> Result<Self, NotADomain> {
         let is_address = text.split('.').all(|label| label.bytes().all(|b| b.is_ascii_digit()));
-        if is_host(&text) && !is_address && psl::domain(text.as_bytes()).is_some() { Ok(Self(text)) } else { Err(NotADomain) }
+        if is_host(&text) && !is_address && psl::domain(text.as_bytes()).is_some() {
+            Ok(Self(text))
+        } else {
+            Err(NotADomain)
+        }
     }
 }
 
@@ -289,7 +293,19 @@ mod tests {
         for good in ["seoul.go.kr", "tour.seoul.go.kr", "example.org", "seoul.localhost"] {
             assert!(Domain::try_from(good.to_owned()).is_ok(), "{good}");
         }
-        for bad in ["", "kr", "go.kr", "co.kr", "seoul.kr", "com.tw", "localhost", ".seoul.go.kr", "127.0.0.1", "github.io", "Seoul.go.kr"] {
+        for bad in [
+            "",
+            "kr",
+            "go.kr",
+            "co.kr",
+            "seoul.kr",
+            "com.tw",
+            "localhost",
+            ".seoul.go.kr",
+            "127.0.0.1",
+            "github.io",
+            "Seoul.go.kr",
+        ] {
             assert_eq!(Domain::try_from(bad.to_owned()), Err(NotADomain), "{bad:?}");
         }
         let domain = Domain::try_from("seoul.go.kr".to_owned()).expect("one");

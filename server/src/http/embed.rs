@@ -44,7 +44,9 @@ pub fn routes() -> Router<Site> {
 /// `GET /embed/{site}/module.js` and `/embed/{site}/{language}.json`.
 async fn file(State(site): State<Site>, Path((id, name)): Path<(String, String)>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    let Some(asking) = sites::find(&site.center, &id) else { return refused(StatusCode::NOT_FOUND, "unknown_site", UNKNOWN_SITE) };
+    let Some(asking) = sites::find(&site.center, &id) else {
+        return refused(StatusCode::NOT_FOUND, "unknown_site", UNKNOWN_SITE);
+    };
     if name == SCRIPT {
         // Code that is the same for everybody; what it may do is asked for below.
         let mut response = site.script.answer(&parts.headers);
@@ -52,7 +54,11 @@ async fn file(State(site): State<Site>, Path((id, name)): Path<(String, String)>
         return response;
     }
     let Some(locale) = name.strip_suffix(".json").and_then(Locale::parse) else {
-        return refused(StatusCode::NOT_FOUND, "unknown_file", "There is module.js, and a .json for each of ko, zh-TW, zh, ja and en.");
+        return refused(
+            StatusCode::NOT_FOUND,
+            "unknown_file",
+            "There is module.js, and a .json for each of ko, zh-TW, zh, ja and en.",
+        );
     };
     // A request from the center itself, or from a person who looks, names no origin. Nothing in the file is secret.
     let origin = match parts.headers.get(header::ORIGIN) {
@@ -92,7 +98,9 @@ async fn told(site: &Site, parts: &Parts, id: &str, locale: Locale) -> Response 
 
 /// `OPTIONS /embed/{site}/choices`: a browser asks whether a page may post.
 async fn preflight(State(site): State<Site>, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    let Some(asking) = sites::find(&site.center, &id) else { return refused(StatusCode::NOT_FOUND, "unknown_site", UNKNOWN_SITE) };
+    let Some(asking) = sites::find(&site.center, &id) else {
+        return refused(StatusCode::NOT_FOUND, "unknown_site", UNKNOWN_SITE);
+    };
     let origin = match origin_of(&site, asking, &headers) {
         Ok(origin) => origin,
         Err(response) => return *response,
@@ -102,14 +110,21 @@ async fn preflight(State(site): State<Site>, Path(id): Path<String>, headers: He
     let fits = said(header::ACCESS_CONTROL_REQUEST_METHOD) == "POST"
         && names.into_iter().all(|name| name.eq_ignore_ascii_case("content-type"));
     if !fits {
-        return refused(StatusCode::FORBIDDEN, "not_allowed", "Only POST, with the header content-type, is allowed here.");
+        return refused(
+            StatusCode::FORBIDDEN,
+            "not_allowed",
+            "Only POST, with the header content-type, is allowed here.",
+        );
     }
     let allowed = [
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, origin),
         (header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("POST")),
         (header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("content-type")),
         (header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600")),
-        (header::VARY, HeaderValue::from_static("origin, access-control-request-method, access-control-request-headers")),
+        (
+            header::VARY,
+            HeaderValue::from_static("origin, access-control-request-method, access-control-request-headers"),
+        ),
     ];
     (StatusCode::NO_CONTENT, allowed).into_response()
 }
@@ -117,7 +132,9 @@ async fn preflight(State(site): State<Site>, Path(id): Path<String>, headers: He
 /// `POST /embed/{site}/choices`: an answer.
 async fn choose(State(site): State<Site>, Path(id): Path<String>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let Some(asking) = sites::find(&site.center, &id) else { return refused(StatusCode::NOT_FOUND, "unknown_site", UNKNOWN_SITE) };
+    let Some(asking) = sites::find(&site.center, &id) else {
+        return refused(StatusCode::NOT_FOUND, "unknown_site", UNKNOWN_SITE);
+    };
     let origin = match origin_of(&site, asking, &parts.headers) {
         Ok(origin) => origin,
         Err(response) => return *response,
@@ -135,7 +152,11 @@ async fn taken(site: &Site, asking: &policy::Site, parts: &Parts, body: Body) ->
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     // A form can send text that looks like JSON, and a browser would not ask first.
     if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
-        return refused(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", "The answer has to be sent as application/json.");
+        return refused(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "not_json",
+            "The answer has to be sent as application/json.",
+        );
     }
     let Ok(bytes) = axum::body::to_bytes(body, LONGEST).await else {
         return refused(StatusCode::PAYLOAD_TOO_LARGE, "too_long", "The answer is too long.");
@@ -147,7 +168,9 @@ async fn taken(site: &Site, asking: &policy::Site, parts: &Parts, body: Body) ->
     let signals = parts.headers.get_all("sec-gpc").iter().map(HeaderValue::as_bytes);
     match take(&site.center, asking, &network, signal(signals), &sent).await {
         Ok(taken) => (StatusCode::OK, axum::Json(taken)).into_response(),
-        Err(NotTaken::Unknown("act")) => refused(StatusCode::UNPROCESSABLE_ENTITY, "unknown_act", "There is no such answer."),
+        Err(NotTaken::Unknown("act")) => {
+            refused(StatusCode::UNPROCESSABLE_ENTITY, "unknown_act", "There is no such answer.")
+        }
         Err(NotTaken::Unknown("language")) => {
             refused(StatusCode::UNPROCESSABLE_ENTITY, "unknown_language", "The question is not asked in this language.")
         }

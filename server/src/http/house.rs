@@ -47,6 +47,11 @@ fn house(center: &Center, version: &Version) -> House {
             .collect(),
         sample: register.sample,
         demo: center.demo,
-        edition: center.ledger.editions().get(version.id(), None).map(|edition| edition.id().to_owned()).unwrap_or_default(),
+        edition: center
+            .ledger
+            .editions()
+            .get(version.id(), None)
+            .map(|edition| edition.id().to_owned())
+            .unwrap_or_default(),
     }
 }

@@ -197,7 +197,13 @@ pub fn wordings() -> Vec<Wording> {
     [Place::Banner, Place::CookiesPage]
         .into_iter()
         .flat_map(|place| {
-            Locale::ALL.map(|locale| Wording { place, site: None, locale, layout: "1".to_owned(), parts: parts(locale) })
+            Locale::ALL.map(|locale| Wording {
+                place,
+                site: None,
+                locale,
+                layout: "1".to_owned(),
+                parts: parts(locale),
+            })
         })
         .collect()
 }

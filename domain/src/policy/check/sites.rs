@@ -23,7 +23,8 @@ fn hosts(register: &Register, found: &mut Found) {
         }
         for (n, origin) in site.origins.iter().enumerate() {
             if let Some(first) = seen.insert(origin.host(), &site.id) {
-                let message = format!("the host {} is that of `{first}` already; a host belongs to one site", origin.host());
+                let message =
+                    format!("the host {} is that of `{first}` already; a host belongs to one site", origin.host());
                 found.add(at!["sites", i, "origins", n], message);
             }
         }
@@ -48,12 +49,13 @@ fn categories(site: &Site, i: usize, found: &mut Found) {
             match signal.of() {
                 None => found.add(
                     path,
-                    format!("no category asks for consent to advertising, so `{name}` on `{id}` cannot grant this signal"),
+                    format!(
+                        "no category asks for consent to advertising, so `{name}` on `{id}` cannot grant this signal"
+                    ),
                 ),
-                Some(category) if category != entry.category => found.add(
-                    path,
-                    format!("this signal is granted by `{}`, and not by `{name}`", category.name()),
-                ),
+                Some(category) if category != entry.category => {
+                    found.add(path, format!("this signal is granted by `{}`, and not by `{name}`", category.name()))
+                }
                 Some(_) if !signals.insert(*signal) => {
                     found.add(path, format!("the site `{id}` names this signal twice"));
                 }
@@ -94,7 +96,10 @@ fn cookies(register: &Register, site: &Site, i: usize, found: &mut Found) {
             && register.consignee(by).is_none()
         {
             let known = list(register.consignees.iter().map(|consignee| &consignee.id));
-            found.add(at("set_by"), format!("`{by}` is neither `first_party` nor a consignee; [[consignees]] has {known}"));
+            found.add(
+                at("set_by"),
+                format!("`{by}` is neither `first_party` nor a consignee; [[consignees]] has {known}"),
+            );
         }
         if let Some(message) = lifetime_fits(cookie) {
             found.add(at("lifetime"), message);
@@ -134,8 +139,7 @@ fn shared(register: &Register, site: &Site, i: usize, found: &mut Found) {
         let Some(theirs) = &other.shared else { continue };
         if theirs == domain {
             let asked = |site: &Site| {
-                let mut asked: Vec<_> =
-                    site.chosen().map(|entry| (entry.category, entry.purpose.clone())).collect();
+                let mut asked: Vec<_> = site.chosen().map(|entry| (entry.category, entry.purpose.clone())).collect();
                 asked.sort_by_key(|(category, _)| *category);
                 asked
             };
@@ -275,8 +279,10 @@ mod tests {
         other["categories"][0]["purpose"] = said("something else");
         assert_eq!(
             both(sharing("a", "a.seoul.go.kr"), other),
-            ["sites[1].categories: `a` and `b` share a choice and ask about other categories or purposes; one answer cannot hold \
-              for both"]
+            [
+                "sites[1].categories: `a` and `b` share a choice and ask about other categories or purposes; one answer cannot hold \
+              for both"
+            ]
         );
         let mut below = sharing("b", "b.tour.seoul.go.kr");
         below["shared"] = json!("tour.seoul.go.kr");

@@ -6,10 +6,9 @@ use super::{FORMAT, Links};
 use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::{
-    Domain, Origin,
-    ArticleNumber, Automatic, Consignee, Controller, Cookie, CookieCategory, Disclosure, EntryId, ForeignRecipient,
-    FromAbroad, ItemKind, Officer, Period, Phone, Purpose, Recipient, Redress, SetBy, Site, SiteCategory, StorageKind, VersionId,
-    VersionState,
+    ArticleNumber, Automatic, Consignee, Controller, Cookie, CookieCategory, Disclosure, Domain, EntryId,
+    ForeignRecipient, FromAbroad, ItemKind, Officer, Origin, Period, Phone, Purpose, Recipient, Redress, SetBy, Site,
+    SiteCategory, StorageKind, VersionId, VersionState,
 };
 use changho_domain::programme::{Slug, Way};
 use serde::Serialize;

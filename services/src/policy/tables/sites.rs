@@ -14,11 +14,18 @@ impl Draw<'_> {
             for cookie in &site.cookies {
                 rows.push(self.stored(site, cookie));
             }
-            let empty = site.chosen().filter(|entry| {
-                !site.cookies.iter().any(|cookie| cookie.category == Some(entry.category))
-            });
+            let empty = site
+                .chosen()
+                .filter(|entry| !site.cookies.iter().any(|cookie| cookie.category == Some(entry.category)));
             for entry in empty {
-                rows.push([Some(self.site(site)), self.category_of(site, Some(entry.category)), None, None, None, None]);
+                rows.push([
+                    Some(self.site(site)),
+                    self.category_of(site, Some(entry.category)),
+                    None,
+                    None,
+                    None,
+                    None,
+                ]);
             }
         }
         grid("sites", heads(self.locale), rows)

@@ -268,7 +268,8 @@ impl<'a> Teller<'a> {
                 (words.basis, said(*before), said(*now))
             }
             Detail::Retention { before, now } => {
-                let label = if matches!(of, Of::Cookie(_) | Of::SiteCookie(..)) { words.lifetime } else { words.retention };
+                let label =
+                    if matches!(of, Of::Cookie(_) | Of::SiteCookie(..)) { words.lifetime } else { words.retention };
                 (label, retention(*before, self.locale), retention(*now, self.locale))
             }
             Detail::Length { before, now } => (words.length, period(*before, self.locale), period(*now, self.locale)),
