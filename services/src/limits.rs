@@ -223,7 +223,8 @@ pub async fn take_each_in(
             }
         }
         for (text, part) in TAKE.parts(&first) {
-            let given = many!(*tx, (Vec<u8>,), text, [now, every, ahead, furthest], part, (bucket, _) => bucket.as_slice())?;
+            let given =
+                many!(*tx, (Vec<u8>,), text, [now, every, ahead, furthest], part, (bucket, _) => bucket.as_slice())?;
             let given: HashSet<Vec<u8>> = given.into_iter().map(|(bucket,)| bucket).collect();
             for (bucket, place) in part.iter().filter(|(bucket, _)| !given.contains(bucket)) {
                 let free_at = one!(*tx, (i64,), "SELECT free_at FROM limits WHERE bucket = $1", bucket.as_slice())?;

@@ -87,7 +87,7 @@ impl Words {
         let asks = t.asks.with(&changho_services::policy::words::list(names, locale));
         Self {
             heading: frame.banner,
-            asks: [vec![asks], uses.collect()].concat().join(" · "),
+            asks: [asks.as_str(), &uses.collect::<Vec<_>>().join(" · ")].join(" "),
             shared: if is_shared { t.shared } else { "" },
             accept_all: frame.accept_all,
             refuse_all: frame.refuse_all,
