@@ -14,10 +14,13 @@ export function runsScripts(page: Page): boolean {
 
 /**
  * Waits until the page is taken over by the browser module, which then marks `<html data-live>`; where JavaScript is
- * off there is nothing to wait for.
+ * off there is nothing to wait for. On a first visit the module waits for a sign that somebody is there: here it is given.
  */
 export async function hydrated(page: Page): Promise<void> {
   if (runsScripts(page)) {
-    await page.locator('html[data-live]').waitFor({ state: 'attached' });
+    await page.waitForFunction(() => {
+      window.dispatchEvent(new Event('pointermove'));
+      return document.documentElement.hasAttribute('data-live');
+    });
   }
 }

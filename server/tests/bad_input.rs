@@ -129,17 +129,21 @@ async fn every_answer_carries_the_security_headers() {
 }
 
 #[tokio::test]
-async fn nonces_are_new_for_every_page_and_no_style_is_inline() {
+async fn nonces_are_new_for_every_page_and_scripts_and_style_carry_them() {
     let mut center = Center::open().await;
     let (first, second) = (center.get("/ko").await, center.get("/ko").await);
     assert_ne!(first.header("content-security-policy"), second.header("content-security-policy"));
-    assert!(!first.text.contains(" style=\"") && !first.text.contains("<style"));
+    assert!(!first.text.contains(" style=\""));
     let nonce = first
         .header("content-security-policy")
         .split("'nonce-")
         .nth(1)
         .and_then(|rest| rest.split('\'').next())
         .expect("a nonce");
+    let policy = first.header("content-security-policy");
+    assert!(policy.contains(&format!("style-src 'self' 'nonce-{nonce}';")) && !policy.contains("unsafe-inline"), "{policy}");
+    let styles: Vec<&str> = first.text.split("<style").skip(1).filter_map(|rest| rest.split('>').next()).collect();
+    assert_eq!(styles, [format!(" nonce=\"{nonce}\"")]);
     for script in first.text.split("<script").skip(1) {
         let tag = script.split('>').next().unwrap_or_default();
         // A block of data is never run.
