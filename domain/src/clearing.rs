@@ -13,7 +13,7 @@ use crate::locale::Locale;
 ///
 /// ```
 /// use changho_domain::clearing::domains;
-/// assert_eq!(domains("privacy.seoul.go.kr"), [None, Some("privacy.seoul.go.kr"), Some("seoul.go.kr"), Some("go.kr")]);
+/// assert_eq!(domains("privacy.city.go.kr"), [None, Some("privacy.city.go.kr"), Some("city.go.kr"), Some("go.kr")]);
 /// assert_eq!(domains("localhost"), [None]);
 /// ```
 #[must_use]
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn every_domain_that_a_page_can_set_is_there_and_no_top_level() {
         let cases: &[(&str, &[&str])] = &[
-            ("privacy.seoul.go.kr", &["privacy.seoul.go.kr", "seoul.go.kr", "go.kr"]),
+            ("privacy.city.go.kr", &["privacy.city.go.kr", "city.go.kr", "go.kr"]),
             ("example.org", &["example.org"]),
             ("a.b.example.org", &["a.b.example.org", "b.example.org", "example.org"]),
             ("localhost", &[]),
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn the_host_of_an_address_has_no_port() {
         for (address, expected) in [
-            ("https://privacy.seoul.go.kr", "privacy.seoul.go.kr"),
+            ("https://privacy.city.go.kr", "privacy.city.go.kr"),
             ("http://127.0.0.1:3000", "127.0.0.1"),
             ("http://[::1]:3000/ko", "[::1]"),
             ("https://a.kr:8443/x?y#z", "a.kr"),

@@ -141,7 +141,10 @@ async fn nonces_are_new_for_every_page_and_scripts_and_style_carry_them() {
         .and_then(|rest| rest.split('\'').next())
         .expect("a nonce");
     let policy = first.header("content-security-policy");
-    assert!(policy.contains(&format!("style-src 'self' 'nonce-{nonce}';")) && !policy.contains("unsafe-inline"), "{policy}");
+    assert!(
+        policy.contains(&format!("style-src 'self' 'nonce-{nonce}';")) && !policy.contains("unsafe-inline"),
+        "{policy}"
+    );
     let styles: Vec<&str> = first.text.split("<style").skip(1).filter_map(|rest| rest.split('>').next()).collect();
     assert_eq!(styles, [format!(" nonce=\"{nonce}\"")]);
     for script in first.text.split("<script").skip(1) {

@@ -44,7 +44,7 @@ pub fn differences<'a>(then: &Register, since: &[&'a Register], allowed: Categor
             continue;
         };
         let entries = since.iter().filter_map(|version| version.cookies.iter().find(same));
-        if let Some(sentence) = entries.filter_map(|entry| entry.material.as_ref()).last() {
+        if let Some(sentence) = entries.filter_map(|entry| entry.material.as_ref()).next_back() {
             found.push(Difference { cookie, why: Why::Purpose(sentence) });
         }
         let known: Vec<&EntryId> = receivers(before).collect();

@@ -200,7 +200,7 @@ pub struct Domain(String);
 /// The text is no such domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "a shared domain is one that the institution has for itself, such as `seoul.go.kr`; not a public suffix such as `go.kr`, \
+    "a shared domain is one that the institution has for itself, such as `city.go.kr`; not a public suffix such as `go.kr`, \
      under which others have domains too"
 )]
 pub struct NotADomain;
