@@ -114,7 +114,7 @@ pub async fn verify(center: &Db, keys: &Db, mut entry: impl FnMut(i64)) -> Resul
             tx,
             Row,
             "SELECT id, preferences, statistics, act, place, gpc, policy_version, locale, decided_at, expires_at, replaces, \
-                    number, visitor_id, means, register, snapshot, before, hash \
+                    number, visitor_id, means, register, snapshot, before, hash, site \
              FROM choices WHERE number > $1 ORDER BY number LIMIT $2",
             number,
             PAGE
