@@ -15,6 +15,7 @@ use changho_domain::consent::{Categories, Place};
 use changho_domain::ledger::{Entry, Event, Hash, Means, Snapshot, Wording};
 use changho_domain::locale::Locale;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::Mutex;
 
 /// How many bytes of the hash make the id of an edition: 96 bits, too many for two to be alike.
 const ID_BYTES: usize = 12;
@@ -32,6 +33,8 @@ pub struct Edition {
     sheets: Vec<Sheet>,
     /// Whether it was noted in the ledger that this is shown from now on.
     is_noted: AtomicBool,
+    /// Held by who notes it. A crowd that comes just after the start waits here, and not for the one connection that writes.
+    noting: Mutex<()>,
 }
 
 /// The question at one place in one language.
@@ -85,7 +88,7 @@ impl Edition {
         let all: Vec<u8> = sheets.iter().flat_map(|sheet| sheet.hash).collect();
         let id = URL_SAFE_NO_PAD.encode(&sha256(&all)[..ID_BYTES]);
         let register = from_hex(fingerprint).ok_or(Fault::Content("the fingerprint of a version"))?;
-        Ok(Self { id, version: version.to_owned(), register, sheets, is_noted: AtomicBool::new(false) })
+        Ok(Self { id, version: version.to_owned(), register, sheets, is_noted: AtomicBool::new(false), noting: Mutex::new(()) })
     }
 
     /// Its id: 16 URL-safe letters.
@@ -168,6 +171,10 @@ pub async fn ensure_shown(center: &Center) -> Result<(), Fault> {
     let Some(edition) = current(center).filter(|edition| !edition.is_noted.load(Ordering::Acquire)) else {
         return Ok(());
     };
+    let _noting = edition.noting.lock().await;
+    if edition.is_noted.load(Ordering::Acquire) {
+        return Ok(());
+    }
     let now = center.now();
     let mut entries = Vec::new();
     let mut tx = center.db.write().await?;
