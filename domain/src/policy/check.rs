@@ -392,7 +392,7 @@ fn rights(register: &Register, found: &mut Found) {
             if !ways.insert(channel) {
                 found.add(at!["rights", i, "channels", n], format!("a way to exercise `{name}` is listed twice"));
             }
-            if let Some(lacks) = channel.lacks(register) {
+            if let Some(lacks) = channel.lacks(right.id, register) {
                 found.add(at!["rights", i, "channels", n], format!("this way needs {lacks}, and there is none"));
             }
         }

@@ -47,13 +47,14 @@ impl RightKind {
         }
     }
 
-    /// The path, behind the language, of the page of the center that starts it.
+    /// The path, behind the language, of the page of the center that starts it; none where the center has no such page.
     #[must_use]
-    pub const fn page(self) -> &'static str {
+    pub const fn page(self) -> Option<&'static str> {
         match self {
-            Self::Access | Self::Suspend | Self::WithdrawConsent => "/my",
-            Self::Correct => "/my/correct",
-            Self::Delete => "/my/delete",
+            Self::Access | Self::WithdrawConsent => Some("/my"),
+            Self::Correct => Some("/my/correct"),
+            Self::Delete => Some("/my/delete"),
+            Self::Suspend => None,
         }
     }
 }
@@ -75,21 +76,21 @@ pub enum Channel {
 }
 
 impl Channel {
-    /// What the register lacks for this way to be one, in words; none where nothing is lacking.
+    /// What is lacking for this to be a way to exercise a right, in words; none where nothing is.
     ///
     /// The desk is the one that takes requests ([`Register::desk`]).
     #[must_use]
-    pub fn lacks(self, register: &Register) -> Option<&'static str> {
+    pub fn lacks(self, right: RightKind, register: &Register) -> Option<&'static str> {
         let desk = register.desk();
         let is_there = match self {
-            Self::Center => true,
+            Self::Center => right.page().is_some(),
             Self::Writing => register.controller.address.is_some(),
             Self::Telephone => desk.is_some_and(|desk| !desk.tel.is_empty()),
             Self::Email => desk.is_some_and(|desk| desk.email.is_some()),
             Self::Fax => desk.is_some_and(|desk| desk.fax.is_some()),
         };
         let lacks = match self {
-            Self::Center => "nothing",
+            Self::Center => "a page of the center that starts it",
             Self::Writing => "`controller.address`",
             Self::Telephone => "`tel` of the desk that takes requests",
             Self::Email => "`email` of the desk that takes requests",

@@ -164,8 +164,8 @@ impl Draw<'_> {
                 ways.push(&Markup::words(words.between));
             }
             let word = Markup::words(words.channel(*channel));
-            ways.push(&match channel {
-                Channel::Center => inner_link(&format!("/{}{}", self.locale, right.id.page()), &word),
+            ways.push(&match (channel, right.id.page()) {
+                (Channel::Center, Some(page)) => inner_link(&format!("/{}{page}", self.locale), &word),
                 _ => word,
             });
         }
