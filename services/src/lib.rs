@@ -22,6 +22,7 @@ pub mod people;
 pub mod policy;
 pub mod programmes;
 pub mod receipts;
+pub mod requests;
 pub mod sites;
 pub mod statistics;
 

@@ -7,6 +7,7 @@ use crate::center::Center;
 use crate::error::Fault;
 use crate::ledger;
 use crate::people::dispose;
+use crate::requests::expire as requests;
 use crate::store::{StoreError, Tx};
 use changho_domain::policy::keeping::{kept_for, record};
 use changho_domain::session::IDLE_LIMIT;
@@ -51,6 +52,12 @@ pub struct Swept {
     pub suppressions: u64,
     /// Contents and traces of mails.
     pub mails: u64,
+    /// Requests that were begun or sent and not confirmed in time.
+    pub unconfirmed_requests: u64,
+    /// Requests whose keeping time is over.
+    pub closed_requests: u64,
+    /// Browsers and codes of requests.
+    pub request_visits: u64,
     /// Keys of what was deleted.
     pub spent_keys: u64,
     /// Keys that never sealed anything that was stored; looked for once an hour.
@@ -126,6 +133,12 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
             .await,
         ),
         mails: note(leftovers_of_mails(center, now).await),
+        unconfirmed_requests: note(remove_with_keys(center, requests::UNCONFIRMED, now).await),
+        closed_requests: note(match requests::kept_since(center) {
+            Some(before) => remove_with_keys(center, requests::CLOSED, before).await,
+            None => Ok(0),
+        }),
+        request_visits: note(request_visits(center, now).await),
         // Last, because the steps before give keys up.
         spent_keys: note(center.keys.destroy_spent(&center.db).await),
         orphan_keys: if center.keys.is_time_for_orphans(now) {
@@ -173,6 +186,14 @@ async fn ended_sessions(center: &Center, now: Instant) -> Result<u64, Fault> {
         ended += remove(center, statement, before).await?;
     }
     Ok(ended)
+}
+
+async fn request_visits(center: &Center, now: Instant) -> Result<u64, Fault> {
+    let mut removed = 0;
+    for statement in requests::VISITS {
+        removed += remove(center, statement, now).await?;
+    }
+    Ok(removed)
 }
 
 /// Notes which choices have run out.

@@ -6,6 +6,7 @@
 use super::check::{RegisterProblem, at};
 use super::{Period, Register, RetentionRule, StorageName, Unit};
 use crate::code::CODE_LIFETIME;
+use crate::requests::DRAFT_FOR;
 use crate::session::LONGEST_SESSION;
 use crate::time::{DAY, Instant, SECOND};
 
@@ -27,6 +28,8 @@ pub mod record {
     pub const MAILS: &str = "mails_sent";
     /// What visitors looked at.
     pub const STATISTICS: &str = "statistics";
+    /// Requests by which people exercise their rights.
+    pub const REQUESTS: &str = "requests";
     /// Addresses whose owners deleted everything.
     pub const SUPPRESSION: &str = "suppression";
 }
@@ -49,6 +52,7 @@ mod cookie {
     pub(super) const WAITING: &str = "choice-waiting";
     pub(super) const LANGUAGE: &str = "language";
     pub(super) const VISITOR: &str = "visitor";
+    pub(super) const REQUEST: &str = "__Host-request";
 }
 
 /// What nobody confirmed goes after this long at the latest, in milliseconds: the address may be somebody else's.
@@ -150,6 +154,7 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
     let keeping = Keeping::of(register);
     let code = of(10, Unit::Minutes);
     debug_assert_eq!(milliseconds(code), Some(CODE_LIFETIME));
+    debug_assert_eq!(milliseconds(of(2, Unit::Hours)), Some(DRAFT_FOR));
 
     // Who says what: the ways to the figures that have to be one and the same.
     let fixed = [
@@ -168,6 +173,7 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
         (Place::Cookie(cookie::LANGUAGE), keeping.language),
         (Place::Record(record::STATISTICS), keeping.statistics),
         (Place::Cookie(cookie::VISITOR), keeping.statistics),
+        (Place::Cookie(cookie::REQUEST), of(2, Unit::Hours)),
     ];
     for (place, done) in fixed {
         match place.says(register) {

@@ -51,7 +51,8 @@ impl RightKind {
     #[must_use]
     pub const fn page(self) -> &'static str {
         match self {
-            Self::Access | Self::Suspend | Self::WithdrawConsent => "/my",
+            Self::Access | Self::WithdrawConsent => "/my",
+            Self::Suspend => "/requests",
             Self::Correct => "/my/correct",
             Self::Delete => "/my/delete",
         }

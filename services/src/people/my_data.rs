@@ -9,6 +9,7 @@ use super::{address, change_address, consents};
 use crate::center::Center;
 use crate::error::Fault;
 use crate::policy::{Version, words as policy_words};
+use crate::requests;
 use crate::store::Tx;
 use crate::{choices, mail, programmes};
 use changho_domain::locale::Locale;
@@ -36,10 +37,13 @@ pub(super) enum Held {
     SignUps,
     /// Codes that wait.
     Codes,
+    /// Requests about the person's rights, made while signed in.
+    Requests,
 }
 
 impl Held {
-    const ALL: [Self; 6] = [Self::Activities, Self::Sessions, Self::Mails, Self::Choices, Self::SignUps, Self::Codes];
+    const ALL: [Self; 7] =
+        [Self::Activities, Self::Sessions, Self::Mails, Self::Choices, Self::SignUps, Self::Codes, Self::Requests];
 
     /// The record that registers describe it by.
     const fn record(self) -> &'static str {
@@ -50,6 +54,7 @@ impl Held {
             Self::Choices => record::CHOICES,
             Self::SignUps => record::UNCONFIRMED,
             Self::Codes => record::CODES,
+            Self::Requests => record::REQUESTS,
         }
     }
 }
@@ -327,6 +332,18 @@ async fn entries(
                 .map(|(made, until)| Entry { what: (words.code)(&moment(until)), at: moment(made) })
                 .collect()
         }
+        Held::Requests => requests::lines(tx, person.id)
+            .await?
+            .into_iter()
+            .map(|line| Entry {
+                what: format!(
+                    "{}: {}",
+                    requests::words::kind(line.kind, reader.locale),
+                    requests::words::status(line.status, reader.locale)
+                ),
+                at: reader.moment(line.received_at),
+            })
+            .collect(),
     };
     let all = match held {
         Held::Activities => one!(*tx, (i64,), "SELECT COUNT(*) FROM activities WHERE subject_id = $1", person.id)?,

@@ -85,6 +85,7 @@ pub fn nobodys(visit: &Visit, path: &str, mark: &str) -> Option<(Visit, Parts)> 
         outdated: false,
         at_most: None,
         carried: Vec::new(),
+        request: None,
         signal: visit.signal,
         visitor_number: None,
         language: Some(locale.tag().to_owned()),

@@ -61,7 +61,12 @@ pub(super) static WORDS: Words = Words {
     inside_korea_only: "（韓国国内専用）",
     from_abroad: FromAbroadWords { web: "ウェブサイトから", tel: "電話で", none: "記載なし" },
 
-    pages: PageWords { cookies: "Cookieの設定", my: "マイデータ", history: "変更履歴" },
+    pages: PageWords {
+        cookies: "Cookieの設定",
+        my: "マイデータ",
+        history: "変更履歴",
+        requests: "個人情報についての要求",
+    },
     rights: RightWords {
         kinds: ["閲覧と写し", "訂正", "削除", "処理停止", "同意の撤回"],
         channels: ["このセンターですぐに", "書面", "電話", "メール", "ファクス"],

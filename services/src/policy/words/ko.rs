@@ -61,7 +61,9 @@ pub(super) static WORDS: Words = Words {
     inside_korea_only: " (국내 전용)",
     from_abroad: FromAbroadWords { web: "웹사이트 이용", tel: "전화 이용", none: "안내된 방법 없음" },
 
-    pages: PageWords { cookies: "쿠키 설정", my: "내 정보", history: "변경 이력" },
+    pages: PageWords {
+        cookies: "쿠키 설정", my: "내 정보", history: "변경 이력", requests: "개인정보에 대한 요구"
+    },
     rights: RightWords {
         kinds: ["열람과 사본", "정정", "삭제", "처리정지", "동의 철회"],
         channels: ["이 센터에서 바로", "서면", "전화", "이메일", "팩스"],

@@ -1,0 +1,42 @@
+//! Requests by which people exercise their rights: written a page at a time, confirmed from the mailbox, followed, answered.
+//!
+//! Three rules run through all of them:
+//!
+//! - What may happen to a request stands in one table ([`changho_domain::requests::status`]). Everything that moves one goes
+//!   through [`file::apply`], which asks that table, counts the days and writes the entry, in one transaction that only one
+//!   of two simultaneous acts can win.
+//! - Who does not have the code from the mailbox learns nothing, not even whether there is such a request.
+//! - A request has a key of its own. Its files, messages and decisions are sealed with it, and gone with it.
+
+pub mod browser;
+mod codes;
+pub mod concerned;
+pub mod desk;
+pub mod documents;
+pub mod draft;
+pub mod due;
+pub(crate) mod expire;
+pub mod file;
+pub mod officers;
+pub mod status;
+pub mod view;
+pub mod words;
+
+pub use browser::Standing;
+pub use desk::{Queue, QueueLine};
+pub use documents::{Document, Sanitized};
+pub use file::{Content, Entry, File, Mandate, Said};
+pub(crate) use view::lines;
+pub use view::{Line, View};
+
+use changho_domain::requests::Role;
+use uuid::Uuid;
+
+/// An officer who acts on a request. Who may be one, and that this is one, is for the desk to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Officer {
+    /// The officer's number, which entries carry.
+    pub id: Uuid,
+    /// What the officer may do.
+    pub role: Role,
+}
