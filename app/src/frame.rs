@@ -39,13 +39,13 @@ pub struct Assets {
 /// share the line with it. A choice made in another tab is passed on to the program, which was not there to hear it. `SCRIPT`
 /// and `PROGRAM` stand for their paths, which hold no letter that means anything in a script.
 #[cfg(feature = "ssr")]
-const START: &str = "const tabs=new BroadcastChannel(\"changho.choice\");let heard,begun;\
+const START: &str = "const tabs=window.BroadcastChannel&&new BroadcastChannel(\"changho.choice\");let heard,begun;\
                      const begin=async()=>{const program=fetch(\"PROGRAM\"),changho=await import(\"SCRIPT\");\
                      await changho.default({module_or_path:program});changho.hydrate();\
-                     heard&&tabs.postMessage(heard);tabs.close()},\
+                     tabs&&(heard&&tabs.postMessage(heard),tabs.close())},\
                      start=()=>{if(begun)return;begun=true;\
                      document.readyState===\"complete\"?begin():addEventListener(\"load\",begin)};\
-                     tabs.onmessage=event=>{heard=event.data;start()};";
+                     tabs&&(tabs.onmessage=event=>{heard=event.data;start()});";
 
 /// For somebody who has been here: as soon as the browser has nothing else to do.
 #[cfg(feature = "ssr")]

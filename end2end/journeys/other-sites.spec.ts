@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Change } from '../../embed/types';
 import { axe } from '../support/axe';
+import { hydrated } from '../support/scripts';
 import { expect, question, test } from '../support/sites';
 
 type Told = { began?: string[]; changes: Change[]; dataLayer: ArrayLike<unknown>[] };
@@ -178,7 +179,8 @@ test('while the center is out of reach, refusing works at once and is recorded l
   await page.route('**/choices', (route) => route.abort());
   await question(page).getByRole('button', { name: 'Refuse all' }).click();
   await expect.poll(async () => (await kept(page, 'changho_choice'))?.value).toContain('.archive.refuse_all.');
-  expect(await page.evaluate(() => window.changho.allows('statistics'))).toBe(false);
+  // What had begun ends with the page, which is loaded anew; the script may not be back yet.
+  await expect.poll(() => page.evaluate(() => window.changho?.allows('statistics'))).toBe(false);
 });
 
 test('with the script blocked the page works, and nothing is let go', async ({ page, sites }) => {
@@ -298,7 +300,7 @@ test('no public path that a page loads is one that blockers know', async ({ page
   await open(page, sites.page('archive'));
   await button(page, 'Refuse all').click();
   await page.getByRole('link', { name: 'See the receipt' }).click();
-  await page.locator('html[data-live]').waitFor({ state: 'attached' });
+  await hydrated(page);
   expect(asked).toEqual(expect.arrayContaining(['/embed/archive/module.js', '/embed/archive/en.json', '/embed/archive/choices']));
   expect(asked.filter((path) => known.test(path))).toEqual([]);
 });

@@ -79,7 +79,10 @@ test('a withdrawal while the network is away holds at once and is recorded when 
   await expect(page.getByRole('main').getByText(w.refusedAll)).toBeVisible();
   expect(await names(context)).toContain('choice-waiting');
   expect(await page.evaluate(() => localStorage.getItem('changho.display'))).toBeNull();
-  await expect(other.locator('html')).toHaveAttribute('data-theme', 'system');
+  // The other page follows: it does not write back what it remembered.
+  await other.bringToFront();
+  expect(await other.evaluate(() => localStorage.getItem('changho.display'))).toBeNull();
+  await page.bringToFront();
 
   await context.setOffline(false);
   await expect(page.locator('.record-id')).not.toHaveText(first);

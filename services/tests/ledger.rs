@@ -12,8 +12,9 @@ use changho_services::error::Refusal;
 use changho_services::keys::public_keys;
 use changho_services::ledger::{Broken, Damage, Verified, ensure_shown, find, sign_now, snapshot, verify};
 use changho_services::limits::Network;
+use changho_services::store::Kind;
 use changho_services::sweep::sweep;
-use changho_services::{Center, all, one, run};
+use changho_services::{Center, Fault, all, one, run};
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv6Addr};
 use support::{Bench, NOON, after, shown};
@@ -415,4 +416,53 @@ on_both! {
         assert_eq!(center.ledger.editions().get("2026-11-01", None).map(|edition| edition.id()), Some(shown()));
         walk(center).await.expect("whole");
     }
+}
+
+/// The database ends every connection, again and again, while visitors choose on two servers: who was answered is in the
+/// ledger. (That the program itself is killed is tried in the tests of the server.)
+#[tokio::test]
+async fn a_database_that_breaks_off_has_kept_every_choice_that_was_answered() {
+    let bench = Bench::on_postgres().await;
+    let servers = [bench.center.clone(), bench.another_server().await];
+    let operator = bench.place.db(Kind::Center).await;
+    chosen(&bench.center, Act::RefuseAll, 0).await;
+    let (mut answered, mut broken, mut from) = (BTreeSet::new(), 0, 0);
+    for round in 0.. {
+        assert!(round < 200, "nothing breaks off, or nothing is answered: {broken} {}", answered.len());
+        let mut choosing = tokio::task::JoinSet::new();
+        for _ in 0..20 {
+            from += 1;
+            let (server, from) = (servers[from % 2].clone(), u32::try_from(from).expect("small"));
+            choosing.spawn(async move { choose(&server, Act::AcceptAll, from, None).await });
+        }
+        while let Some(done) = choosing.join_next().await {
+            match done.expect("no panic") {
+                Ok(choice) => drop(answered.insert(choice.id)),
+                Err(Refusal::Fault(fault)) => {
+                    assert!(matches!(fault, Fault::Unavailable(_)), "{fault}");
+                    broken += 1;
+                }
+                Err(Refusal::Form(errors)) => panic!("{errors:?}"),
+            }
+            if choosing.len() % 8 == 4 {
+                let mut tx = operator.read().await.expect("reading begins");
+                all!(
+                    tx,
+                    (bool,),
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                     WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+                .expect("ended");
+            }
+        }
+        if round >= 2 && broken > 0 && answered.len() > 20 {
+            break;
+        }
+    }
+    for id in &answered {
+        assert!(find(&bench.center, *id).await.expect("answers").is_some(), "{id} was answered and is not there");
+    }
+    let whole = walk(&bench.center).await.expect("whole");
+    assert!(whole.entries > answered.len() as u64);
+    bench.end().await;
 }

@@ -16,6 +16,7 @@ use changho_domain::ledger::{Entry, Event, Hash, Means, Snapshot, Wording};
 use changho_domain::locale::Locale;
 use changho_domain::policy::{Register, Site};
 use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::Mutex;
 
 /// How many bytes of the hash make the id of an edition: 96 bits, too many for two to be alike.
 const ID_BYTES: usize = 12;
@@ -35,6 +36,8 @@ pub struct Edition {
     sheets: Vec<Sheet>,
     /// Whether it was noted in the ledger that this is shown from now on.
     is_noted: AtomicBool,
+    /// Held by who notes it. A crowd that comes just after the start waits here, and not for the one connection that writes.
+    noting: Mutex<()>,
 }
 
 /// The question at one place in one language.
@@ -107,7 +110,15 @@ impl Edition {
         let id = URL_SAFE_NO_PAD.encode(&sha256(&all)[..ID_BYTES]);
         let register = from_hex(fingerprint).ok_or(Fault::Content("the fingerprint of a version"))?;
         let site = wordings.first().and_then(|wording| wording.site.clone());
-        Ok(Self { id, version: version.to_owned(), site, register, sheets, is_noted: AtomicBool::new(false) })
+        Ok(Self {
+            id,
+            version: version.to_owned(),
+            site,
+            register,
+            sheets,
+            is_noted: AtomicBool::new(false),
+            noting: Mutex::new(()),
+        })
     }
 
     /// Its id: 16 URL-safe letters.
@@ -204,6 +215,11 @@ pub async fn ensure_shown(center: &Center) -> Result<(), Fault> {
 
 /// Notes in the ledger, once, that an edition is shown from now on.
 async fn note(center: &Center, edition: &Edition) -> Result<(), Fault> {
+    if edition.is_noted.load(Ordering::Acquire) {
+        return Ok(());
+    }
+    // One of a crowd does it; the others find it done.
+    let _noting = edition.noting.lock().await;
     if edition.is_noted.load(Ordering::Acquire) {
         return Ok(());
     }
