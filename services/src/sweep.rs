@@ -4,9 +4,10 @@
 //! as the policy promises. A pass can be repeated, interrupted, and made by several servers at once.
 
 use crate::center::Center;
+use crate::disposal;
+use crate::erasures;
 use crate::error::Fault;
 use crate::ledger;
-use crate::people::dispose;
 use crate::store::{StoreError, Tx};
 use changho_domain::policy::keeping::{kept_for, record};
 use changho_domain::session::IDLE_LIMIT;
@@ -107,7 +108,7 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
         ),
         expired: note(expired_choices(center).await),
         choices: note(old_choices(center, now).await),
-        memberships: note(dispose::what_is_due(center).await),
+        memberships: note(disposal::run(center).await),
         activities: note(
             remove_old(
                 center,
@@ -126,8 +127,11 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
             .await,
         ),
         mails: note(leftovers_of_mails(center, now).await),
-        // Last, because the steps before give keys up.
-        spent_keys: note(center.keys.destroy_spent(&center.db).await),
+        // Last, because the steps before give keys up. The ledger first: whenever a key is gone, it knows why.
+        spent_keys: note(match erasures::settle(center).await {
+            Ok(_) => center.keys.destroy_spent(&center.db).await,
+            Err(fault) => Err(fault),
+        }),
         orphan_keys: if center.keys.is_time_for_orphans(now) {
             note(center.keys.destroy_orphans(&center.db, now + -KEEP_ORPHANS).await)
         } else {

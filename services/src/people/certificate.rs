@@ -14,7 +14,26 @@ use uuid::Uuid;
 /// What the layout of the stored proof is called.
 const FORMAT: &str = "changho-certificate-1";
 /// How data is destroyed; the words for it are in the catalogs.
-const METHOD: &str = "deleted_overwritten_keys_destroyed";
+pub(crate) const METHOD: &str = "deleted_overwritten_keys_destroyed";
+
+/// Why something was destroyed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// The person did it.
+    Person,
+    /// Its keeping time was over.
+    Disposal,
+}
+
+impl Cause {
+    /// The name in the store.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Disposal => "disposal",
+        }
+    }
+}
 
 /// A kind of what can be destroyed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,6 +57,8 @@ pub enum Kind {
     ChoiceLinks,
     /// Sign-ups that were not confirmed.
     SignUps,
+    /// Suspensions of processing.
+    Suspensions,
     /// Keys that all of it was sealed with.
     Keys,
 }
@@ -54,6 +75,41 @@ pub(super) enum Stays {
     Limits,
     /// The certificate.
     Certificate,
+}
+
+impl Kind {
+    /// The name in certificates and in the disposal register.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Consents => "consents",
+            Self::Activities => "activities",
+            Self::Sessions => "sessions",
+            Self::Codes => "codes",
+            Self::AddressChanges => "address_changes",
+            Self::Mails => "mails",
+            Self::ChoiceLinks => "choice_links",
+            Self::SignUps => "sign_ups",
+            Self::Suspensions => "suspensions",
+            Self::Keys => "keys",
+        }
+    }
+
+    /// All of them, in the order of certificates.
+    pub const ALL: [Self; 11] = [
+        Self::Identity,
+        Self::Consents,
+        Self::Activities,
+        Self::Sessions,
+        Self::Codes,
+        Self::AddressChanges,
+        Self::Mails,
+        Self::ChoiceLinks,
+        Self::SignUps,
+        Self::Suspensions,
+        Self::Keys,
+    ];
 }
 
 impl Stays {
@@ -102,6 +158,7 @@ pub(super) async fn issue(
     center: &Center,
     locale: Locale,
     counts: &remains::Counts,
+    cause: Cause,
 ) -> Result<Uuid, Fault> {
     let now = center.now();
     // All of it at random: whoever reads one must not be able to guess another.
@@ -118,11 +175,12 @@ pub(super) async fn issue(
     let json = serde_json::to_string(&body).map_err(|_| Fault::Content("a certificate that cannot be written"))?;
     run!(
         *tx,
-        "INSERT INTO certificates (id, issued_at, locale, body) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO certificates (id, issued_at, locale, body, cause) VALUES ($1, $2, $3, $4, $5)",
         number,
         now.millis(),
         locale.tag(),
-        json
+        json,
+        cause.name()
     )?;
     Ok(number)
 }

@@ -30,6 +30,7 @@ mod spent;
 pub mod step_up;
 mod subject;
 pub mod suppression;
+pub mod suspension;
 pub mod unsubscribe;
 pub(crate) mod utc;
 pub mod withdraw;

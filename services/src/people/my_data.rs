@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::sessions::{self, Session};
 use super::subject::{self, Membership, Subject};
 use super::words::MailState;
-use super::{address, change_address, consents};
+use super::{address, change_address, consents, suspension};
 use crate::center::Center;
 use crate::error::Fault;
 use crate::policy::{Version, words as policy_words};
@@ -36,10 +36,20 @@ pub(super) enum Held {
     SignUps,
     /// Codes that wait.
     Codes,
+    /// Suspensions of processing.
+    Suspensions,
 }
 
 impl Held {
-    const ALL: [Self; 6] = [Self::Activities, Self::Sessions, Self::Mails, Self::Choices, Self::SignUps, Self::Codes];
+    const ALL: [Self; 7] = [
+        Self::Activities,
+        Self::Sessions,
+        Self::Mails,
+        Self::Choices,
+        Self::SignUps,
+        Self::Codes,
+        Self::Suspensions,
+    ];
 
     /// The record that registers describe it by.
     const fn record(self) -> &'static str {
@@ -50,6 +60,7 @@ impl Held {
             Self::Choices => record::CHOICES,
             Self::SignUps => record::UNCONFIRMED,
             Self::Codes => record::CODES,
+            Self::Suspensions => record::SUSPENSIONS,
         }
     }
 }
@@ -326,6 +337,17 @@ async fn entries(
             rows.into_iter()
                 .map(|(made, until)| Entry { what: (words.code)(&moment(until)), at: moment(made) })
                 .collect()
+        }
+        Held::Suspensions => {
+            let name = |id: &String| ProgrammeId::parse(id).map_or_else(String::new, |id| reader.programme(&id).name);
+            let entry = |one: suspension::Suspension| Entry {
+                what: (words.suspended)(
+                    one.programme.as_ref().map(name).as_deref(),
+                    one.ended_at.map(moment).as_deref(),
+                ),
+                at: moment(one.since),
+            };
+            suspension::all_of(tx, person.id).await?.into_iter().rev().map(entry).collect()
         }
     };
     let all = match held {

@@ -18,7 +18,7 @@ pub struct Preview {
 }
 
 /// How much of each kind there is.
-pub(super) type Counts = Vec<(Kind, u64)>;
+pub(crate) type Counts = Vec<(Kind, u64)>;
 
 /// Everything goes.
 pub(super) fn of_everything(reader: &Reader<'_>, memberships: &[Membership], counts: &Counts) -> Preview {

@@ -179,6 +179,11 @@ items = ["typed"]
 retention = { rule = "for", years = 1 }
 name = { ko = "재등록 방지", zh-TW = "防止重新登錄", zh = "防止重新登记", ja = "再登録の防止", en = "Suppression" }
 [[automatic]]
+id = "suspensions"
+items = ["moments"]
+retention = { rule = "until_deleted" }
+name = { ko = "처리정지", zh-TW = "停止處理", zh = "停止处理", ja = "処理停止", en = "Suspensions" }
+[[automatic]]
 id = "cookie_choices"
 items = ["moments"]
 retention = { rule = "for", months = 8 }

@@ -52,6 +52,8 @@ pub(in crate::people) struct Words {
     pub waiting: fn(&str, &str) -> String,
     /// A code that waits, and until when.
     pub code: fn(&str) -> String,
+    /// A suspension of processing: of what (everything, if of nothing by itself), and until when, if it ended.
+    pub suspended: fn(Option<&str>, Option<&str>) -> String,
     /// Why a kind of record has no entries here.
     pub not_linked: &'static str,
 
