@@ -247,7 +247,8 @@ mod tests {
 
     #[test]
     fn the_day_begins_at_midnight_in_korea() {
-        let due = due_at(RetentionRule::AfterEnd(period(1, Unit::Days)), Some(day("2026-12-31")), Instant::from_millis(0));
+        let due =
+            due_at(RetentionRule::AfterEnd(period(1, Unit::Days)), Some(day("2026-12-31")), Instant::from_millis(0));
         assert_eq!(due.map(|due| due.millis()), Some(day("2027-01-01").start_in_korea().millis()));
         assert_eq!((due.expect("a moment") + -1).korean_date(), day("2026-12-31"));
         assert_eq!((due.expect("a moment").millis() + KOREA) % DAY, 0);

@@ -7,6 +7,7 @@
 
 #[macro_use]
 pub mod store;
+pub mod backup;
 mod center;
 pub mod choices;
 pub mod clock;

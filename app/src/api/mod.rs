@@ -28,6 +28,8 @@ mod sign_in;
 #[cfg(feature = "ssr")]
 mod sign_up;
 #[cfg(feature = "ssr")]
+mod suspend;
+#[cfg(feature = "ssr")]
 mod versions;
 #[cfg(feature = "ssr")]
 pub mod visit;

@@ -18,6 +18,8 @@ pub mod search;
 pub mod sign_in;
 pub mod sign_up;
 #[cfg(feature = "ssr")]
+pub mod suspend;
+#[cfg(feature = "ssr")]
 pub mod versions;
 
 use changho_domain::locale::Locale;

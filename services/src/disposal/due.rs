@@ -69,7 +69,7 @@ pub(super) async fn due_by(tx: &mut Tx, center: &Center, until: Instant, at_most
             }
         }
     }
-    found.sort_by(|one, other| (one.at, one.subject).cmp(&(other.at, other.subject)));
+    found.sort_by_key(|one| (one.at, one.subject));
     found.truncate(usize::try_from(at_most).unwrap_or(usize::MAX));
     Ok(found)
 }
@@ -82,9 +82,8 @@ fn of_row(
     ended_on: Option<String>,
 ) -> Result<Option<Instant>, Fault> {
     let Some(rule) = rule(center, programme, policy_version) else { return Ok(None) };
-    let ended_on = ended_on
-        .map(|day| day.parse::<Date>().map_err(|_| Fault::Content("memberships.ended_on")))
-        .transpose()?;
+    let ended_on =
+        ended_on.map(|day| day.parse::<Date>().map_err(|_| Fault::Content("memberships.ended_on"))).transpose()?;
     Ok(due_at(rule, ended_on, Instant::from_millis(confirmed_at)))
 }
 
@@ -157,9 +156,7 @@ pub async fn preview(center: &Center, until: Date) -> Result<Preview, Fault> {
         *of_subject.entry(one.subject).or_default() += 1;
     }
     let mut people = 0;
-    for (subject, held) in
-        all!(tx, (Uuid, i64), "SELECT subject_id, COUNT(*) FROM memberships GROUP BY subject_id")?
-    {
+    for (subject, held) in all!(tx, (Uuid, i64), "SELECT subject_id, COUNT(*) FROM memberships GROUP BY subject_id")? {
         people += u64::from(of_subject.get(&subject) == Some(&held));
     }
     Ok(Preview { until, records: number(due.len()), people, lines: lines(&due) })

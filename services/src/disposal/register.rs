@@ -258,11 +258,8 @@ impl fmt::Display for Broken {
 pub async fn verify(center: &Db, keys: &Db) -> Result<Result<Verified, Broken>, Fault> {
     let keys = public_keys(keys).await?;
     let mut tx = center.read().await?;
-    let rows = all!(
-        tx,
-        Row,
-        "SELECT number, at, body, before, hash, key_id, signature FROM disposals ORDER BY number"
-    )?;
+    let rows =
+        all!(tx, Row, "SELECT number, at, body, before, hash, key_id, signature FROM disposals ORDER BY number")?;
     // A plan that is done names its entry: the last one cannot be cut off unnoticed.
     let (last,) = one!(tx, (Option<i64>,), "SELECT MAX(entry) FROM disposal_plans")?.unwrap_or_default();
     let mut before = NO_ENTRY;

@@ -205,8 +205,9 @@ const fn place(cause: PlanCause) -> usize {
 fn text(center: &Center, words: &Words, month: Month, entries: &[Entry], by_themselves: u64) -> String {
     let locale = words.locale;
     let last = month.next.yesterday().unwrap_or(month.first);
-    let (records, people) =
-        entries.iter().fold((0, 0), |(records, people), entry| (records + entry.body.records, people + entry.body.people));
+    let (records, people) = entries
+        .iter()
+        .fold((0, 0), |(records, people), entry| (records + entry.body.records, people + entry.body.people));
     let mut out = String::new();
     let mut line = |label: &str, value: &str| {
         // Writing into a text does not fail.

@@ -53,7 +53,10 @@ async fn without_approval(center: &Center) -> Result<u64, Fault> {
         enter(&mut tx, center, cause, until, PROGRAM, PlanState::Approved, &due).await?;
         tx.commit().await?;
         if cause == PlanCause::NoApproval {
-            tracing::warn!(records = due.len(), "nobody approved their destruction in time; they are destroyed without");
+            tracing::warn!(
+                records = due.len(),
+                "nobody approved their destruction in time; they are destroyed without"
+            );
         }
         destroyed += carry_out(center).await?;
     }

@@ -30,8 +30,20 @@ pub enum NoLedger {
 /// When the database fails.
 pub async fn export(keys: &Db) -> Result<String, Fault> {
     let mut tx = keys.read().await?;
-    let rows = all!(tx, (Vec<u8>, String, i64), "SELECT mark, what, at FROM erasures ORDER BY number, mark")?;
-    let mut text = format!("{TITLE}\n");
+    let rows = all!(tx, Row, "SELECT mark, what, at FROM erasures ORDER BY number, mark")?;
+    Ok(format!("{TITLE}\n{}", lines(rows)))
+}
+
+/// The lines of what a center's database has noted and not moved to its keys yet.
+pub(crate) async fn unsettled(center: &Db) -> Result<String, Fault> {
+    let mut tx = center.read().await?;
+    Ok(lines(all!(tx, Row, "SELECT mark, what, at FROM erasing ORDER BY at, mark")?))
+}
+
+type Row = (Vec<u8>, String, i64);
+
+fn lines(rows: Vec<Row>) -> String {
+    let mut text = String::new();
     for (mark, what, at) in rows {
         for byte in mark {
             // Writing into a text does not fail.
@@ -39,7 +51,7 @@ pub async fn export(keys: &Db) -> Result<String, Fault> {
         }
         let _ = writeln!(text, " {what} {at}");
     }
-    Ok(text)
+    text
 }
 
 /// Adds the lines of such a text to the ledger of a database of keys; what it has already stays. Says how many lines there were.
@@ -80,7 +92,8 @@ mod tests {
     fn a_line_reads_as_it_was_written() {
         let mark = "0a".repeat(MARK);
         assert!(matches!(parse(&format!("{mark} person 7")), Some((bytes, What::Person, 7)) if bytes == [10; MARK]));
-        for wrong in ["", "person 7", &format!("{mark} nobody 7"), &format!("{mark} person x"), &format!("{mark}0 person 7")]
+        for wrong in
+            ["", "person 7", &format!("{mark} nobody 7"), &format!("{mark} person x"), &format!("{mark}0 person 7")]
         {
             assert!(parse(wrong).is_none(), "{wrong}");
         }

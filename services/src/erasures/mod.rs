@@ -8,6 +8,7 @@
 mod file;
 mod replay;
 
+pub(crate) use file::unsettled;
 pub use file::{NoLedger, export, import};
 pub use replay::{Replayed, replay};
 

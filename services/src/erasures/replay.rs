@@ -33,20 +33,20 @@ pub async fn replay(center: &Center) -> Result<Replayed, Fault> {
     // What the last program did not get to.
     settle(center).await?;
     let mut tx = center.keys.db().read().await?;
-    let (last,) = one!(tx, (i64,), "SELECT number FROM erasures_head")?.ok_or(Fault::Content("erasures_head is empty"))?;
+    let (last,) =
+        one!(tx, (i64,), "SELECT number FROM erasures_head")?.ok_or(Fault::Content("erasures_head is empty"))?;
     let rows = all!(tx, (Vec<u8>, String, i64), "SELECT mark, what, at FROM erasures")?;
     drop(tx);
     let mut tx = center.db.read().await?;
-    let (seen,) = one!(tx, (i64,), "SELECT number FROM erasures_seen")?.ok_or(Fault::Content("erasures_seen is empty"))?;
+    let (seen,) =
+        one!(tx, (i64,), "SELECT number FROM erasures_seen")?.ok_or(Fault::Content("erasures_seen is empty"))?;
     drop(tx);
     if seen == last {
         return Ok(Replayed::default());
     }
     let what = |name: &str| What::named(name).ok_or(Fault::Content("erasures.what"));
-    let ledger = rows
-        .into_iter()
-        .map(|(mark, name, at)| Ok((mark, (what(&name)?, at))))
-        .collect::<Result<Ledger, Fault>>()?;
+    let ledger =
+        rows.into_iter().map(|(mark, name, at)| Ok((mark, (what(&name)?, at)))).collect::<Result<Ledger, Fault>>()?;
 
     let mut done = Replayed::default();
     let mut behind = Uuid::nil();

@@ -54,7 +54,10 @@ pub async fn enqueue(
     }
     if let Some(subject) = subject {
         let about = Use::Mail(letter.kind());
-        if suspension::may_process(tx, center, subject, letter.programme().map(|named| &named.id), about).await?.is_err() {
+        if suspension::may_process(tx, center, subject, letter.programme().map(|named| &named.id), about)
+            .await?
+            .is_err()
+        {
             tracing::info!(kind = letter.kind(), "a mail was not written: processing is suspended");
             return Ok(());
         }

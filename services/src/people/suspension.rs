@@ -112,7 +112,11 @@ pub async fn standing(tx: &mut Tx, subject: Uuid, programme: Option<&ProgrammeId
         let held = rows.iter().find(|(held, _)| held.as_deref() == of);
         held.map(|(_, since)| Instant::from_millis(*since))
     };
-    Ok(Standing { whole: since(None), programme: programme.and_then(|programme| since(Some(programme.as_str()))), over: None })
+    Ok(Standing {
+        whole: since(None),
+        programme: programme.and_then(|programme| since(Some(programme.as_str()))),
+        over: None,
+    })
 }
 
 /// Whether something may be done with what is held about a person for a programme. Everybody who hands out, counts, lists or
@@ -338,7 +342,6 @@ async fn locked(
 }
 
 /// Who it was and why, as it is stored.
-#[expect(clippy::type_complexity, reason = "the two columns of an officer")]
 fn said<'a>(
     center: &Center,
     person: &subject::Subject,

@@ -179,15 +179,9 @@ impl Table {
                 F::PolicyLanguage,
                 F::ReplacedAt,
             ],
-            Self::Suspensions => &[
-                F::RecordId,
-                F::Programme,
-                F::SuspendedAt,
-                F::BeganBy,
-                F::SuspensionEndedAt,
-                F::EndedBy,
-                F::Reason,
-            ],
+            Self::Suspensions => {
+                &[F::RecordId, F::Programme, F::SuspendedAt, F::BeganBy, F::SuspensionEndedAt, F::EndedBy, F::Reason]
+            }
         }
     }
 }
