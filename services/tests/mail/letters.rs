@@ -14,7 +14,8 @@ const HOUSES: [(Locale, &str); 5] = [
 const CODE: &str = "204857";
 const LINK: &str = "https://privacy.example.org/x?token=A_b-9&y=1";
 
-fn letters(locale: Locale) -> Vec<Letter> {
+/// A letter of every kind, some in two forms.
+pub(crate) fn letters(locale: Locale) -> Vec<Letter> {
     let link = || LINK.to_owned();
     let within = || "24h".to_owned();
     let mut letters = vec![

@@ -5,6 +5,7 @@ mod letters;
 mod outbox;
 mod security;
 mod several_servers;
+mod suspended;
 #[path = "../smtp/mod.rs"]
 mod smtp;
 #[path = "../support/mod.rs"]

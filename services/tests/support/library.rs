@@ -42,9 +42,12 @@ pub fn write(folder: &Path, edits: &[(&str, &str)]) {
             assert!(version != VERSION || register.contains(from), "the register has no {from:?}");
             register = register.replace(from, to);
         }
+        let delays = register.contains("\ndisposal = ");
         fs::write(place.join("register.toml"), register).expect("written");
+        // A period that a test adds is said in every text.
+        let disposal = if delays { "\n{{period.disposal}}\n" } else { "" };
         for (locale, text) in TEXTS {
-            fs::write(place.join(format!("{locale}.md")), text).expect("written");
+            fs::write(place.join(format!("{locale}.md")), [text, disposal].concat()).expect("written");
         }
     }
 }
