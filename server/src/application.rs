@@ -8,6 +8,7 @@ use crate::http::memory::Memory;
 use crate::http::network::Proxies;
 use crate::http::{Site, assets, router};
 use crate::jobs;
+use crate::separate;
 use axum::Router;
 use changho_app::question::wordings;
 use changho_domain::date::Date;
@@ -78,9 +79,11 @@ impl Application {
         let ledger = Editions::of(&shelf, &wordings(&assets.style))
             .map(Ledger::new)
             .map_err(|error| CannotStart::because(format!("what is asked about cookies cannot be told: {error}")))?;
+        let separate = separate::open(&options, &shelf, &entropy).await?;
         let center = Center {
             db,
             keys,
+            separate,
             shelf: Arc::new(shelf),
             ledger,
             clock,
@@ -159,6 +162,9 @@ impl Application {
         while jobs.join_next().await.is_some() {}
         self.center.db.close().await;
         self.center.keys.db().close().await;
+        if let Some(separate) = &self.center.separate {
+            separate.db.close().await;
+        }
         served.map_err(|error| CannotStart::because(format!("the network failed: {error}")))
     }
 }
@@ -195,9 +201,11 @@ pub(crate) async fn open_center(options: &ServeOptions) -> Result<Center, Cannot
     let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
         .await
         .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
+    let separate = separate::open(options, &shelf, &entropy).await?;
     Ok(Center {
         db,
         keys,
+        separate,
         shelf: Arc::new(shelf),
         // Nobody is asked anything here.
         ledger: Ledger::new(Editions::default()),

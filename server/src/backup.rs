@@ -7,7 +7,7 @@
 use crate::application::make_private_folder;
 use crate::config::{CannotStart, ErasuresCommand};
 use crate::ledger::{Databases, failed, open, tell};
-use changho_services::backup::{Carried, Pair, carry_over, copy, is_whole};
+use changho_services::backup::{Carried, Pair, carry_apart, carry_over, copy, is_whole};
 use changho_services::clock::Clock;
 use changho_services::erasures as erased;
 use changho_services::store::{Db, Kind};
@@ -25,6 +25,8 @@ const FORMAT: &str = "changho-backup-1";
 const LIST: &str = "backup.json";
 /// The databases.
 const FILES: [(&str, Kind); 2] = [("center.db", Kind::Center), ("keys.db", Kind::Keys)];
+/// What another statute requires; not every center has it.
+const APART: &str = "separate.db";
 /// Where a restore gets ready.
 const STAGE: &str = "restoring";
 /// Says that it is.
@@ -105,11 +107,11 @@ pub async fn run(options: &BackupOptions) -> Result<(), CannotStart> {
     }
     let (center, keys) = open(databases).await?;
     make_private_folder(to)?;
-    let made = write_copy(to, &center, &keys).await;
+    let made = write_copy(to, &databases.data, &center, &keys).await;
     center.close().await;
     keys.close().await;
     if made.is_err() {
-        for (name, _) in FILES {
+        for name in [FILES[0].0, FILES[1].0, APART] {
             // Half a backup is worse than none; what is not there need not be removed.
             let _ = fs::remove_file(to.join(name));
         }
@@ -118,8 +120,8 @@ pub async fn run(options: &BackupOptions) -> Result<(), CannotStart> {
     tell(&format!("copied to {}", to.display()))
 }
 
-async fn write_copy(to: &Path, center: &Db, keys: &Db) -> Result<(), CannotStart> {
-    // The keys last: a key is made before what it seals, so no row of the copy lacks its key but those erased in between, which are
+async fn write_copy(to: &Path, data: &Path, center: &Db, keys: &Db) -> Result<(), CannotStart> {
+    // What is kept apart last of all: it is written before the rest is destroyed. The keys after the center: a key is made before what it seals, so no row of the copy lacks its key but those erased in between, which are
     // erased again by the ledger beside the keys.
     for ((name, _), db) in FILES.iter().zip([center, keys]) {
         let file = to.join(name);
@@ -127,7 +129,16 @@ async fn write_copy(to: &Path, center: &Db, keys: &Db) -> Result<(), CannotStart
         private(&file)?;
         copy(db, &file).await.map_err(|fault| failed(&fault))?;
     }
-    let files = FILES.iter().map(|(name, _)| Ok(((*name).to_owned(), fingerprint(&to.join(name))?)));
+    let mut names = vec![FILES[0].0, FILES[1].0];
+    if data.join(APART).is_file() {
+        private(&to.join(APART))?;
+        let apart = open_apart(data).await?;
+        let copied = copy(&apart, &to.join(APART)).await;
+        apart.close().await;
+        copied.map_err(|fault| failed(&fault))?;
+        names.push(APART);
+    }
+    let files = names.iter().map(|name| Ok(((*name).to_owned(), fingerprint(&to.join(name))?)));
     let list = List {
         format: FORMAT.to_owned(),
         made_at: Clock::system().now().millis(),
@@ -211,7 +222,8 @@ fn check(from: &Path) -> Result<(), CannotStart> {
     if read.format != FORMAT {
         return Err(CannotStart::because(format!("{} is of another program or version", list.display())));
     }
-    for (name, _) in FILES {
+    let apart = read.files.contains_key(APART).then_some(APART);
+    for name in FILES.map(|(name, _)| name).into_iter().chain(apart) {
         let file = from.join(name);
         if read.files.get(name) != Some(&fingerprint(&file)?) {
             return Err(CannotStart::because(format!("{} is not what it was when it was copied", file.display())));
@@ -250,6 +262,7 @@ async fn make_ready(
         carried = carry_over(pair, Pair { center, keys }).await.map_err(|fault| failed(&fault))?;
         close(&now).await;
     }
+    make_ready_apart(from, data, stage).await?;
     if let Some(text) = ledger {
         carried.erasures += erased::import(keys, text)
             .await
@@ -260,6 +273,30 @@ async fn make_ready(
     }
     close(&restored).await;
     Ok(carried)
+}
+
+/// What is kept apart: what the copy has, and what the present has beside. Nothing of it goes before its time.
+async fn make_ready_apart(from: &Path, data: &Path, stage: &Path) -> Result<(), CannotStart> {
+    if !from.join(APART).is_file() {
+        // A present one stays as it is.
+        return Ok(());
+    }
+    let file = stage.join(APART);
+    fs::copy(from.join(APART), &file).map_err(|error| cannot("copy to", &file, &error))?;
+    let restored = open_apart(stage).await?;
+    if data.join(APART).is_file() {
+        let present = open_apart(data).await?;
+        carry_apart(&present, &restored).await.map_err(|fault| failed(&fault))?;
+        present.close().await;
+    }
+    restored.checkpoint().await.map_err(|error| failed(&error.into()))?;
+    restored.close().await;
+    Ok(())
+}
+
+async fn open_apart(folder: &Path) -> Result<Db, CannotStart> {
+    let file = folder.join(APART);
+    Db::open_file(&file, Kind::Separate).await.map_err(|error| cannot("open", &file, &error))
 }
 
 async fn open_files(folder: &Path) -> Result<[Db; 2], CannotStart> {
@@ -293,7 +330,7 @@ pub(crate) fn finish_restoring(data: &Path) -> Result<(), CannotStart> {
     if !stage.join(READY).is_file() {
         return Ok(());
     }
-    for (name, _) in FILES {
+    for name in FILES.map(|(name, _)| name).into_iter().chain([APART]) {
         let (ready, place) = (stage.join(name), data.join(name));
         if !ready.is_file() {
             continue;

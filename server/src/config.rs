@@ -44,6 +44,9 @@ pub enum Command {
     Backup(crate::backup::BackupOptions),
     /// Puts a copy back. The center must be closed; what was erased since the copy was made is erased again before it serves.
     Restore(crate::backup::RestoreOptions),
+    /// Looks at what another statute requires to be kept apart. Takes the same settings as `serve`.
+    #[command(subcommand)]
+    Separate(SeparateCommand),
     /// Copies the erasure ledger out and in, for a safe place apart from the backups, and for PostgreSQL.
     #[command(subcommand)]
     Erasures(ErasuresCommand),
@@ -66,6 +69,39 @@ pub enum DisposalCommand {
     Run(Box<ServeOptions>),
     /// Checks the disposal register and prints the report of a month.
     Register(Box<ReportOptions>),
+}
+
+/// What can be done with what is kept apart.
+#[derive(Debug, Subcommand)]
+pub enum SeparateCommand {
+    /// Lists the records: under which statute, since and until when; not what is in them.
+    List(Box<ServeOptions>),
+    /// Shows what is in a record. Who looks, when and why is noted first.
+    Look(Box<LookOptions>),
+}
+
+/// What to look at, who does, and why.
+#[derive(Debug, Clone, Args)]
+pub struct LookOptions {
+    /// The number of the record.
+    #[arg(value_name = "RECORD")]
+    pub record: uuid::Uuid,
+
+    /// The officer who looks, by the name in the program.
+    #[arg(long, value_name = "ID")]
+    pub officer: String,
+
+    /// The officer's role.
+    #[arg(long, value_name = "ROLE", default_value = "privacy_officer", value_parser = role)]
+    pub role: OfficerRole,
+
+    /// Why.
+    #[arg(long, value_name = "REASON")]
+    pub reason: String,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
 }
 
 /// Until when.
@@ -270,6 +306,20 @@ pub struct ServeOptions {
     /// A file that holds the master keys.
     #[arg(long, env = "CHANGHO_MASTER_KEY_FILE", value_name = "FILE", conflicts_with = "master_key")]
     pub master_key_file: Option<PathBuf>,
+
+    /// The master keys of what another statute requires to be kept apart, as for --master-key but other keys. Needed only where a
+    /// policy says that something is. A demo makes one.
+    #[arg(long, env = "CHANGHO_SEPARATE_KEY", value_name = "KEYS", hide_env_values = true)]
+    pub separate_key: Option<String>,
+
+    /// A file that holds them.
+    #[arg(long, env = "CHANGHO_SEPARATE_KEY_FILE", value_name = "FILE", conflicts_with = "separate_key")]
+    pub separate_key_file: Option<PathBuf>,
+
+    /// A third PostgreSQL database for it, for other eyes. Without it, on PostgreSQL too, it is the file separate.db in the folder
+    /// of --data.
+    #[arg(long, env = "CHANGHO_SEPARATE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub separate_database_url: Option<String>,
 
     /// The mail server.
     #[command(flatten)]

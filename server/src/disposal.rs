@@ -75,6 +75,9 @@ async fn with(
     let said = act(&center).await;
     center.db.close().await;
     center.keys.db().close().await;
+    if let Some(separate) = &center.separate {
+        separate.db.close().await;
+    }
     tell(said?.trim_end())
 }
 

@@ -11,3 +11,4 @@ pub mod jobs;
 pub mod ledger;
 pub mod log;
 pub mod policy;
+pub mod separate;

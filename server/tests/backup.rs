@@ -140,7 +140,9 @@ async fn a_backup_from_before_an_erasure_finds_nobody_back() {
     drop(tx);
     assert_eq!(left, None);
     assert!(center.keys.get(kim).await.is_err());
-    assert!(center.db.checkpoint().await.expect("overwritten") && center.keys.db().checkpoint().await.expect("overwritten"));
+    assert!(
+        center.db.checkpoint().await.expect("overwritten") && center.keys.db().checkpoint().await.expect("overwritten")
+    );
     for trace in [&sealed, &wrapped] {
         assert_eq!(holds(&data, trace), Vec::<String>::new(), "after the restore");
     }

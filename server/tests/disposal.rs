@@ -101,11 +101,8 @@ async fn a_disposal_that_is_killed_finishes_and_the_register_tells_the_truth() {
     let db = Db::open_file(&folder.path().join("data/center.db"), Kind::Center).await.expect("opens");
     let mut left = i64::from(MEMBERS);
     for _ in 0..3 {
-        let mut child = changho(folder.path(), &["run"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
+        let mut child =
+            changho(folder.path(), &["run"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
         let before = left;
         while left > before - 4 && child.try_wait().expect("asked").is_none() {
             (left, _) = counts(&db).await;
@@ -163,11 +160,16 @@ async fn the_steps_at_the_command_line() {
     for (officer, role, why) in
         [("kim", "privacy_officer", "whoever made the plan"), ("lee", "handler", "only a privacy officer")]
     {
-        assert!(error(&ask(&["approve", plan, "--officer", officer, "--role", role])).contains(why), "{officer} {role}");
+        assert!(
+            error(&ask(&["approve", plan, "--officer", officer, "--role", role])).contains(why),
+            "{officer} {role}"
+        );
     }
     let approved = said(&ask(&["approve", plan, "--officer", "lee", "--role", "privacy_officer"]));
     assert!(approved.contains("0 records destroyed, 60 follow"), "{approved}");
-    assert!(error(&ask(&["refuse", plan, "--officer", "lee", "--role", "privacy_officer"])).contains("approved already"));
+    assert!(
+        error(&ask(&["refuse", plan, "--officer", "lee", "--role", "privacy_officer"])).contains("approved already")
+    );
     let listed = said(&ask(&["list"]));
     assert!(listed.contains("nothing waits") && listed.contains("decided by lee (privacy_officer)"), "{listed}");
     assert!(said(&ask(&["run"])).starts_with("0 records"));

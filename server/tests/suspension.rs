@@ -57,7 +57,8 @@ async fn a_person_suspends_and_ends_it() {
     assert!(page.contains("Processing is suspended from now on.") && page.contains("Suspended since "), "{page}");
     let my = center.get("/en/my").await.text;
     assert!(my.contains("All processing has been suspended since "), "{my}");
-    for (lang, title) in [("ko", "처리정지"), ("zh-TW", "停止處理"), ("zh", "停止处理"), ("ja", "処理停止")] {
+    for (lang, title) in [("ko", "처리정지"), ("zh-TW", "停止處理"), ("zh", "停止处理"), ("ja", "処理停止")]
+    {
         let page = center.get(&format!("/{lang}/my/suspend")).await.text;
         assert!(page.contains(&format!("<h1>{title}</h1>")), "{lang}");
     }

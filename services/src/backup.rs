@@ -120,3 +120,49 @@ async fn carry_disposals(from: &mut Tx, to: &mut Tx) -> Result<u64, Fault> {
     }
     Ok(carried)
 }
+
+type Apart = (Uuid, String, String, i64, i64, String, Vec<u8>, Vec<u8>);
+type Look = (Uuid, Uuid, String, String, i64);
+
+/// Brings into a restored separate store what the present one has beside: what was moved there since, and who looked.
+///
+/// # Errors
+/// When a database fails.
+pub async fn carry_apart(present: &Db, restored: &Db) -> Result<(), Fault> {
+    let mut from = present.read().await?;
+    let mut to = restored.write().await?;
+    for (id, programme, statute, moved_at, kept_until, master_id, wrapped, sealed) in all!(
+        from,
+        Apart,
+        "SELECT id, programme, statute, moved_at, kept_until, master_id, wrapped, sealed FROM separate_records"
+    )? {
+        run!(to, "DELETE FROM separate_records WHERE id = $1", id)?;
+        run!(
+            to,
+            "INSERT INTO separate_records (id, programme, statute, moved_at, kept_until, master_id, wrapped, sealed) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            id,
+            programme,
+            statute,
+            moved_at,
+            kept_until,
+            master_id,
+            wrapped,
+            sealed
+        )?;
+    }
+    for (id, record_id, officer, reason, at) in
+        all!(from, Look, "SELECT id, record_id, officer, reason, at FROM separate_looks")?
+    {
+        run!(
+            to,
+            "INSERT INTO separate_looks (id, record_id, officer, reason, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING",
+            id,
+            record_id,
+            officer,
+            reason,
+            at
+        )?;
+    }
+    Ok(to.commit().await?)
+}

@@ -43,6 +43,7 @@ const QUESTION: Holds = Nothing("what the pages ask, in the words of the program
 const ERASED: Holds = Nothing("the keyed hash of a random number whose row is gone, and when it went");
 const DISPOSAL: Holds = Nothing("kinds and numbers of what was destroyed, of nobody");
 const OFFICER: Holds = Nothing("an officer by the name in the program, who acts for the institution");
+const APART: Holds = Nothing("which statute asks for it and until when; what it is about is sealed");
 const KEY: Holds = Nothing("a key that opens what other rows hold");
 
 /// Every column: its table, its name, what it holds.
@@ -134,6 +135,19 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("disposals", "hash", DISPOSAL),
     ("disposals", "key_id", DISPOSAL),
     ("disposals", "signature", DISPOSAL),
+    ("separate_records", "id", RANDOM),
+    ("separate_records", "programme", APART),
+    ("separate_records", "statute", APART),
+    ("separate_records", "moved_at", APART),
+    ("separate_records", "kept_until", APART),
+    ("separate_records", "master_id", KEY),
+    ("separate_records", "wrapped", KEY),
+    ("separate_records", "sealed", FurtherItems),
+    ("separate_looks", "id", RANDOM),
+    ("separate_looks", "record_id", LINK),
+    ("separate_looks", "officer", OFFICER),
+    ("separate_looks", "reason", OFFICER),
+    ("separate_looks", "at", OFFICER),
     ("spent_keys", "id", KEY),
     ("spent_keys", "since", KEY),
     ("sign_in_codes", "id", RANDOM),

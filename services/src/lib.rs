@@ -25,6 +25,7 @@ pub mod people;
 pub mod policy;
 pub mod programmes;
 pub mod receipts;
+pub mod separate;
 pub mod statistics;
 
 pub mod sweep;

@@ -8,6 +8,7 @@ use crate::disposal;
 use crate::erasures;
 use crate::error::Fault;
 use crate::ledger;
+use crate::separate;
 use crate::store::{StoreError, Tx};
 use changho_domain::policy::keeping::{kept_for, record};
 use changho_domain::session::IDLE_LIMIT;
@@ -52,6 +53,8 @@ pub struct Swept {
     pub suppressions: u64,
     /// Contents and traces of mails.
     pub mails: u64,
+    /// Records that another statute required, when its time is over.
+    pub separate: u64,
     /// Keys of what was deleted.
     pub spent_keys: u64,
     /// Keys that never sealed anything that was stored; looked for once an hour.
@@ -127,6 +130,7 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
             .await,
         ),
         mails: note(leftovers_of_mails(center, now).await),
+        separate: note(separate::sweep(center).await),
         // Last, because the steps before give keys up. The ledger first: whenever a key is gone, it knows why.
         spent_keys: note(match erasures::settle(center).await {
             Ok(_) => center.keys.destroy_spent(&center.db).await,

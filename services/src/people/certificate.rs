@@ -74,6 +74,8 @@ pub(super) enum Stays {
     Limits,
     /// The certificate.
     Certificate,
+    /// What another statute requires, stored apart.
+    Apart,
 }
 
 impl Kind {
@@ -166,6 +168,7 @@ pub(super) async fn issue(
     center: &Center,
     locale: Locale,
     counts: &remains::Counts,
+    apart: bool,
     cause: Cause,
 ) -> Result<Uuid, Fault> {
     let now = center.now();
@@ -178,7 +181,7 @@ pub(super) async fn issue(
         policy_version: center.shelf.current(center.today()).id().to_owned(),
         destroyed: counts.iter().map(|(kind, count)| Destroyed { kind: *kind, count: *count }).collect(),
         method: METHOD.to_owned(),
-        stays: remains::what_stays(counts),
+        stays: remains::what_stays(counts).into_iter().chain(apart.then_some(Stays::Apart)).collect(),
     };
     let json = serde_json::to_string(&body).map_err(|_| Fault::Content("a certificate that cannot be written"))?;
     run!(

@@ -3,6 +3,7 @@
 //! The rows go, the keys that sealed them are destroyed, so that no backup can be read either, and a certificate says so.
 //! What stays is a hash that keeps the address from being entered again.
 
+use super::apart;
 use super::certificate::{self, Cause, Kind};
 use super::reader::Reader;
 use super::remains::{self, Counts, Preview};
@@ -69,8 +70,10 @@ pub(super) async fn remove(
 ) -> Result<(String, Counts), Fault> {
     let now = center.now();
     let counts = count(tx, center, person).await?;
+    let memberships = person.memberships(tx, center).await?;
+    let apart = apart::keep(center, person, memberships.iter()).await?;
     remove_rows(tx, center, person.id, &person.email_hash).await?;
-    let number = certificate::issue(tx, center, person.locale, &counts, cause).await?.to_string();
+    let number = certificate::issue(tx, center, person.locale, &counts, apart > 0, cause).await?.to_string();
     let letter = Letter::Deleted {
         certificate_number: number.clone(),
         certificate_link: format!("{}/{}/deleted/{number}", center.base_url, person.locale.tag()),

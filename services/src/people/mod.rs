@@ -11,6 +11,7 @@
 
 pub mod activities;
 pub mod address;
+mod apart;
 pub mod certificate;
 pub mod change_address;
 mod codes;

@@ -1,6 +1,7 @@
 //! Ending one programme: withdrawing the consent to it.
 
 use super::activities::{self, Activity};
+use super::apart;
 use super::certificate::{Cause, Kind};
 use super::delete;
 use super::items;
@@ -100,6 +101,8 @@ pub(crate) async fn end_in(
         let (number, counts) = delete::remove(tx, center, &person, cause).await?;
         return Ok(Ended::Everything(number, counts));
     }
+    let ending = held.iter().filter(|membership| &membership.programme == programme);
+    apart::keep(center, &person, ending).await?;
     let (consented_at, counts) = remove(tx, center, &person, programme, &others).await?;
     activities::note(tx, center, id, Activity::Ended(programme.clone())).await?;
     let slug = center.register().purpose(programme.as_str()).and_then(|purpose| Some(&purpose.form.as_ref()?.slug));

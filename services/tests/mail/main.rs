@@ -5,11 +5,11 @@ mod letters;
 mod outbox;
 mod security;
 mod several_servers;
-mod suspended;
 #[path = "../smtp/mod.rs"]
 mod smtp;
 #[path = "../support/mod.rs"]
 mod support;
+mod suspended;
 
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;

@@ -8,9 +8,9 @@ use changho_domain::disposal::{Acting, OfficerRole};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_services::choices::{self, NewChoice};
+use changho_services::disposal;
 use changho_services::people::delete::{delete, preview};
 use changho_services::people::sessions::Session;
-use changho_services::disposal;
 use changho_services::people::suspension::{self, By};
 use changho_services::people::{certificate, change_address, sign_in as signing_in, sign_up, step_up};
 use changho_services::store::Tx;
@@ -46,9 +46,14 @@ async fn somebody(center: &Center) -> (Session, Uuid) {
         locale: Locale::Ko,
     };
     let choice = choices::record(center, choice).await.expect("recorded");
-    suspension::suspend(center, session.subject_id, Some(&crate::story::monitors()), By::Officer { id: "officer-1", reason: REASON })
-        .await
-        .expect("suspended");
+    suspension::suspend(
+        center,
+        session.subject_id,
+        Some(&crate::story::monitors()),
+        By::Officer { id: "officer-1", reason: REASON },
+    )
+    .await
+    .expect("suspended");
     suspension::suspend(center, session.subject_id, None, By::Person).await.expect("suspended");
     // A consent that was given again, and a plan that holds the person.
     let mut tx = center.db.write().await.expect("writing begins");
@@ -61,8 +66,12 @@ async fn somebody(center: &Center) -> (Session, Uuid) {
         session.subject_id
     )
     .expect("kept");
-    run!(tx, "UPDATE memberships SET began_on = '2026-11-01', ended_on = '2026-12-03' WHERE subject_id = $1", session.subject_id)
-        .expect("entered");
+    run!(
+        tx,
+        "UPDATE memberships SET began_on = '2026-11-01', ended_on = '2026-12-03' WHERE subject_id = $1",
+        session.subject_id
+    )
+    .expect("entered");
     tx.commit().await.expect("committed");
     let planner = Acting { id: "handler-1".into(), role: OfficerRole::Handler };
     disposal::plan(center, "2027-03-03".parse().expect("a day"), &planner).await.expect("planned");

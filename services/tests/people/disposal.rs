@@ -9,7 +9,8 @@ use changho_domain::locale::Locale;
 use changho_domain::suspension::Use;
 use changho_domain::time::{DAY, HOUR, Instant};
 use changho_services::disposal::{
-    self, Broken, Month, NotDone, Plan, approve, entries, find, list, plan, preview, refuse, report, run, verify, waiting,
+    self, Broken, Month, NotDone, Plan, approve, entries, find, list, plan, preview, refuse, report, run, verify,
+    waiting,
 };
 use changho_services::people::suspension::{By, may_process, suspend};
 use changho_services::people::{address, dispose, unsubscribe};
@@ -324,7 +325,7 @@ on_both! {
         approve(&center, made.id, &officer()).await.expect("approved");
         go_to(&center, "2027-03-03");
         // The clock is put back by an hour at midnight, twice, and goes on in odd steps.
-        for step in [-1, -HOUR, HOUR, -HOUR, 1, HOUR - 1] {
+        for step in [-1, -HOUR, HOUR, -HOUR, 1, HOUR - 1, 1] {
             center.clock.advance(step);
             let due = center.today() >= day("2027-03-03");
             sweep(&center).await.expect("swept");

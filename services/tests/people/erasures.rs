@@ -1,9 +1,7 @@
 //! A database that goes back to how it was finds nobody again who was erased since.
 
 use crate::on_both;
-use crate::story::{
-    KIM, Table, count, join, keys, letters, mailbox, monitors, sign_in, subscribe, unsubscribe_token,
-};
+use crate::story::{KIM, Table, count, join, keys, letters, mailbox, monitors, sign_in, subscribe, unsubscribe_token};
 use changho_domain::consent::Categories;
 use changho_domain::suspension::Use;
 use changho_services::erasures::{NoLedger, Replayed, export, import, replay};
@@ -19,8 +17,17 @@ const PARK: &str = "park@example.org";
 
 /// The tables that are copied and put back, parents first.
 const TABLES: [&str; 11] = [
-    "subjects", "memberships", "earlier_consents", "suspensions", "activities", "sessions", "mails", "visitors", "sights",
-    "suppressions", "erasures_seen",
+    "subjects",
+    "memberships",
+    "earlier_consents",
+    "suspensions",
+    "activities",
+    "sessions",
+    "mails",
+    "visitors",
+    "sights",
+    "suppressions",
+    "erasures_seen",
 ];
 
 async fn all_of(db: &Db, statements: impl IntoIterator<Item = String>) {
@@ -42,7 +49,8 @@ async fn restore(center: &Center) {
     let gone = TABLES.iter().rev().map(|table| format!("DELETE FROM {table}"));
     let back = TABLES.iter().map(|table| format!("INSERT INTO {table} SELECT * FROM copy_{table}"));
     all_of(&center.db, gone.chain(back)).await;
-    all_of(center.keys.db(), ["DELETE FROM keys".to_owned(), "INSERT INTO keys SELECT * FROM copy_keys".to_owned()]).await;
+    all_of(center.keys.db(), ["DELETE FROM keys".to_owned(), "INSERT INTO keys SELECT * FROM copy_keys".to_owned()])
+        .await;
 }
 
 on_both! {

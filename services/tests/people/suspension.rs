@@ -6,15 +6,20 @@ use crate::story::{
 };
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
+use changho_domain::programme::ProgrammeId;
 use changho_domain::suspension::{Use, Withheld};
 use changho_domain::time::DAY;
 use changho_services::people::sessions::Session;
 use changho_services::people::suspension::{By, REASON, WHAT, held, may_count, may_process, resume, suspend};
 use changho_services::people::{delete, export, my_data, sign_up, withdraw};
 use changho_services::{Center, one};
-use changho_domain::programme::ProgrammeId;
 
-async fn may(center: &Center, session: &Session, programme: Option<&ProgrammeId>, about: Use<'_>) -> Result<(), Withheld> {
+async fn may(
+    center: &Center,
+    session: &Session,
+    programme: Option<&ProgrammeId>,
+    about: Use<'_>,
+) -> Result<(), Withheld> {
     let mut tx = center.db.read().await.expect("reading begins");
     may_process(&mut tx, center, session.subject_id, programme, about).await.expect("told")
 }

@@ -118,6 +118,10 @@ retention = { rule = "after_end", months = 1 }
 name = { ko = "읽기 모임", zh-TW = "讀書會", zh = "读书会", ja = "読書会", en = "Reading Circle" }
 what = [{ ko = "모임 안내", zh-TW = "通知聚會", zh = "通知聚会", ja = "集まりのご案内", en = "telling about meetings" }]
 refusal = { ko = "거부할 수 있습니다.", zh-TW = "您可以拒絕。", zh = "您可以拒绝。", ja = "拒否できます。", en = "You may refuse." }
+[[purposes.separate]]
+items = ["full_name", "evening"]
+retention = { rule = "for", years = 2 }
+statute = { ko = "「도서관 운영 조례」", zh-TW = "《圖書館營運條例》", zh = "《图书馆运营条例》", ja = "「図書館運営条例」", en = "the Library Ordinance" }
 [purposes.form]
 slug = "reading-circle"
 way = "activity"

@@ -3,7 +3,7 @@
 use crate::locale::Localized;
 use crate::policy::{
     Automatic, Basis, Consignee, Cookie, CookieCategory, DisclosureKind, EntryId, FromAbroad, LawArticle, Officer,
-    Period, Purpose, Redress, RetentionRule, SetBy,
+    Period, Purpose, Redress, RetentionRule, Separate, SetBy,
 };
 
 /// One entry that differs.
@@ -129,6 +129,13 @@ pub enum Detail<'a> {
         before: RetentionRule,
         /// Now.
         now: RetentionRule,
+    },
+    /// What another statute requires to be kept apart.
+    Separate {
+        /// Before.
+        before: &'a [Separate],
+        /// Now.
+        now: &'a [Separate],
     },
     /// A period.
     Length {

@@ -78,6 +78,10 @@ pub(in crate::people) struct Words {
     pub stays_limits: &'static str,
     /// The certificate and its mail.
     pub stays_certificate: &'static str,
+    /// What another statute requires.
+    pub stays_apart: &'static str,
+    /// What ends a sentence.
+    pub full_stop: &'static str,
     /// How long something stays.
     pub kept: fn(&str) -> String,
     /// Why something may stay.

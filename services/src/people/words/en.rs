@@ -89,6 +89,8 @@ pub(super) static WORDS: Words = Words {
     stays_choices: "The records of your answers about cookies, which no longer point to you: they show whether consent was given.",
     stays_limits: "Keyed hashes by which repeated attempts are limited.",
     stays_certificate: "The certificate, which holds no personal data. The mail that brings it to you is deleted once it has been sent.",
+    stays_apart: "Items that another statute requires to be kept: stored apart for as long as that statute says.",
+    full_stop: ".",
     kept: |retention| format!("Kept: {retention}."),
     basis: |basis| format!("Legal basis: {basis}."),
     method: "The entries were deleted and overwritten, and the keys that they were encrypted with were destroyed, so that copies in backups cannot be restored either (cryptographic erase, NIST SP 800-88 Rev. 2).",

@@ -85,6 +85,8 @@ pub(super) static WORDS: Words = Words {
     stays_choices: "ご本人との結び付きを断ったCookieの選択記録：同意の有無を示します。",
     stays_limits: "試行の繰り返しを防ぐための鍵付きハッシュ値。",
     stays_certificate: "個人情報を含まない証明書。証明書をお送りするメールは送信後に削除します。",
+    stays_apart: "他の法令により保存しなければならない項目：その法令が定める期間、別の保管場所に分離して保管します。",
+    full_stop: "。",
     kept: |retention| format!("保有期間：{retention}。"),
     basis: |basis| format!("法的根拠：{basis}。"),
     method: "記録を削除して上書きし、暗号化に用いた鍵を破棄したため、バックアップに残る写しも復元できません（暗号化消去、NIST SP 800-88 Rev. 2）。",

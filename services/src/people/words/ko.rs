@@ -85,6 +85,8 @@ pub(super) static WORDS: Words = Words {
     stays_choices: "본인과의 연결이 끊긴 쿠키 선택 기록: 동의 여부를 증명합니다.",
     stays_limits: "반복된 시도를 막는 데 쓰는 키 적용 해시값.",
     stays_certificate: "개인정보가 들어 있지 않은 확인서. 확인서를 보내 드리는 메일은 보낸 뒤에 지웁니다.",
+    stays_apart: "다른 법령에 따라 보존해야 하는 항목: 그 법령이 정한 동안 별도의 저장소에 분리 보관합니다.",
+    full_stop: ".",
     kept: |retention| format!("보유기간: {retention}."),
     basis: |basis| format!("법적 근거: {basis}."),
     method: "기록을 삭제하고 덮어썼으며, 암호화에 쓴 키를 파기하여 백업에 남은 사본도 복원할 수 없게 하였습니다(암호학적 삭제, NIST SP 800-88 Rev. 2).",

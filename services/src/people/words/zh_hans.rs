@@ -89,6 +89,8 @@ pub(super) static WORDS: Words = Words {
     stays_choices: "已与您切断关联的Cookie选择记录：用于证明是否取得同意。",
     stays_limits: "用于限制重复尝试的密钥哈希值。",
     stays_certificate: "不含个人信息的证明。发送这份证明的邮件在发出后即删除。",
+    stays_apart: "依其他法令必须保存的项目：在该法令规定的期限内分开保存于另一存储处。",
+    full_stop: "。",
     kept: |retention| format!("保存期限：{retention}。"),
     basis: |basis| format!("法律依据：{basis}。"),
     method: "已删除并覆写记录，且销毁加密所用的密钥，备份中的副本也无法恢复（加密擦除，NIST SP 800-88 Rev. 2）。",

@@ -89,6 +89,8 @@ pub(super) static WORDS: Words = Words {
     stays_choices: "已與您切斷連結的Cookie選擇紀錄：用於證明是否取得同意。",
     stays_limits: "用於限制重複嘗試的金鑰雜湊值。",
     stays_certificate: "不含個人資料的證明。寄送這份證明的郵件在寄出後即刪除。",
+    stays_apart: "依其他法令必須保存的項目：於該法令所定期間內分開保存於另一儲存處。",
+    full_stop: "。",
     kept: |retention| format!("保存期間：{retention}。"),
     basis: |basis| format!("法律依據：{basis}。"),
     method: "已刪除並覆寫紀錄，且銷毀加密所用的金鑰，備份中的副本亦無法復原（加密清除，NIST SP 800-88 Rev. 2）。",
