@@ -64,9 +64,10 @@ impl Application {
         let master = master_keys(&options, &entropy)?;
         let assets = assets::read(&options.assets)?;
         let shelf = policies(&options, clock.now().korean_date())?;
+        // Before the files are opened: a restore may be moving them.
+        let in_use = if options.database_url.is_none() { Some(backup::in_use(&options.data)?) } else { None };
         let (db, keys) =
             open_stores(&options.data, options.database_url.as_deref(), options.keys_database_url.as_deref()).await?;
-        let in_use = if options.database_url.is_none() { Some(backup::in_use(&options.data)?) } else { None };
         let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
             .await
             .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
@@ -196,6 +197,10 @@ pub(crate) async fn open_center(options: &ServeOptions) -> Result<Center, Cannot
     let base_url = options.checked_base_url(options.listen)?;
     let master = master_keys(options, &entropy)?;
     let shelf = policies(options, clock.now().korean_date())?;
+    if options.database_url.is_none() {
+        // Held until the command ends, which is when the program does.
+        Box::leak(Box::new(backup::in_use(&options.data)?));
+    }
     let (db, keys) =
         open_stores(&options.data, options.database_url.as_deref(), options.keys_database_url.as_deref()).await?;
     let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)

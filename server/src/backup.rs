@@ -359,6 +359,7 @@ fn lock_file(data: &Path) -> Result<File, CannotStart> {
 /// # Errors
 /// When a restore is under way.
 pub(crate) fn in_use(data: &Path) -> Result<File, CannotStart> {
+    make_private_folder(data)?;
     let lock = lock_file(data)?;
     match lock.try_lock_shared() {
         Ok(()) => Ok(lock),
