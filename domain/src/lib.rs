@@ -10,6 +10,7 @@ pub mod code;
 pub mod consent;
 pub mod country;
 pub mod date;
+pub mod desk;
 pub mod email;
 pub mod form;
 pub mod ledger;
