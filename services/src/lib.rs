@@ -8,10 +8,12 @@
 #[macro_use]
 pub mod store;
 mod center;
+mod chain;
 pub mod choices;
 pub mod clock;
 pub mod countries;
 pub mod data_map;
+pub mod desk;
 pub mod entropy;
 pub mod error;
 pub mod keys;

@@ -44,6 +44,9 @@ pub enum Limited {
     ChoicePerNetwork,
     /// Pages counted for one network: 300 at once, then one a second. Beyond that they are shown and not counted.
     SightPerNetwork,
+    /// Answers of passkeys at the desk from one network: 30 at once, then one each 30 seconds. Nobody guesses a passkey; each
+    /// wrong one is noted.
+    DeskPerNetwork,
 }
 
 /// How much is allowed.
@@ -57,7 +60,7 @@ struct Allowance {
 
 impl Limited {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SignInPerAddress,
         Self::SignInPerNetwork,
         Self::CodeTriesPerNetwork,
@@ -68,6 +71,7 @@ impl Limited {
         Self::ExportPerPerson,
         Self::ChoicePerNetwork,
         Self::SightPerNetwork,
+        Self::DeskPerNetwork,
     ];
 
     /// How many are allowed at once.
@@ -88,7 +92,7 @@ impl Limited {
                 Allowance { burst: 5, every: 10 * MINUTE }
             }
             Self::SignInPerNetwork => Allowance { burst: 20, every: MINUTE },
-            Self::CodeTriesPerNetwork => Allowance { burst: 30, every: 30 * SECOND },
+            Self::CodeTriesPerNetwork | Self::DeskPerNetwork => Allowance { burst: 30, every: 30 * SECOND },
             Self::SignUpPerAddress | Self::AddressChangePerPerson => Allowance { burst: 3, every: 60 * MINUTE },
             Self::SignUpPerNetwork => Allowance { burst: 20, every: 2 * MINUTE },
             Self::ChoicePerNetwork => Allowance { burst: 100, every: 5 * SECOND },
@@ -109,6 +113,7 @@ impl Limited {
             Self::ExportPerPerson => "export_per_person",
             Self::ChoicePerNetwork => "choice_per_network",
             Self::SightPerNetwork => "sight_per_network",
+            Self::DeskPerNetwork => "desk_per_network",
         }
     }
 }

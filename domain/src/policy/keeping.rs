@@ -6,6 +6,7 @@
 use super::check::{RegisterProblem, at};
 use super::{Period, Register, RetentionRule, StorageName, Unit};
 use crate::code::CODE_LIFETIME;
+use crate::desk::LONGEST_DESK_SESSION;
 use crate::session::LONGEST_SESSION;
 use crate::time::{DAY, Instant, SECOND};
 
@@ -29,6 +30,8 @@ pub mod record {
     pub const STATISTICS: &str = "statistics";
     /// Addresses whose owners deleted everything.
     pub const SUPPRESSION: &str = "suppression";
+    /// Who looked at whose data at the desk.
+    pub const DESK_LOG: &str = "desk_log";
 }
 
 /// The periods of the program that a register names under `[periods]`.
@@ -48,6 +51,7 @@ mod cookie {
     pub(super) const CHOICE: &str = "choice";
     pub(super) const LANGUAGE: &str = "language";
     pub(super) const VISITOR: &str = "visitor";
+    pub(super) const DESK: &str = "__Host-desk";
 }
 
 /// What nobody confirmed goes after this long at the latest, in milliseconds: the address may be somebody else's.
@@ -140,6 +144,16 @@ pub fn kept_for(register: &Register, record: &str) -> Option<Period> {
     }
 }
 
+/// For how long the log of the desk is kept: as the register says, three years where it does not. The log holds access and
+/// rights in one chain, so that the longer of the two periods of the law holds for both (Safety Notice, Sections 5(3) and 8(1)).
+#[must_use]
+pub fn desk_log(register: &Register) -> Period {
+    longer(kept_for(register, record::DESK_LOG).unwrap_or(SHORTEST_DESK_LOG), SHORTEST_DESK_LOG)
+}
+
+/// Rights to the desk are on record for so long at least (Safety Notice, Section 5(3)).
+const SHORTEST_DESK_LOG: Period = of(3, Unit::Years);
+
 /// What the version promises and the program does otherwise, with what would be right. The first part of each path is a
 /// section of the register.
 #[must_use]
@@ -165,7 +179,10 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
         (Place::Cookie(cookie::LANGUAGE), keeping.language),
         (Place::Record(record::STATISTICS), keeping.statistics),
         (Place::Cookie(cookie::VISITOR), keeping.statistics),
+        (Place::Record(record::DESK_LOG), desk_log(register)),
+        (Place::Cookie(cookie::DESK), of(8, Unit::Hours)),
     ];
+    debug_assert_eq!(milliseconds(of(8, Unit::Hours)), Some(LONGEST_DESK_SESSION));
     for (place, done) in fixed {
         match place.says(register) {
             None | Some(RetentionRule::NotStated) => {}

@@ -2,6 +2,7 @@
 
 use super::sha256;
 use crate::center::Center;
+use crate::chain::CHOICES;
 use crate::error::Fault;
 use crate::store::Tx;
 use changho_domain::consent::{Categories, Place};
@@ -18,26 +19,14 @@ pub(crate) async fn append(tx: &mut Tx, entries: &mut [Entry]) -> Result<(), Fau
     if entries.is_empty() {
         return Ok(());
     }
-    let how_many = i64::try_from(entries.len()).map_err(|_| Fault::Content("too many entries at once"))?;
-    let head = one!(
-        *tx,
-        (i64, Option<Vec<u8>>),
-        "UPDATE ledger_head SET number = number + $1 WHERE only_row = 1 RETURNING number - $1, hash",
-        how_many
-    )?;
-    let (mut number, before) = head.ok_or(Fault::Content("ledger_head is empty"))?;
-    let mut before = match before {
-        Some(hash) => hash.try_into().map_err(|_| Fault::Content("ledger_head.hash"))?,
-        None => Hash::default(),
-    };
+    let (mut number, mut before) = CHOICES.claim(tx, entries.len()).await?;
     for entry in entries {
         number += 1;
         (entry.number, entry.before) = (number, before);
         before = sha256(&entry.canonical());
         insert(tx, entry, &before).await?;
     }
-    run!(*tx, "UPDATE ledger_head SET hash = $1 WHERE only_row = 1", before.as_slice())?;
-    Ok(())
+    CHOICES.settle(tx, &before).await
 }
 
 async fn insert(tx: &mut Tx, entry: &Entry, hash: &Hash) -> Result<(), Fault> {

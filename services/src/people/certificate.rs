@@ -38,6 +38,8 @@ pub enum Kind {
     ChoiceLinks,
     /// Sign-ups that were not confirmed.
     SignUps,
+    /// What linked the desk's log to the person, the words of its reasons included.
+    LookLinks,
     /// Keys that all of it was sealed with.
     Keys,
 }
@@ -50,6 +52,8 @@ pub(super) enum Stays {
     Suppression,
     /// Answers about cookies, without the person.
     Choices,
+    /// The log of the desk, without the person.
+    Looks,
     /// Buckets of limits.
     Limits,
     /// The certificate.
@@ -57,7 +61,8 @@ pub(super) enum Stays {
 }
 
 impl Stays {
-    pub(super) const ALL: [Self; 4] = [Self::Suppression, Self::Choices, Self::Limits, Self::Certificate];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Suppression, Self::Choices, Self::Looks, Self::Limits, Self::Certificate];
 }
 
 /// The proof as it is stored, and as the person can take it along.

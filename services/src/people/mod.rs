@@ -11,6 +11,7 @@
 
 pub mod activities;
 pub mod address;
+pub mod at_desk;
 pub mod certificate;
 pub mod change_address;
 mod codes;

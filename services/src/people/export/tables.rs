@@ -16,6 +16,7 @@ pub(in crate::people) enum Table {
     AddressChanges,
     Codes,
     EarlierConsents,
+    Looks,
 }
 
 /// A field. One of a name means the same in every table.
@@ -67,11 +68,14 @@ pub(in crate::people) enum Field {
     CodePurpose,
     Tries,
     ReplacedAt,
+    DeskRole,
+    DeskTask,
+    DeskReason,
 }
 
 impl Table {
     /// All of them, in the order of the files.
-    pub(in crate::people) const ALL: [Self; 10] = [
+    pub(in crate::people) const ALL: [Self; 11] = [
         Self::Person,
         Self::Programmes,
         Self::Activities,
@@ -82,6 +86,7 @@ impl Table {
         Self::AddressChanges,
         Self::Codes,
         Self::EarlierConsents,
+        Self::Looks,
     ];
 
     /// The name in `data.json`, and of the CSV file.
@@ -97,6 +102,7 @@ impl Table {
             Self::AddressChanges => "address_changes",
             Self::Codes => "codes",
             Self::EarlierConsents => "earlier_consents",
+            Self::Looks => "looks",
         }
     }
 
@@ -162,6 +168,7 @@ impl Table {
                 F::ExpiresAt,
             ],
             Self::Codes => &[F::RecordId, F::CodePurpose, F::Tries, F::AskedAt, F::ExpiresAt],
+            Self::Looks => &[F::At, F::DeskRole, F::What, F::DeskTask, F::DeskReason],
             Self::EarlierConsents => &[
                 F::RecordId,
                 F::Programme,
@@ -195,6 +202,9 @@ impl Field {
             Self::EndedOn => "ended_on",
             Self::RecordId => "record_id",
             Self::What => "what",
+            Self::DeskRole => "role",
+            Self::DeskTask => "task",
+            Self::DeskReason => "reason",
             Self::At => "at",
             Self::BeganAt => "began_at",
             Self::LastUsedAt => "last_used_at",
