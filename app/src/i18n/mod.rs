@@ -4,6 +4,8 @@
 //! compares them at a glance and the compiler finds a missing one.
 
 pub mod cookies;
+#[cfg(feature = "ssr")]
+pub mod desk;
 pub mod forms;
 pub mod frame;
 pub mod my;

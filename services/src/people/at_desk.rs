@@ -265,7 +265,12 @@ pub(crate) async fn take_out(
         let note = Note::of(Event::Exported).whose(person.id, &person.key).reason(reason);
         notes.push(about.map_or(note, |about| note.about(about)));
     }
-    let number = if notes.is_empty() { 0 } else { log::note_all(tx, center, seat.actor(), &notes).await? };
+    if notes.is_empty() {
+        // That it was tried is noted all the same.
+        let nobody = Note::of(Event::Exported).reason(reason).count(0);
+        notes.push(about.map_or(nobody, |about| nobody.about(about)));
+    }
+    let number = log::note_all(tx, center, seat.actor(), &notes).await?;
     Ok((taken, number))
 }
 
