@@ -155,18 +155,27 @@ pub async fn enter_period(options: PeriodOptions) -> Result<u64, CannotStart> {
     {
         return Err(CannotStart::because(format!("the activity cannot end on {ended}, before it begins on {began}")));
     }
+    let center = command_center(options).await?;
+    if !center.shelf.versions().any(|version| version.register().purpose(programme.as_str()).is_some()) {
+        return Err(CannotStart::because(format!("no version of the policy has a purpose `{programme}`")));
+    }
+    let entered = dispose::enter_period(&center, &programme, of.as_ref(), began, ended).await;
+    center.db.close().await;
+    center.keys.db().close().await;
+    entered.map_err(|fault| CannotStart::because(format!("nothing was entered: {fault}")))
+}
+
+/// The center as commands use it, that do something beside a program that serves: with the same settings, and nobody is served.
+pub(crate) async fn command_center(options: ServeOptions) -> Result<Center, CannotStart> {
     let (clock, entropy) = (Clock::system(), Entropy::system());
     let master = master_keys(&options, &entropy)?;
     let shelf = policies(&options, clock.now().korean_date())?;
-    if !shelf.versions().any(|version| version.register().purpose(programme.as_str()).is_some()) {
-        return Err(CannotStart::because(format!("no version of the policy has a purpose `{programme}`")));
-    }
     let (db, keys) =
         open_stores(&options.data, options.database_url.as_deref(), options.keys_database_url.as_deref()).await?;
     let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
         .await
         .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
-    let center = Center {
+    Ok(Center {
         db,
         keys,
         shelf: Arc::new(shelf),
@@ -174,13 +183,9 @@ pub async fn enter_period(options: PeriodOptions) -> Result<u64, CannotStart> {
         ledger: Ledger::new(Editions::default()),
         clock,
         entropy,
-        base_url: "".into(),
+        base_url: options.checked_base_url(options.listen).unwrap_or_default().into(),
         demo: options.demo,
-    };
-    let entered = dispose::enter_period(&center, &programme, of.as_ref(), began, ended).await;
-    center.db.close().await;
-    center.keys.db().close().await;
-    entered.map_err(|fault| CannotStart::because(format!("nothing was entered: {fault}")))
+    })
 }
 
 /// The policies, if they are sound and the program does what they say.

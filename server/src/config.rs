@@ -3,6 +3,7 @@
 use crate::http::machines::Security;
 use crate::log::LogFormat;
 use changho_domain::date::Date;
+use changho_domain::desk::Role;
 use changho_domain::email::EmailAddress;
 use changho_domain::policy::VersionId;
 use changho_domain::programme::ProgrammeId;
@@ -35,6 +36,117 @@ pub enum Command {
     /// Looks after the ledger of choices.
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Invites, lists and removes the officers of the desk. Takes the same settings as `serve`; the center may be open
+    /// meanwhile.
+    #[command(subcommand)]
+    Officer(OfficerCommand),
+    /// Looks after the log of the desk.
+    #[command(subcommand)]
+    DeskLog(DeskLogCommand),
+}
+
+/// What can be done with officers.
+#[derive(Debug, Subcommand)]
+pub enum OfficerCommand {
+    /// Invites somebody, and prints a link that works once within a day. Hand it over yourself: whoever has it becomes this
+    /// officer.
+    Invite(Box<InviteOptions>),
+    /// Lists everybody who is or was an officer.
+    List(Box<ServeOptions>),
+    /// Gives another role; sessions end at once.
+    Role(Box<RoleOptions>),
+    /// Takes the right to the desk away; sessions and passkeys end at once.
+    Remove(Box<RemoveOptions>),
+}
+
+/// Who is invited.
+#[derive(Debug, Clone, Args)]
+pub struct InviteOptions {
+    /// The role: handler works on requests, privacy-officer approves, auditor reads the log.
+    #[arg(long, value_enum)]
+    pub role: OfficerRole,
+
+    /// The full name, as colleagues and the log see it.
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+
+    /// Where reminders go.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+
+    /// The language of the desk.
+    #[arg(long, value_enum, default_value = "ko")]
+    pub language: DeskLanguage,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Which role somebody gets.
+#[derive(Debug, Clone, Args)]
+pub struct RoleOptions {
+    /// The officer, by e-mail address or number.
+    #[arg(value_name = "WHO")]
+    pub who: String,
+
+    /// The role.
+    #[arg(long, value_enum)]
+    pub role: OfficerRole,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Who is removed.
+#[derive(Debug, Clone, Args)]
+pub struct RemoveOptions {
+    /// The officer, by e-mail address or number.
+    #[arg(value_name = "WHO")]
+    pub who: String,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// A role, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OfficerRole {
+    /// Works on requests.
+    Handler,
+    /// Approves.
+    PrivacyOfficer,
+    /// Reads the log.
+    Auditor,
+}
+
+impl From<OfficerRole> for Role {
+    fn from(role: OfficerRole) -> Self {
+        match role {
+            OfficerRole::Handler => Self::Handler,
+            OfficerRole::PrivacyOfficer => Self::PrivacyOfficer,
+            OfficerRole::Auditor => Self::Auditor,
+        }
+    }
+}
+
+/// A language of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DeskLanguage {
+    /// 한국어
+    Ko,
+    /// English
+    En,
+}
+
+/// What can be done with the log of the desk.
+#[derive(Debug, Subcommand)]
+pub enum DeskLogCommand {
+    /// Walks the log from its first entry to its last, checks every signature, and names the first broken entry. Reads alone,
+    /// and needs no master key; the center may go on serving.
+    Verify(crate::ledger::Databases),
 }
 
 /// Whose activity, and when.

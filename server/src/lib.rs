@@ -8,4 +8,5 @@ pub mod http;
 pub mod jobs;
 pub mod ledger;
 pub mod log;
+pub mod officers;
 pub mod policy;

@@ -1,7 +1,7 @@
 //! The privacy center: reads its configuration, builds itself, and serves until told to stop; or looks after policies.
 
 use changho_server::config::{Cli, Command};
-use changho_server::{application, ledger, log, policy};
+use changho_server::{application, ledger, log, officers, policy};
 use clap::Parser as _;
 use std::process::ExitCode;
 
@@ -24,6 +24,8 @@ async fn main() -> ExitCode {
             };
         }
         Command::Ledger(command) => ledger::run(command).await,
+        Command::Officer(command) => officers::run(command).await,
+        Command::DeskLog(command) => ledger::run_desk_log(command).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -20,7 +20,7 @@ use std::net::IpAddr;
 use uuid::Uuid;
 use webauthn_rs::prelude::{
     AuthenticationResult, CredentialID, DiscoverableAuthentication, Passkey, PasskeyAuthentication,
-    PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder,
+    PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder, WebauthnError,
 };
 
 /// So many passkeys an officer has at most.
@@ -236,7 +236,12 @@ fn asked<S: serde::Serialize>(center: &Center, bound: &str, options: Value, stat
 fn registered(center: &Center, state: &PasskeyRegistration, credential: &str) -> Result<Passkey, Denied> {
     let credential: RegisterPublicKeyCredential =
         serde_json::from_str(credential).map_err(|_| Denied::Passkey(NoEntry::Unreadable))?;
-    relying_party(center)?.finish_passkey_registration(&credential, state).map_err(invalid)
+    relying_party(center)?.finish_passkey_registration(&credential, state).map_err(|error| match error {
+        WebauthnError::CredentialExcludedFromRequest | WebauthnError::CredentialAlreadyExists => {
+            Denied::Passkey(NoEntry::AlreadyThere)
+        }
+        other => invalid(other),
+    })
 }
 
 async fn store(tx: &mut Tx, center: &Center, actor: Actor, officer: Uuid, passkey: &Passkey) -> Result<(), Denied> {
