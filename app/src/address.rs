@@ -64,6 +64,69 @@ pub enum Page {
     Receipt(String),
     /// Checks a receipt.
     CheckReceipt,
+    /// Asks something about one's data, and follows what was asked.
+    Requests(RequestPage),
+}
+
+/// A page about requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestPage {
+    /// What is asked, and the ways to what was asked before.
+    Start,
+    /// For whom.
+    Who,
+    /// What exactly.
+    What,
+    /// Who asks.
+    You,
+    /// The person represented.
+    Person,
+    /// Proof of representation.
+    Documents,
+    /// A look over it before it is sent.
+    Review,
+    /// Takes the code from the mailbox.
+    Code,
+    /// Asks for the number.
+    Status,
+    /// A request that was sent.
+    File,
+    /// Opened from a mail: the person concerned says yes or no.
+    Concerned,
+    /// Form 8, to print.
+    Form8,
+    /// Form 11, to print.
+    Form11,
+    /// The notice of the result, to print.
+    Notice,
+}
+
+impl RequestPage {
+    /// All of them, with the last part of their address.
+    const ALL: [(Self, &'static str); 14] = [
+        (Self::Start, ""),
+        (Self::Who, "who"),
+        (Self::What, "what"),
+        (Self::You, "you"),
+        (Self::Person, "person"),
+        (Self::Documents, "documents"),
+        (Self::Review, "review"),
+        (Self::Code, "code"),
+        (Self::Status, "status"),
+        (Self::File, "file"),
+        (Self::Concerned, "concerned"),
+        (Self::Form8, "form-8"),
+        (Self::Form11, "form-11"),
+        (Self::Notice, "notice"),
+    ];
+
+    fn at(segment: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == segment).map(|(page, _)| page)
+    }
+
+    fn segment(self) -> &'static str {
+        Self::ALL.into_iter().find(|(page, _)| *page == self).map_or("", |(_, segment)| segment)
+    }
 }
 
 impl Page {
@@ -108,6 +171,8 @@ impl Page {
             ["outbox"] => Self::Outbox,
             ["receipts", "verify"] => Self::CheckReceipt,
             ["receipts", number] => Self::Receipt((*number).to_owned()),
+            ["requests"] => Self::Requests(RequestPage::Start),
+            ["requests", page] => Self::Requests(RequestPage::at(page).filter(|page| *page != RequestPage::Start)?),
             [form] => Self::SignUp(Slug::parse(form)?),
             [form, "sent"] => Self::SignUpSent(Slug::parse(form)?),
             [form, "confirmed"] => Self::Confirmed(Slug::parse(form)?),
@@ -148,6 +213,8 @@ impl Page {
             Self::Outbox => "outbox".to_owned(),
             Self::Receipt(number) => format!("receipts/{number}"),
             Self::CheckReceipt => "receipts/verify".to_owned(),
+            Self::Requests(RequestPage::Start) => "requests".to_owned(),
+            Self::Requests(page) => ["requests/", page.segment()].concat(),
         };
         format!("/{}/{rest}", locale.tag())
     }
@@ -203,7 +270,22 @@ impl Page {
     pub const fn keeps_typed(&self) -> bool {
         matches!(
             self,
-            Self::SignUp(_) | Self::SignIn | Self::SignInCode | Self::Correct | Self::ChangeAddress | Self::StepUp
+            Self::SignUp(_)
+                | Self::SignIn
+                | Self::SignInCode
+                | Self::Correct
+                | Self::ChangeAddress
+                | Self::StepUp
+                | Self::Requests(
+                    RequestPage::Start
+                        | RequestPage::Who
+                        | RequestPage::What
+                        | RequestPage::You
+                        | RequestPage::Person
+                        | RequestPage::Status
+                        | RequestPage::File
+                        | RequestPage::Concerned
+                )
         )
     }
 }
@@ -282,6 +364,11 @@ mod tests {
             Page::Outbox,
             Page::Receipt("x".into()),
             Page::CheckReceipt,
+            Page::Requests(RequestPage::Start),
+            Page::Requests(RequestPage::Who),
+            Page::Requests(RequestPage::Review),
+            Page::Requests(RequestPage::Form11),
+            Page::Requests(RequestPage::Concerned),
         ] {
             for locale in Locale::ALL {
                 assert_eq!(Page::at(&page.path(locale)), Some((locale, page.clone())));

@@ -19,6 +19,7 @@ pub mod my_data;
 pub mod person;
 pub mod policy;
 pub mod programme;
+pub mod requests;
 pub mod session;
 pub mod signup;
 pub mod text;

@@ -66,7 +66,7 @@ pub struct Slug(String);
 pub struct NotASlug;
 
 /// The first parts of addresses of the center's own pages.
-pub const TAKEN: [&str; 14] = [
+pub const TAKEN: [&str; 15] = [
     "address",
     "api",
     "confirm",
@@ -77,6 +77,7 @@ pub const TAKEN: [&str; 14] = [
     "outbox",
     "pkg",
     "policy",
+    "requests",
     "search",
     "sign-in",
     "sign-out",

@@ -2,6 +2,7 @@
 
 use changho_services::mail::{Outbox, Sender};
 use changho_services::people::consents;
+use changho_services::requests::due;
 use changho_services::{Center, sweep};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -18,12 +19,16 @@ const LAST_MAILS: Duration = Duration::from_secs(20);
 /// brings a new version at once, and afterwards those who join under the old one.
 const TELL_PAUSE: Duration = Duration::from_secs(60);
 
+/// How often it is looked for requests whose answer is due soon.
+const REMIND_PAUSE: Duration = Duration::from_secs(600);
+
 /// Starts the jobs; they end when `stop` turns true, after what is under way.
 pub fn start(center: &Center, sender: Sender, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(deliver(center.clone(), sender, stop.clone()));
     jobs.spawn(sweep_up(center.clone(), stop.clone()));
     jobs.spawn(tell_of_changes(center.clone(), stop.clone()));
+    jobs.spawn(remind(center.clone(), stop.clone()));
     jobs
 }
 
@@ -64,6 +69,19 @@ async fn tell_of_changes(center: Center, mut stop: watch::Receiver<bool>) {
             Err(error) => tracing::warn!(%error, "not everybody could be told of a change of the policy"),
         }
         if pause(TELL_PAUSE, &mut stop).await {
+            return;
+        }
+    }
+}
+
+async fn remind(center: Center, mut stop: watch::Receiver<bool>) {
+    loop {
+        match due::remind(&center).await {
+            Ok(0) => {}
+            Ok(requests) => tracing::info!(requests, "the office was reminded of what is due"),
+            Err(error) => tracing::warn!(%error, "the office could not be reminded of everything"),
+        }
+        if pause(REMIND_PAUSE, &mut stop).await {
             return;
         }
     }

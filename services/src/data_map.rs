@@ -42,6 +42,9 @@ const LIMIT: Holds = Record("network_limit", &["network_address_hash"]);
 const LOOKED: Holds = Record("desk_log", &["desk_access"]);
 const CHAIN: Holds = Nothing("holds a chain together: a place in it, a hash or a signature");
 const QUESTION: Holds = Nothing("what the pages ask, in the words of the program");
+const REQUEST: Holds = Record("requests", &["request_content"]);
+const REQUESTER: Holds = Record("requests", &["requester_contact"]);
+const REQUESTED: Holds = Record("requests", &["request_content", "requester_contact"]);
 const KEY: Holds = Nothing("a key that opens what other rows hold");
 
 /// Every column: its table, its name, what it holds.
@@ -241,6 +244,57 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("desk_exports", "decided_at", Officers),
     ("desk_exports", "decision", Officers),
     ("desk_exports", "taken_at", Officers),
+    ("requests", "id", RANDOM),
+    ("requests", "reference", RANDOM),
+    ("requests", "subject_id", LINK),
+    ("requests", "asker_hash", REQUESTER),
+    ("requests", "kind", REQUEST),
+    ("requests", "asker", REQUESTED),
+    ("requests", "status", REQUEST),
+    ("requests", "locale", REQUESTED),
+    ("requests", "policy_version", REQUEST),
+    ("requests", "sealed", REQUESTED),
+    ("requests", "mandate", REQUESTED),
+    ("requests", "concerned_hash", RANDOM),
+    ("requests", "clock", REQUEST),
+    ("requests", "due_on", REQUEST),
+    ("requests", "reminded", REQUEST),
+    ("requests", "handler_id", REQUEST),
+    ("requests", "decided_by", REQUEST),
+    ("requests", "created_at", REQUEST),
+    ("requests", "changed_at", REQUEST),
+    ("requests", "expires_at", REQUEST),
+    ("requests", "received_at", REQUEST),
+    ("requests", "decided_at", REQUEST),
+    ("requests", "closed_at", REQUEST),
+    ("request_entries", "id", RANDOM),
+    ("request_entries", "request_id", LINK),
+    ("request_entries", "at", REQUEST),
+    ("request_entries", "role", REQUEST),
+    ("request_entries", "officer_id", REQUEST),
+    ("request_entries", "status", REQUEST),
+    ("request_entries", "internal", REQUEST),
+    ("request_entries", "sealed", REQUEST),
+    ("request_documents", "id", RANDOM),
+    ("request_documents", "request_id", LINK),
+    ("request_documents", "kind", REQUESTER),
+    ("request_documents", "bytes", REQUESTER),
+    ("request_documents", "name_sealed", REQUESTER),
+    ("request_documents", "added_at", REQUESTER),
+    ("request_document_parts", "document_id", LINK),
+    ("request_document_parts", "number", REQUESTER),
+    ("request_document_parts", "sealed", REQUESTER),
+    ("request_visits", "token_hash", RANDOM),
+    ("request_visits", "request_id", LINK),
+    ("request_visits", "opened_at", REQUEST),
+    ("request_visits", "expires_at", REQUEST),
+    ("request_codes", "id", RANDOM),
+    ("request_codes", "request_id", LINK),
+    ("request_codes", "token_hash", RANDOM),
+    ("request_codes", "code_hash", CODE),
+    ("request_codes", "tries", CODE),
+    ("request_codes", "created_at", CODE),
+    ("request_codes", "expires_at", CODE),
     ("keys_check", "only_row", KEY),
     ("keys_check", "index_mark", KEY),
     ("keys", "id", KEY),
@@ -259,7 +313,7 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
 const WHERE_ASKED_FOR: &[ItemKind] = &[Name, TakesPart, ActivityPeriod];
 
 /// Records that an institution keeps outside of this program, at the desk that answers.
-pub const KEPT_ELSEWHERE: &[&str] = &["requests"];
+pub const KEPT_ELSEWHERE: &[&str] = &[];
 
 /// Records that the program makes of everybody and the register does not name, a sentence each. A center does not start under
 /// such a version; which items a record has is for the institution to word.

@@ -24,6 +24,7 @@ pub mod people;
 pub mod policy;
 pub mod programmes;
 pub mod receipts;
+pub mod requests;
 pub mod statistics;
 
 pub mod sweep;

@@ -8,6 +8,7 @@ use crate::desk;
 use crate::error::Fault;
 use crate::ledger;
 use crate::people::dispose;
+use crate::requests::expire as requests;
 use crate::store::{StoreError, Tx};
 use changho_domain::desk::{DESK_IDLE_LIMIT, LONGEST_DESK_SESSION};
 use changho_domain::policy::keeping::{desk_log, kept_for, record};
@@ -59,6 +60,12 @@ pub struct Swept {
     pub desk_log: u64,
     /// Officers who were removed and whom the log names no more.
     pub officers: u64,
+    /// Requests that were begun or sent and not confirmed in time.
+    pub unconfirmed_requests: u64,
+    /// Requests whose keeping time is over.
+    pub closed_requests: u64,
+    /// Browsers and codes of requests.
+    pub request_visits: u64,
     /// Keys of what was deleted.
     pub spent_keys: u64,
     /// Keys that never sealed anything that was stored; looked for once an hour.
@@ -137,6 +144,12 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
         desk: note(ended_at_the_desk(center, now).await),
         desk_log: note(old_desk_log(center).await),
         officers: note(forgotten_officers(center, now).await),
+        unconfirmed_requests: note(remove_with_keys(center, requests::UNCONFIRMED, now).await),
+        closed_requests: note(match requests::kept_since(center) {
+            Some(before) => remove_with_keys(center, requests::CLOSED, before).await,
+            None => Ok(0),
+        }),
+        request_visits: note(request_visits(center, now).await),
         // Last, because the steps before give keys up.
         spent_keys: note(center.keys.destroy_spent(&center.db).await),
         orphan_keys: if center.keys.is_time_for_orphans(now) {
@@ -185,6 +198,14 @@ async fn ended_sessions(center: &Center, now: Instant) -> Result<u64, Fault> {
         ended += remove(center, statement, before).await?;
     }
     Ok(ended)
+}
+
+async fn request_visits(center: &Center, now: Instant) -> Result<u64, Fault> {
+    let mut removed = 0;
+    for statement in requests::VISITS {
+        removed += remove(center, statement, now).await?;
+    }
+    Ok(removed)
 }
 
 /// Notes which choices have run out.

@@ -1,7 +1,7 @@
 //! Which loader and which action answer for which page.
 
 use super::visit::Visit;
-use super::{cookies, my, outbox, policy, receipts, search, sign_in, sign_up, versions};
+use super::{cookies, my, outbox, policy, receipts, requests, search, sign_in, sign_up, versions};
 use crate::address::Page;
 use crate::page::{Fields, Loaded, Outcome, PageData, Returned, Visitor};
 use changho_domain::form::{FieldError, Problem};
@@ -184,6 +184,7 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
         Page::Outbox => outbox::load(request).await,
         Page::Receipt(number) => receipts::load(request, number).await,
         Page::CheckReceipt => receipts::load_check(request).await,
+        Page::Requests(page) => requests::load(request, *page).await,
     }
 }
 
@@ -206,6 +207,7 @@ async fn act(request: &Request<'_>, page: &Page, fields: &Fields) -> Result<Done
         Page::Delete => my::delete(request, fields).await,
         Page::Sessions => my::end_sessions(request, fields).await,
         Page::StepUp => my::step_up(request, fields).await,
+        Page::Requests(page) => requests::act(request, *page, fields).await,
         // These have no form: posting to them leads to them.
         _ => Done::next(page.path(request.locale)),
     }

@@ -25,6 +25,13 @@ pub(super) async fn home(request: &Request, seat: &Seat) -> Result<Done, Denied>
         let (waiting, ready) = (waiting.count(), ready.count());
         let mut todo: Vec<Html> = Vec::new();
         let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let queue = changho_services::requests::desk::queue(&request.center).await?;
+        let overdue = queue.lines.iter().filter(|line| line.overdue).count();
+        for (count, said) in [(overdue, t.requests_overdue), (queue.lines.len(), t.requests_wait)] {
+            if count > 0 {
+                todo.push(link(&said.of(number(count)), "", &request.at("requests")));
+            }
+        }
         if waiting > 0 && request.may(Duty::Approve) {
             todo.push(link(&t.exports_wait.of(number(waiting)), "", &request.at("exports")));
         }

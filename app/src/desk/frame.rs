@@ -68,6 +68,9 @@ fn navigation(request: &Request) -> Html {
         items.push(element("a", if is_here { &attributes } else { &attributes[..1] }, &[text(said)]));
     };
     add("", t.home, here.is_empty());
+    if request.may(Duty::HandleRequests) {
+        add("requests", crate::i18n::desk::requests::of(request.locale()).queue, here == "requests");
+    }
     if request.may(Duty::ListPeople) {
         add("people", t.people, here == "people");
         for (programme, slug) in programmes::offered(center) {

@@ -11,6 +11,7 @@ mod log;
 mod officers;
 mod parts;
 mod people;
+mod requests;
 
 use crate::components::markup::Html;
 use crate::i18n::desk::{Desk, T};
@@ -212,6 +213,8 @@ async fn inside(request: &Request, seat: &Seat, rest: &[&str]) -> Result<Done, D
         ["sign-out"] if request.is_post() => account::sign_out(request, seat).await,
         ["account"] => account::account(request, seat).await,
         ["account", id] => account::remove(request, seat, id_of(id)?).await,
+        ["requests"] => requests::queue(request, seat).await,
+        ["requests", id] => requests::one(request, seat, id_of(id)?).await,
         ["people"] => people::search(request, seat).await,
         ["people", id] => people::person(request, seat, id_of(id)?).await,
         ["members", address] => people::members(request, seat, address).await,

@@ -98,7 +98,7 @@ pub(super) async fn person(request: &Request, seat: &Seat, id: Uuid) -> Result<D
 }
 
 /// What is held, as the person sees it in *my data*.
-fn held(request: &Request, overview: &Overview) -> Vec<Html> {
+pub(super) fn held(request: &Request, overview: &Overview) -> Vec<Html> {
     let t = request.t();
     let mut page = vec![facts(&[
         (t.name, text(&overview.name)),

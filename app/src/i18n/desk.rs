@@ -1,5 +1,7 @@
 //! The officers' desk. In Korean and English alone: it is the institution's own people who work there.
 
+pub mod requests;
+
 use super::{Count, Gap};
 use changho_domain::desk::{Event, ExportState, Role, Task};
 use changho_domain::locale::Locale;
@@ -22,6 +24,18 @@ impl Pair {
             Locale::Ko | Locale::ZhTw | Locale::Zh | Locale::Ja => &self.ko,
         }
     }
+}
+
+/// How to object, as the notice says it: in the five languages of requesters, with the last day.
+#[must_use]
+pub const fn objection_route(locale: Locale) -> Gap {
+    Gap(match locale {
+        Locale::Ko => "이 결정에 이의가 있으시면 {}까지 처리 상태 페이지에서 이의를 제기하실 수 있습니다. 처음 결정한 사람이 아닌 다른 담당자가 다시 검토합니다.",
+        Locale::ZhTw => "若不服本決定，您可於{}前在處理狀態頁面提出異議。將由原決定者以外的承辦人重新審查。",
+        Locale::Zh => "如不服本决定，您可在{}前于处理状态页面提出异议。将由原决定者以外的经办人重新审查。",
+        Locale::Ja => "この決定に異議がある場合は、{}までに処理状況のページで異議を申し立てることができます。最初に決定した者以外の担当者があらためて審査します。",
+        Locale::En => "If you disagree, you can object on the status page until {}. Another officer than the one who decided will review it.",
+    })
 }
 
 macro_rules! texts {
@@ -175,6 +189,10 @@ texts! {
     remove_passkey_lead: &'static str,
     /// Not after all.
     cancel: &'static str,
+    /// Requests wait.
+    requests_wait: Count,
+    /// Requests are overdue.
+    requests_overdue: Count,
     /// Title of the search.
     people: &'static str,
     /// How one looks.
@@ -472,6 +490,8 @@ pub static T: Pair = Pair {
         remove_passkey: "패스키 삭제",
         remove_passkey_lead: "삭제하면 이 패스키로는 더는 들어올 수 없습니다. 패스키로 확인해 주세요.",
         cancel: "취소",
+        requests_wait: Count::same("답할 요구 {}건"),
+        requests_overdue: Count::same("기한이 지난 요구 {}건"),
         people: "사람 찾기",
         people_lead: "메일 주소 전체를 알고 있을 때 찾을 수 있습니다. 결과는 가려서 보여 드립니다.",
         address: "메일 주소",
@@ -671,6 +691,8 @@ pub static T: Pair = Pair {
         remove_passkey: "Remove a passkey",
         remove_passkey_lead: "It opens the desk no more then. Please confirm with a passkey.",
         cancel: "Cancel",
+        requests_wait: Count { one: Gap("{} request to answer"), other: Gap("{} requests to answer") },
+        requests_overdue: Count { one: Gap("{} request is overdue"), other: Gap("{} requests are overdue") },
         people: "Find a person",
         people_lead: "You need the whole e-mail address. What is found is shown masked.",
         address: "E-mail address",

@@ -16,6 +16,8 @@ pub mod problems;
 #[cfg(feature = "ssr")]
 pub mod receipts;
 #[cfg(feature = "ssr")]
+pub mod requests;
+#[cfg(feature = "ssr")]
 pub mod search;
 pub mod sign_in;
 pub mod sign_up;

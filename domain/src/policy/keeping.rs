@@ -7,6 +7,7 @@ use super::check::{RegisterProblem, at};
 use super::{Period, Register, RetentionRule, StorageName, Unit};
 use crate::code::CODE_LIFETIME;
 use crate::desk::LONGEST_DESK_SESSION;
+use crate::requests::DRAFT_FOR;
 use crate::session::LONGEST_SESSION;
 use crate::time::{DAY, Instant, SECOND};
 
@@ -28,6 +29,8 @@ pub mod record {
     pub const MAILS: &str = "mails_sent";
     /// What visitors looked at.
     pub const STATISTICS: &str = "statistics";
+    /// Requests by which people exercise their rights.
+    pub const REQUESTS: &str = "requests";
     /// Addresses whose owners deleted everything.
     pub const SUPPRESSION: &str = "suppression";
     /// Who looked at whose data at the desk.
@@ -52,6 +55,7 @@ mod cookie {
     pub(super) const LANGUAGE: &str = "language";
     pub(super) const VISITOR: &str = "visitor";
     pub(super) const DESK: &str = "__Host-desk";
+    pub(super) const REQUEST: &str = "__Host-request";
 }
 
 /// What nobody confirmed goes after this long at the latest, in milliseconds: the address may be somebody else's.
@@ -163,6 +167,7 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
     let keeping = Keeping::of(register);
     let code = of(10, Unit::Minutes);
     debug_assert_eq!(milliseconds(code), Some(CODE_LIFETIME));
+    debug_assert_eq!(milliseconds(of(2, Unit::Hours)), Some(DRAFT_FOR));
 
     // Who says what: the ways to the figures that have to be one and the same.
     let fixed = [
@@ -181,6 +186,7 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
         (Place::Cookie(cookie::VISITOR), keeping.statistics),
         (Place::Record(record::DESK_LOG), desk_log(register)),
         (Place::Cookie(cookie::DESK), of(8, Unit::Hours)),
+        (Place::Cookie(cookie::REQUEST), of(2, Unit::Hours)),
     ];
     debug_assert_eq!(milliseconds(of(8, Unit::Hours)), Some(LONGEST_DESK_SESSION));
     for (place, done) in fixed {

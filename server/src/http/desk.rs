@@ -55,7 +55,9 @@ fn respond(answer: Answer) -> Response {
         Body::To(address) => (status, [(header::LOCATION, address)]).into_response(),
         Body::File(name, bytes) => {
             let disposition = format!("attachment; filename=\"{name}\"");
-            let kind = "text/csv; charset=utf-8".to_owned();
+            // What somebody handed in is never shown, only kept: no browser looks at its kind.
+            let kind = if name.ends_with(".csv") { "text/csv; charset=utf-8" } else { "application/octet-stream" };
+            let kind = kind.to_owned();
             (status, [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], HttpBody::from(bytes))
                 .into_response()
         }

@@ -13,6 +13,7 @@ pub mod network;
 pub mod pages;
 pub mod plain;
 pub mod receipts;
+pub mod requests;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -84,6 +85,8 @@ pub fn router(site: Site) -> Router {
         .route("/.well-known/jwks.json", get(receipts::keys))
         .route("/{locale}/receipts/verify", get(pages::show).post(receipts::check))
         .route("/{locale}/receipts/{number}/receipt.jws", get(receipts::file))
+        .route("/{locale}/requests/documents", requests::documents_page())
+        .route("/{locale}/requests/documents/{id}", get(requests::document))
         .route("/{locale}/unsubscribe", get(pages::show).post(pages::unsubscribe))
         .route("/desk", get(desk::desk))
         .route("/desk/passkey.js", get(desk::script))

@@ -180,6 +180,11 @@ pub(super) async fn visit(site: &Site, parts: &Parts, rendering: bool) -> Result
     Visit::read(site.center.clone(), parts, network, rendering).await
 }
 
+/// Shows a page again with what is wrong, under a status.
+pub(super) async fn again(site: &Site, parts: Parts, returned: Returned, status: StatusCode) -> Response {
+    with_status(render(site, parts, Some(returned)).await, status)
+}
+
 /// Renders the page of an address, with a form that came back.
 async fn render(site: &Site, parts: Parts, returned: Option<Returned>) -> Response {
     match visit(site, &parts, true).await {

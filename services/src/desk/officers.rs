@@ -8,6 +8,7 @@ use crate::keys::Place;
 use crate::people::address;
 use crate::store::Tx;
 use changho_domain::desk::{Duty, Event, INVITATION_LIFETIME, RECOVERY_LIFETIME, Role};
+use changho_domain::email::EmailAddress;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::text;
@@ -79,7 +80,7 @@ const fn place(column: &'static str, id: Uuid) -> Place<'static> {
 
 /// The keyed hash by which an officer is found: another one than that of people, so that nobody can tell whether an officer
 /// also subscribes.
-fn email_hash(center: &Center, email: &changho_domain::email::EmailAddress) -> Vec<u8> {
+fn email_hash(center: &Center, email: &EmailAddress) -> Vec<u8> {
     center.keys.hash("officer email", email.lookup_key().as_bytes())
 }
 
@@ -197,6 +198,28 @@ pub(crate) async fn name(center: &Center, id: Uuid) -> Result<Option<String>, Fa
     drop(tx);
     let Some((name,)) = row else { return Ok(None) };
     Ok(Some(center.keys.get(id).await?.open_text(place("name_sealed", id), &name)?))
+}
+
+/// Where the officers are reached who work on requests and have joined, with the language of each.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn mailboxes(tx: &mut Tx, center: &Center) -> Result<Vec<(EmailAddress, Locale)>, Fault> {
+    let rows = all!(
+        *tx,
+        (Uuid, Vec<u8>, String, String),
+        "SELECT id, email_sealed, role, locale FROM officers WHERE removed_at IS NULL \
+         AND EXISTS (SELECT 1 FROM passkeys WHERE passkeys.officer_id = officers.id) ORDER BY created_at, id"
+    )?;
+    let mut mailboxes = Vec::with_capacity(rows.len());
+    for (id, email, role, locale) in rows {
+        if read_role(&role)?.may(Duty::HandleRequests) {
+            let email = center.keys.get(id).await?.open_text(place("email_sealed", id), &email)?;
+            let email = EmailAddress::parse(&email).map_err(|_| Fault::Content("officers.email_sealed"))?;
+            mailboxes.push((email, locale.parse().map_err(|_| Fault::Content("officers.locale"))?));
+        }
+    }
+    Ok(mailboxes)
 }
 
 /// Everybody who is or was an officer: those who are first, by name.

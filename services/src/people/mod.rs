@@ -37,3 +37,20 @@ pub mod withdraw;
 mod words;
 
 pub use remains::Preview;
+
+use crate::center::Center;
+use crate::error::Fault;
+use crate::store::Tx;
+use changho_domain::email::EmailAddress;
+
+/// The name and the mailbox of whoever is signed in.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn subject_of(
+    tx: &mut Tx,
+    center: &Center,
+    session: &sessions::Session,
+) -> Result<Option<(String, EmailAddress)>, Fault> {
+    Ok(subject::open(tx, center, session.subject_id).await?.map(|person| (person.name, person.email)))
+}

@@ -193,6 +193,11 @@ id = "statistics"
 items = ["moments"]
 retention = { rule = "for", days = 7 }
 name = { ko = "통계", zh-TW = "統計", zh = "统计", ja = "統計", en = "Statistics" }
+[[automatic]]
+id = "requests"
+items = ["typed"]
+retention = { rule = "for", years = 2 }
+name = { ko = "요구 기록", zh-TW = "請求紀錄", zh = "请求记录", ja = "要求の記録", en = "Requests" }
 
 [provision]
 kind = "none"

@@ -80,6 +80,7 @@ pub fn nobodys(visit: &Visit, path: &str, mark: &str) -> Option<(Visit, Parts)> 
         session: None,
         browser: None,
         answer,
+        request: None,
         signal: visit.signal,
         visitor_number: None,
         language: Some(locale.tag().to_owned()),

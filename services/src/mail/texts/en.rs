@@ -1,7 +1,7 @@
 //! English.
 
 use super::{Words, policy_change};
-use crate::mail::letter::Letter;
+use crate::mail::letter::{Letter, RequestNews};
 use crate::programmes::capitalized;
 use changho_domain::programme::Way;
 
@@ -140,6 +140,68 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             )
             .button_if("Join again", sign_up_link.as_ref()),
         },
+        Letter::RequestCode { code, reference, confirms } => Words::new(
+            &format!("Your code for request {reference}"),
+            &[if *confirms {
+                "Enter this code to send the request. It works once, within 10 minutes, in the browser in which it was written."
+            } else {
+                "Enter this code to see the request. It works once, within 10 minutes, in the browser in which you asked for it."
+            }],
+        )
+        .code(code)
+        .after("Do not tell the code to anybody. If you did not ask for it, you can ignore this mail: a request that is not confirmed within 7 days is deleted."),
+        Letter::RequestReceived { reference, kind, link, due } => Words::new(
+            &format!("Your request has come in ({reference})"),
+            &[
+                &format!("Request: {kind}"),
+                &format!("Reference number: {reference}"),
+                &due.as_ref().map_or_else(
+                    || "The days for the answer begin once it is established who asks. You are told then.".to_owned(),
+                    |due| format!("It is answered by {due} (Korea)."),
+                ),
+                "Please keep the number. With it and a code from this mailbox you can see how the request stands, write to us, or take it back.",
+            ],
+        )
+        .button("See the request", link),
+        Letter::RequestConcerned { asker, kind, link } => Words::new(
+            "Somebody has made a request about your data",
+            &[
+                "A request about your personal data has come in.",
+                &format!("Who asks: {asker}"),
+                &format!("What is asked for: {kind}"),
+                "Please tell us on the page below whether this person may act for you. Until then the request is not worked on.",
+            ],
+        )
+        .button("Open the page", link)
+        .after("If you know nothing of it, please say so there: nobody is given your data then."),
+        Letter::RequestNews { reference, kind, link, news, due } => {
+            let told = match news {
+                RequestNews::InReview => "An officer is now working on it.",
+                RequestNews::InformationAsked => "We need something more from you. The days for the answer stand still until you have answered.",
+                RequestNews::ProofAsked => "We have to establish who asks. The days for the answer stand still until then.",
+                RequestNews::Postponed => "Access has been postponed. The reason and how to object stand on its page.",
+                RequestNews::Extended => "More days are needed for the answer. The reason stands on its page.",
+                RequestNews::Message => "We have written to you.",
+                RequestNews::Decided => "It has been decided. The decision, its reasons and how to object stand on its page.",
+                RequestNews::Done => "It has been completed.",
+                RequestNews::Concurred => "The person concerned has confirmed that you may act for them.",
+                RequestNews::Objection => "Your objection has come in. Another officer than the one who decided looks at it.",
+            };
+            let mut words = Words::new(&format!("News about your request ({reference})"), &[&format!("Request: {kind}"), told]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("It is answered by {due} (Korea).")));
+            words.button("See the request", link)
+        }
+        Letter::RequestDue { reference, kind, due, days, link } => {
+            let told = match days {
+                None => "A request has come in or has changed.".to_owned(),
+                Some(0) => "The answer to a request is due today.".to_owned(),
+                Some(1) => "The answer to a request is due tomorrow.".to_owned(),
+                Some(days) => format!("The answer to a request is due in {days} days."),
+            };
+            let mut words = Words::new(&format!("Request {reference}"), &[&told, &format!("Request: {kind}")]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("Due: {due}")));
+            words.button("Open the desk", link)
+        }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "Your data has been deleted",
             &[
