@@ -101,8 +101,7 @@ async fn list(center: &Center) -> Result<String, CannotStart> {
 
 async fn change(center: &Center, who: &str, role: Option<Role>) -> Result<String, CannotStart> {
     let nobody = || CannotStart::because(format!("there is no officer {who}: give the e-mail address or the number"));
-    let id: Uuid =
-        officers::named(center, who).await.map_err(|fault| because(&fault.into()))?.ok_or_else(nobody)?;
+    let id: Uuid = officers::named(center, who).await.map_err(|fault| because(&fault.into()))?.ok_or_else(nobody)?;
     let done = match role {
         Some(role) => officers::set_role(center, Actor::Operator, id, role).await,
         None => officers::remove(center, Actor::Operator, id).await,

@@ -21,7 +21,8 @@ async fn open() -> Center {
 
 /// What a page asks a passkey.
 fn options(page: &Answer) -> String {
-    let rest = page.text.split("data-options=\"").nth(1).unwrap_or_else(|| panic!("no passkey is asked for: {}", page.text));
+    let rest =
+        page.text.split("data-options=\"").nth(1).unwrap_or_else(|| panic!("no passkey is asked for: {}", page.text));
     rest.split('"').next().unwrap_or_default().replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }
 
@@ -41,7 +42,12 @@ async fn join(center: &mut Center, role: Role, name: &str, seed: u8) -> Passkey 
     let challenge = hidden(&page.text, "challenge");
     let fields = [("token", token.as_str()), ("challenge", &challenge), ("credential", &credential)];
     let joined = center.post("/desk/en/join", &fields).await;
-    assert_eq!((joined.status, joined.header("location")), (StatusCode::SEE_OTHER, "/desk/en/account?welcome=1"), "{}", joined.text);
+    assert_eq!(
+        (joined.status, joined.header("location")),
+        (StatusCode::SEE_OTHER, "/desk/en/account?welcome=1"),
+        "{}",
+        joined.text
+    );
     assert!(joined.header("set-cookie").contains("HttpOnly; SameSite=Strict"));
     passkey
 }

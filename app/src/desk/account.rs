@@ -20,7 +20,8 @@ pub(super) async fn home(request: &Request, seat: &Seat) -> Result<Done, Denied>
     }
     if request.may(Duty::AskForExport) {
         let lines = exports::list(&request.center, seat).await?;
-        let waiting = lines.iter().filter(|line| line.state == ExportState::Waiting && line.asked_by != seat.officer.id);
+        let waiting =
+            lines.iter().filter(|line| line.state == ExportState::Waiting && line.asked_by != seat.officer.id);
         let ready = lines.iter().filter(|line| line.state == ExportState::Approved && line.asked_by == seat.officer.id);
         let (waiting, ready) = (waiting.count(), ready.count());
         let mut todo: Vec<Html> = Vec::new();
@@ -112,10 +113,7 @@ pub(super) async fn remove(request: &Request, seat: &Seat, id: Uuid) -> Result<D
     let own = passkeys::list(center, seat.officer.id).await?;
     let line = own.iter().find(|line| line.id == id).ok_or(Denied::Gone)?;
     let asked = passkeys::ask_to_confirm(center, seat, &remove_act(id)).await?;
-    let act = [
-        button("button-danger", t.remove),
-        link(t.cancel, "button button-secondary", &request.at("account")),
-    ];
+    let act = [button("button-danger", t.remove), link(t.cancel, "button button-secondary", &request.at("account"))];
     let to = request.at(&format!("account/{id}"));
     let page = vec![
         opening(t.remove_passkey, t.remove_passkey_lead),
@@ -124,4 +122,3 @@ pub(super) async fn remove(request: &Request, seat: &Seat, id: Uuid) -> Result<D
     ];
     Ok(Done::Page(Page::new(t.remove_passkey, page).asking()))
 }
-

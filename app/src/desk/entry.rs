@@ -35,7 +35,13 @@ pub(super) async fn sign_in(request: &Request) -> Result<Done, Denied> {
         Ok(asked) => {
             let send = [button("button-primary", t.sign_in_button)];
             let form = passkey_form(request, &request.at("sign-in"), "get", &asked, &send);
-            vec![said.unwrap_or_default(), opening(t.sign_in, t.sign_in_lead), elsewhere(request), form, paragraph(t.lost)]
+            vec![
+                said.unwrap_or_default(),
+                opening(t.sign_in, t.sign_in_lead),
+                elsewhere(request),
+                form,
+                paragraph(t.lost),
+            ]
         }
         Err(Denied::Passkey(NoEntry::NoName)) => vec![opening(t.sign_in, t.sign_in_lead), notice("danger", t.no_name)],
         Err(other) => return Err(other),
@@ -94,5 +100,3 @@ pub(super) async fn join_desk(request: &Request) -> Result<Done, Denied> {
         Err(other) => Err(other),
     }
 }
-
-

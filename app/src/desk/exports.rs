@@ -2,8 +2,8 @@
 
 use super::entry::answered;
 use super::parts::{
-    button, buttons, deciding, form, moment, notice, opening, passkey_form, question, reason, reason_fields, select, summary,
-    table,
+    button, buttons, deciding, form, moment, notice, opening, passkey_form, question, reason, reason_fields, select,
+    summary, table,
 };
 use super::{Done, Errors, Page, Request, frame};
 use crate::components::markup::{Html, facts, heading, join, link, paragraph, text, words};
@@ -56,9 +56,8 @@ pub(super) async fn list(request: &Request, seat: &Seat) -> Result<Done, Denied>
         .into_iter()
         .map(|(programme, _)| (programme.to_string(), name(request, &programme)))
         .collect();
-    let choices: Vec<(&str, &str)> = std::iter::once(("", t.choose))
-        .chain(offered.iter().map(|(id, name)| (id.as_str(), name.as_str())))
-        .collect();
+    let choices: Vec<(&str, &str)> =
+        std::iter::once(("", t.choose)).chain(offered.iter().map(|(id, name)| (id.as_str(), name.as_str()))).collect();
     let ask = [
         question(request, &errors, "programme", t.programme, "", select(&choices, request.field("programme"))),
         reason_fields(request, &errors),

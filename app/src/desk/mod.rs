@@ -176,7 +176,11 @@ pub async fn answer(request: &Request) -> Answer {
     let to = |to: String| Answer { status: 303, body: Body::To(to), cookie: None };
     let (["ko" | "en", rest @ ..], locale) = (parts.as_slice(), request.locale()) else {
         // `/desk` and whatever was typed without a language.
-        return if request.path.is_empty() { to(at(request.locale(), "")) } else { page(request, frame::missing(request)) };
+        return if request.path.is_empty() {
+            to(at(request.locale(), ""))
+        } else {
+            page(request, frame::missing(request))
+        };
     };
     let done = match rest {
         ["sign-in"] => entry::sign_in(request).await,

@@ -55,10 +55,7 @@ pub(super) async fn one(request: &Request, seat: &Seat, id: Uuid) -> Result<Done
     let lines = officers::list_for(center, seat).await?;
     let line = lines.iter().find(|line| line.officer.id == id && line.removed.is_none()).ok_or(Denied::Gone)?;
     let asked = ask_to_confirm(center, seat, &recover_act(id)).await?;
-    let act = [
-        button("button-primary", t.recover),
-        link(t.cancel, "button button-secondary", &request.at("officers")),
-    ];
+    let act = [button("button-primary", t.recover), link(t.cancel, "button button-secondary", &request.at("officers"))];
     let page = vec![
         opening(t.recover, t.recover_lead),
         facts(&[(t.name, text(&line.officer.name)), (t.role, text(t.role(line.officer.role)))]),

@@ -43,15 +43,11 @@ pub(super) fn passkey_form(request: &Request, to: &str, kind: &str, asked: &Aske
         ("data-cancelled", t.cancelled),
         ("data-failed", t.failed),
     ];
-    let say = [("class", "notice notice-danger"), ("role", "alert"), ("tabindex", "-1"), ("data-say", ""), ("hidden", "")];
+    let say =
+        [("class", "notice notice-danger"), ("role", "alert"), ("tabindex", "-1"), ("data-say", ""), ("hidden", "")];
     let needs = element("noscript", &[], &[words("p", "notice notice-warning", t.needs_script)]);
-    let parts = [
-        hidden("challenge", &asked.challenge),
-        hidden("credential", ""),
-        element("p", &say, &[]),
-        needs,
-        join(inside),
-    ];
+    let parts =
+        [hidden("challenge", &asked.challenge), hidden("credential", ""), element("p", &say, &[]), needs, join(inside)];
     element("form", &attributes, &parts)
 }
 

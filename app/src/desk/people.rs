@@ -1,7 +1,8 @@
 //! Looking for a person, opening what is held for a reason, and the days of activities.
 
 use super::parts::{
-    button, buttons, deciding, form, hidden, line, moment, notice, opening, question, reason, reason_fields, summary, table,
+    button, buttons, deciding, form, hidden, line, moment, notice, opening, question, reason, reason_fields, summary,
+    table,
 };
 use super::{Done, Errors, Page, Request, errors_of, frame};
 use crate::components::markup::{Html, element, facts, heading, join, link, list, paragraph, text, void, words};
@@ -108,8 +109,7 @@ pub(super) fn held(request: &Request, overview: &Overview) -> Vec<Html> {
         (t.changed, text(&overview.changed)),
     ])];
     for part in &overview.programmes {
-        let items: Vec<(&str, Html)> =
-            part.items.iter().map(|item| (item.name.as_str(), text(&item.value))).collect();
+        let items: Vec<(&str, Html)> = part.items.iter().map(|item| (item.name.as_str(), text(&item.value))).collect();
         page.push(heading(&part.purpose));
         page.push(facts(&items));
         page.push(words("p", "note", &part.until));
@@ -148,11 +148,7 @@ pub(super) async fn members(request: &Request, seat: &Seat, address: &str) -> Re
     let (members, all) = at_desk::members(center, seat, &programme, page_number).await?;
     let name = programmes::named(center, &programme, request.locale()).name;
     let done = request.query("entered").parse::<u64>().ok().map(|count| notice("success", &t.entered.of(count)));
-    let mut page = vec![
-        done.unwrap_or_default(),
-        summary(request, &errors),
-        opening(&name, &t.members_lead.of(all)),
-    ];
+    let mut page = vec![done.unwrap_or_default(), summary(request, &errors), opening(&name, &t.members_lead.of(all))];
     if members.is_empty() {
         page.push(element("div", &[("class", "empty")], &[paragraph(t.no_members)]));
         return Ok(Done::Page(Page::new(&name, page)));
@@ -190,7 +186,8 @@ fn row(request: &Request, member: &Member, ticked: &[&str]) -> Vec<Html> {
     if ticked.contains(&id.as_str()) {
         attributes.push(("checked", ""));
     }
-    let day = |day: Option<Date>| day.map_or_else(|| text(t.not_entered), |day| text(&said::date(day, request.locale())));
+    let day =
+        |day: Option<Date>| day.map_or_else(|| text(t.not_entered), |day| text(&said::date(day, request.locale())));
     let to = request.at(&format!("people/{id}"));
     vec![
         void("input", &attributes),
@@ -229,5 +226,9 @@ fn pages(request: &Request, to: &str, page: u32, all: u64) -> Html {
     if (u64::from(page) + 1) * u64::try_from(PAGE).unwrap_or(1) < all {
         links.push(link(t.older, "link", &format!("{to}?page={}", page + 1)));
     }
-    if links.is_empty() { Html::default() } else { element("nav", &[("class", "buttons"), ("aria-label", t.pages)], &[join(&links)]) }
+    if links.is_empty() {
+        Html::default()
+    } else {
+        element("nav", &[("class", "buttons"), ("aria-label", t.pages)], &[join(&links)])
+    }
 }

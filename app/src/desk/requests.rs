@@ -1,6 +1,9 @@
 //! Requests: the queue, and one request on one page.
 
-use super::parts::{button, buttons, deciding, form, hidden, line, moment, notice, opening, question, reason, reason_fields, select, summary, table};
+use super::parts::{
+    button, buttons, deciding, form, hidden, line, moment, notice, opening, question, reason, reason_fields, select,
+    summary, table,
+};
 use super::{Done, Errors, Page, Request, people};
 use crate::components::markup::{Html, element, facts, heading, join, link, paragraph, text, words};
 use crate::i18n::desk::requests::{Requests, of};
@@ -172,13 +175,7 @@ async fn look(request: &Request, seat: &Seat, id: Uuid, reason: &Reason) -> Resu
     Ok(element("section", &[("class", "panel stack"), ("aria-label", t.data)], &inside))
 }
 
-async fn page(
-    request: &Request,
-    seat: &Seat,
-    view: &View,
-    errors: &Errors,
-    shown: Html,
-) -> Result<Page, Denied> {
+async fn page(request: &Request, seat: &Seat, view: &View, errors: &Errors, shown: Html) -> Result<Page, Denied> {
     let (t, file) = (t(request), &view.file);
     let title = t.request.with(&file.reference.to_string());
     let saved = (!request.query("saved").is_empty() && !request.is_post()).then(|| notice("success", t.saved));
@@ -202,7 +199,11 @@ async fn page(
         page.push(heading(t.data));
         page.push(match desk::concerned(&request.center, file).await? {
             Some(_) => {
-                let ask = [reason_fields(request, errors), hidden("act", "look"), button("button-secondary", request.t().look)];
+                let ask = [
+                    reason_fields(request, errors),
+                    hidden("act", "look"),
+                    button("button-secondary", request.t().look),
+                ];
                 join(&[form(&here(request, view), "form", &ask), paragraph(request.t().noted)])
             }
             None => paragraph(t.no_data),
@@ -231,15 +232,22 @@ fn about(request: &Request, view: &View) -> Html {
     if let Some(matter) = &file.content.matter {
         let scopes: Vec<&str> = matter.scopes.iter().map(|scope| bank::scope(*scope, locale)).collect();
         let scopes = scopes.join(" · ");
-        let given = [(t.scopes, &scopes), (t.item, &matter.item), (t.wanted, &matter.wanted), (t.details, &matter.details)];
+        let given =
+            [(t.scopes, &scopes), (t.item, &matter.item), (t.wanted, &matter.wanted), (t.details, &matter.details)];
         told.extend(given.into_iter().filter(|(_, said)| !said.is_empty()).map(|(label, said)| (label, text(said))));
     }
     if let Some(represented) = &file.content.represented {
         let scope: Vec<&str> = represented.mandate.iter().map(|part| bank::mandate(*part, locale)).collect();
         let until = represented.until.map(|day| said::date(day, locale)).unwrap_or_default();
         let email = represented.email.as_deref().unwrap_or("—");
-        told.push((t.concerned, text(&format!("{} <{email}> · {}", represented.name, bank::relation(represented.relation, locale)))));
-        told.push((t.mandate, text(&format!("{} · {} – {until}", scope.join(" · "), said::date(represented.from, locale)))));
+        told.push((
+            t.concerned,
+            text(&format!("{} <{email}> · {}", represented.name, bank::relation(represented.relation, locale))),
+        ));
+        told.push((
+            t.mandate,
+            text(&format!("{} · {} – {until}", scope.join(" · "), said::date(represented.from, locale))),
+        ));
     }
     told.retain(|(_, said)| *said != Html::default());
     facts(&told)
@@ -275,7 +283,8 @@ fn documents(request: &Request, view: &View) -> Html {
 }
 
 fn history(request: &Request, view: &View) -> Html {
-    let entries: Vec<Html> = view.entries.iter().map(|entry| element("li", &[], &[said_of(request, view, entry)])).collect();
+    let entries: Vec<Html> =
+        view.entries.iter().map(|entry| element("li", &[], &[said_of(request, view, entry)])).collect();
     element("ol", &[("class", "desk-history")], &entries)
 }
 
@@ -302,10 +311,18 @@ fn said_of(request: &Request, view: &View, entry: &Entry) -> Html {
 
 /// What a decision says, in the words of the phrase bank.
 fn letter(decision: &Decision, view: &View, locale: Locale) -> Html {
-    let mut parts = vec![words("p", "", &format!("{}: {}", bank::kind(view.file.kind, locale), bank::outcome(decision.outcome, locale)))];
+    let mut parts = vec![words(
+        "p",
+        "",
+        &format!("{}: {}", bank::kind(view.file.kind, locale), bank::outcome(decision.outcome, locale)),
+    )];
     if let Some(ground) = decision.ground {
         let statute = decision.statute.as_deref().map(|statute| format!(" ({statute})")).unwrap_or_default();
-        parts.push(paragraph(&format!("{} {}{statute}", bank::ground(ground, locale), bank::cited(ground.article(), locale))));
+        parts.push(paragraph(&format!(
+            "{} {}{statute}",
+            bank::ground(ground, locale),
+            bank::cited(ground.article(), locale)
+        )));
     }
     parts.extend([&decision.fact, &decision.done].into_iter().flatten().map(|said| words("p", "desk-said", said)));
     join(&parts)
@@ -334,7 +351,11 @@ fn preview(request: &Request, view: &View, decision: &Decision) -> Page {
             deciding("button-secondary", "act", "edit", t.edit),
         ]),
     ];
-    let page = vec![opening(t.preview_title, &t.request.with(&file.reference.to_string())), paper, form(&here(request, view), "form", &send)];
+    let page = vec![
+        opening(t.preview_title, &t.request.with(&file.reference.to_string())),
+        paper,
+        form(&here(request, view), "form", &send),
+    ];
     Page::new(t.preview_title, page)
 }
 
@@ -378,14 +399,26 @@ fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Htm
     .filter(|(can, ..)| *can)
     .map(|(_, act, said)| deciding("button-secondary", "act", act, said))
     .collect();
-    let inside = [question(request, errors, field::MESSAGE, t.text, t.text_hint, area(request.field(field::MESSAGE))), buttons(&texts)];
+    let inside = [
+        question(request, errors, field::MESSAGE, t.text, t.text_hint, area(request.field(field::MESSAGE))),
+        buttons(&texts),
+    ];
     page.push(form(&here(request, view), "form", &inside));
     if can(Act::Postpone) && file.kind.may_be_postponed() {
         let reasons: Vec<(&str, &str)> = std::iter::once(("", request.t().choose))
-            .chain(Postponement::ALL.iter().map(|reason| (reason.code(), bank::postponement(*reason, request.locale()))))
+            .chain(
+                Postponement::ALL.iter().map(|reason| (reason.code(), bank::postponement(*reason, request.locale()))),
+            )
             .collect();
         let inside = [
-            question(request, errors, field::POSTPONEMENT, t.postpone_reason, "", select(&reasons, request.field(field::POSTPONEMENT))),
+            question(
+                request,
+                errors,
+                field::POSTPONEMENT,
+                t.postpone_reason,
+                "",
+                select(&reasons, request.field(field::POSTPONEMENT)),
+            ),
             question(request, errors, "postpone_fact", t.fact, t.fact_hint, area(request.field("postpone_fact"))),
             deciding("button-secondary", "act", "postpone", t.postpone),
         ];
@@ -402,12 +435,21 @@ fn decision_form(request: &Request, view: &View, errors: &Errors) -> Html {
         .chain(Outcome::ALL.iter().map(|outcome| (outcome.name(), bank::outcome(*outcome, locale))))
         .collect();
     let grounds: Vec<(&str, String)> = std::iter::once(("", t.no_ground.to_owned()))
-        .chain(Ground::of(view.file.kind).map(|ground| (ground.code(), format!("{} · {}", bank::cited(ground.article(), locale), bank::ground(ground, locale)))))
+        .chain(Ground::of(view.file.kind).map(|ground| {
+            (ground.code(), format!("{} · {}", bank::cited(ground.article(), locale), bank::ground(ground, locale)))
+        }))
         .collect();
     let grounds: Vec<(&str, &str)> = grounds.iter().map(|(code, said)| (*code, said.as_str())).collect();
     let inside = [
         question(request, errors, names::OUTCOME, t.outcome, "", select(&outcomes, request.field(names::OUTCOME))),
-        question(request, errors, names::GROUND, t.ground, t.ground_hint, select(&grounds, request.field(names::GROUND))),
+        question(
+            request,
+            errors,
+            names::GROUND,
+            t.ground,
+            t.ground_hint,
+            select(&grounds, request.field(names::GROUND)),
+        ),
         question(request, errors, names::STATUTE, t.statute, "", line("text", request.field(names::STATUTE), &[])),
         question(request, errors, names::FACT, t.fact, t.fact_hint, area(request.field(names::FACT))),
         question(request, errors, names::DONE, t.done, t.done_hint, area(request.field(names::DONE))),
@@ -417,6 +459,7 @@ fn decision_form(request: &Request, view: &View, errors: &Errors) -> Html {
 }
 
 fn area(value: &str) -> impl FnOnce(&[(&'static str, &str)]) -> Html + '_ {
-    move |attributes| element("textarea", &[&[("class", "field-line"), ("rows", "4")], attributes].concat(), &[text(value)])
+    move |attributes| {
+        element("textarea", &[&[("class", "field-line"), ("rows", "4")], attributes].concat(), &[text(value)])
+    }
 }
-

@@ -30,11 +30,17 @@ impl Pair {
 #[must_use]
 pub const fn objection_route(locale: Locale) -> Gap {
     Gap(match locale {
-        Locale::Ko => "이 결정에 이의가 있으시면 {}까지 처리 상태 페이지에서 이의를 제기하실 수 있습니다. 처음 결정한 사람이 아닌 다른 담당자가 다시 검토합니다.",
+        Locale::Ko => {
+            "이 결정에 이의가 있으시면 {}까지 처리 상태 페이지에서 이의를 제기하실 수 있습니다. 처음 결정한 사람이 아닌 다른 담당자가 다시 검토합니다."
+        }
         Locale::ZhTw => "若不服本決定，您可於{}前在處理狀態頁面提出異議。將由原決定者以外的承辦人重新審查。",
         Locale::Zh => "如不服本决定，您可在{}前于处理状态页面提出异议。将由原决定者以外的经办人重新审查。",
-        Locale::Ja => "この決定に異議がある場合は、{}までに処理状況のページで異議を申し立てることができます。最初に決定した者以外の担当者があらためて審査します。",
-        Locale::En => "If you disagree, you can object on the status page until {}. Another officer than the one who decided will review it.",
+        Locale::Ja => {
+            "この決定に異議がある場合は、{}までに処理状況のページで異議を申し立てることができます。最初に決定した者以外の担当者があらためて審査します。"
+        }
+        Locale::En => {
+            "If you disagree, you can object on the status page until {}. Another officer than the one who decided will review it."
+        }
     })
 }
 
@@ -624,8 +630,14 @@ pub static T: Pair = Pair {
         welcome: Gap("Hello, {}."),
         to_do: "To do",
         nothing_to_do: "Nothing waits for you.",
-        exports_wait: Count { one: Gap("{} export of many waits for approval"), other: Gap("{} exports of many wait for approval") },
-        exports_ready: Count { one: Gap("{} approved export can be downloaded"), other: Gap("{} approved exports can be downloaded") },
+        exports_wait: Count {
+            one: Gap("{} export of many waits for approval"),
+            other: Gap("{} exports of many wait for approval"),
+        },
+        exports_ready: Count {
+            one: Gap("{} approved export can be downloaded"),
+            other: Gap("{} approved exports can be downloaded"),
+        },
         rules: "How we work",
         rules_list: [
             "Personal data is looked at when the work needs it, and for a stated reason. The person sees that it was.",

@@ -394,7 +394,9 @@ pub static T: Texts<Requests> = Texts {
         withdraw_what: "취하하면 이 요구는 처리하지 않습니다. 새로 요구하실 수는 있습니다.",
         understood: "네, 이 요구를 취하합니다.",
         object: "이의제기",
-        object_what: Gap("{}까지 이의를 제기하실 수 있습니다. 결정한 사람이 아닌 다른 담당자가 10일 안에 다시 살펴봅니다."),
+        object_what: Gap(
+            "{}까지 이의를 제기하실 수 있습니다. 결정한 사람이 아닌 다른 담당자가 10일 안에 다시 살펴봅니다.",
+        ),
         object_postponed: "연기에 이의를 제기하실 수 있습니다. 다른 담당자가 10일 안에 다시 살펴봅니다.",
         object_why: "이의 내용",
         object_send: "이의 제기하기",
@@ -412,7 +414,9 @@ pub static T: Texts<Requests> = Texts {
         objection_route: "이 결정에 이의가 있으면 이 페이지에서 이의를 제기하시거나 개인정보 분쟁조정위원회(www.kopico.go.kr), 개인정보 침해신고센터(privacy.kisa.or.kr)에 도움을 청하실 수 있습니다.",
         none_automated: "이 센터는 사람의 개입 없이 자동으로 이루어지는 결정을 하지 않습니다. 따라서 설명하거나 거부하실 자동화된 결정이 없습니다.",
         concerned: "회원님에 대한 요구",
-        concerned_what: Gap("‘{}’ 님이 회원님의 개인정보에 대해 요구했습니다. 이 사람이 회원님을 대리하는 것이 맞습니까?"),
+        concerned_what: Gap(
+            "‘{}’ 님이 회원님의 개인정보에 대해 요구했습니다. 이 사람이 회원님을 대리하는 것이 맞습니까?",
+        ),
         capacity: "자격",
         yes_may: "네, 대리가 맞습니다",
         no_may: "아니요, 모르는 일입니다",
@@ -978,7 +982,9 @@ pub static T: Texts<Requests> = Texts {
         withdraw_what: "It is not worked on then. You can make a new one.",
         understood: "Yes, I take this request back.",
         object: "Object",
-        object_what: Gap("You may object until {}. Another officer than the one who decided looks at it again within 10 days."),
+        object_what: Gap(
+            "You may object until {}. Another officer than the one who decided looks at it again within 10 days.",
+        ),
         object_postponed: "You may object to the postponement. Another officer looks at it within 10 days.",
         object_why: "Why you object",
         object_send: "Object",

@@ -181,18 +181,8 @@ mod tests {
             (&approved, HANDLER, Role::Auditor, Err(NotNow::Role)),
             (&approved, OFFICER, Role::PrivacyOfficer, Err(NotNow::NotTheirs)),
             (&export(None, false), HANDLER, Role::Handler, Err(NotNow::Over(ExportState::Waiting))),
-            (
-                &export(Some(Decision::Refused), false),
-                HANDLER,
-                Role::Handler,
-                Err(NotNow::Over(ExportState::Refused)),
-            ),
-            (
-                &export(Some(Decision::Approved), true),
-                HANDLER,
-                Role::Handler,
-                Err(NotNow::Over(ExportState::Taken)),
-            ),
+            (&export(Some(Decision::Refused), false), HANDLER, Role::Handler, Err(NotNow::Over(ExportState::Refused))),
+            (&export(Some(Decision::Approved), true), HANDLER, Role::Handler, Err(NotNow::Over(ExportState::Taken))),
         ] {
             assert_eq!(download(export, who, role, now), expected, "{who} {role:?}");
         }

@@ -44,27 +44,41 @@ macro_rules! chain {
         Chain {
             checkpoint: $checkpoint,
             claim: concat!(
-                "UPDATE ", $head, " SET number = number + $1 WHERE only_row = 1 RETURNING number - $1, hash"
+                "UPDATE ",
+                $head,
+                " SET number = number + $1 WHERE only_row = 1 RETURNING number - $1, hash"
             ),
             settle: concat!("UPDATE ", $head, " SET hash = $1 WHERE only_row = 1"),
             head: concat!("SELECT number, hash, checkpoint_number, checkpoint_at FROM ", $head),
             begin_signing: concat!(
-                "UPDATE ", $head, " SET checkpoint_at = $1 WHERE only_row = 1 AND checkpoint_number < number \
+                "UPDATE ",
+                $head,
+                " SET checkpoint_at = $1 WHERE only_row = 1 AND checkpoint_number < number \
                  RETURNING number, hash, checkpoint_number"
             ),
             sign: concat!(
-                "INSERT INTO ", $checkpoints, " (number, hash, signed_at, key_id, signature) VALUES ($1, $2, $3, $4, $5) \
+                "INSERT INTO ",
+                $checkpoints,
+                " (number, hash, signed_at, key_id, signature) VALUES ($1, $2, $3, $4, $5) \
                  ON CONFLICT (number) DO NOTHING"
             ),
             note_signed: concat!(
-                "UPDATE ", $head, " SET checkpoint_number = $1, checkpoint_at = $2 WHERE only_row = 1 AND checkpoint_number < $1"
+                "UPDATE ",
+                $head,
+                " SET checkpoint_number = $1, checkpoint_at = $2 WHERE only_row = 1 AND checkpoint_number < $1"
             ),
             checkpoints: concat!(
-                "SELECT number, hash, signed_at, key_id, signature FROM ", $checkpoints, " ORDER BY number"
+                "SELECT number, hash, signed_at, key_id, signature FROM ",
+                $checkpoints,
+                " ORDER BY number"
             ),
             first: concat!("SELECT MIN(number) FROM ", $entries),
             stays: concat!(
-                "SELECT number FROM ", $entries, " WHERE number IS NOT NULL AND ", $at, " > $1 ORDER BY number LIMIT 1"
+                "SELECT number FROM ",
+                $entries,
+                " WHERE number IS NOT NULL AND ",
+                $at,
+                " > $1 ORDER BY number LIMIT 1"
             ),
             before: concat!("SELECT before FROM ", $entries, " WHERE number = $1"),
             forget_checkpoints: concat!("DELETE FROM ", $checkpoints, " WHERE number < $1"),

@@ -297,9 +297,14 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        for (cell, written) in
-            [("=1+1", "'=1+1"), ("@sum", "'@sum"), ("-2", "'-2"), ("Kim", "Kim"), ("", ""), ("2026-11-01", "2026-11-01")]
-        {
+        for (cell, written) in [
+            ("=1+1", "'=1+1"),
+            ("@sum", "'@sum"),
+            ("-2", "'-2"),
+            ("Kim", "Kim"),
+            ("", ""),
+            ("2026-11-01", "2026-11-01"),
+        ] {
             assert_eq!(harmless(cell.to_owned()), written);
         }
     }

@@ -317,8 +317,7 @@ pub async fn remove(center: &Center, actor: Actor, id: Uuid) -> Result<(), Denie
 /// [`Denied::Gone`] when there is no such officer (any more).
 pub async fn set_role(center: &Center, actor: Actor, id: Uuid, role: Role) -> Result<(), Denied> {
     let mut tx = center.db.write().await?;
-    let changed =
-        run!(tx, "UPDATE officers SET role = $2 WHERE id = $1 AND removed_at IS NULL", id, role.name())?;
+    let changed = run!(tx, "UPDATE officers SET role = $2 WHERE id = $1 AND removed_at IS NULL", id, role.name())?;
     if changed == 0 {
         return Err(Denied::Gone);
     }

@@ -20,7 +20,8 @@ use std::net::IpAddr;
 use uuid::Uuid;
 use webauthn_rs::prelude::{
     AuthenticationResult, CredentialID, DiscoverableAuthentication, Passkey, PasskeyAuthentication,
-    PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder, WebauthnError,
+    PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder,
+    WebauthnError,
 };
 
 /// So many passkeys an officer has at most.
@@ -304,8 +305,7 @@ pub async fn sign_in(
     };
     let party = relying_party(center)?;
     let is_theirs = party.identify_discoverable_authentication(&credential).is_ok_and(|(user, _)| user == officer.id);
-    let result =
-        party.finish_discoverable_authentication_v2(&credential, state, &passkey).ok().filter(|_| is_theirs);
+    let result = party.finish_discoverable_authentication_v2(&credential, state, &passkey).ok().filter(|_| is_theirs);
     let Some(result) = result else {
         let actor = Actor::Officer { id: officer.id, role: officer.role, source };
         log::note(&mut tx, center, actor, Note::of(Event::SignInRefused)).await?;
@@ -396,8 +396,12 @@ async fn used(
 }
 
 async fn passkeys_of(tx: &mut Tx, officer: Uuid) -> Result<Vec<(Uuid, Passkey)>, Denied> {
-    let rows =
-        all!(*tx, (Uuid, String), "SELECT id, body FROM passkeys WHERE officer_id = $1 ORDER BY created_at, id", officer)?;
+    let rows = all!(
+        *tx,
+        (Uuid, String),
+        "SELECT id, body FROM passkeys WHERE officer_id = $1 ORDER BY created_at, id",
+        officer
+    )?;
     rows.into_iter().map(|(id, body)| Ok((id, read_passkey(&body)?))).collect()
 }
 

@@ -49,12 +49,7 @@ fn token_hash(center: &Center, token: &str) -> Vec<u8> {
 }
 
 /// Begins a session for an officer whose passkey was just checked; the log notes it.
-pub(super) async fn begin(
-    tx: &mut Tx,
-    center: &Center,
-    officer: Officer,
-    source: IpAddr,
-) -> Result<NewSeat, Denied> {
+pub(super) async fn begin(tx: &mut Tx, center: &Center, officer: Officer, source: IpAddr) -> Result<NewSeat, Denied> {
     let (now, token) = (center.now(), center.entropy.token());
     run!(
         *tx,

@@ -128,13 +128,7 @@ pub async fn masked(center: &Center, seat: &Seat, id: Uuid) -> Result<Option<Mas
 ///
 /// # Errors
 /// [`Denied::Gone`] when the person has left meanwhile; [`Denied`] as everywhere.
-pub async fn look(
-    center: &Center,
-    seat: &Seat,
-    id: Uuid,
-    reason: &Reason,
-    locale: Locale,
-) -> Result<Overview, Denied> {
+pub async fn look(center: &Center, seat: &Seat, id: Uuid, reason: &Reason, locale: Locale) -> Result<Overview, Denied> {
     must(center, seat, Duty::LookUp).await?;
     let mut tx = center.db.write().await?;
     let person = take(&mut tx, center, id).await?;
@@ -198,10 +192,8 @@ pub async fn enter_periods(
         dispose::enter_period_in(&mut tx, programme, *id, began, ended).await?;
         people.push((*id, center.keys.get(*id).await?));
     }
-    let notes: Vec<Note<'_>> = people
-        .iter()
-        .map(|(id, key)| Note::of(Event::PeriodEntered).whose(*id, key).task(Task::Running))
-        .collect();
+    let notes: Vec<Note<'_>> =
+        people.iter().map(|(id, key)| Note::of(Event::PeriodEntered).whose(*id, key).task(Task::Running)).collect();
     if !notes.is_empty() {
         log::note_all(&mut tx, center, seat.actor(), &notes).await?;
     }

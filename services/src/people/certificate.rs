@@ -61,8 +61,7 @@ pub(super) enum Stays {
 }
 
 impl Stays {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Suppression, Self::Choices, Self::Looks, Self::Limits, Self::Certificate];
+    pub(super) const ALL: [Self; 5] = [Self::Suppression, Self::Choices, Self::Looks, Self::Limits, Self::Certificate];
 }
 
 /// The proof as it is stored, and as the person can take it along.

@@ -43,15 +43,8 @@ pub(super) enum Held {
 }
 
 impl Held {
-    const ALL: [Self; 7] = [
-        Self::Activities,
-        Self::Sessions,
-        Self::Mails,
-        Self::Choices,
-        Self::SignUps,
-        Self::Codes,
-        Self::Looks,
-    ];
+    const ALL: [Self; 7] =
+        [Self::Activities, Self::Sessions, Self::Mails, Self::Choices, Self::SignUps, Self::Codes, Self::Looks];
 
     /// The record that registers describe it by.
     const fn record(self) -> &'static str {

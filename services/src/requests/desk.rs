@@ -15,9 +15,9 @@ use changho_domain::form::{Check, Problem};
 use changho_domain::locale::Locale;
 use changho_domain::requests::clock::Due;
 use changho_domain::requests::decision::{self, LONGEST};
+use changho_domain::requests::document::FileKind;
 #[allow(unused_imports, reason = "named in what is said about errors")]
 use changho_domain::requests::form::RequestProblem;
-use changho_domain::requests::document::FileKind;
 use changho_domain::requests::{self, Act, Asker, Holidays, Kind, Outcome, Postponement, Status};
 use changho_domain::text::passage;
 use changho_domain::time::Instant;
@@ -307,14 +307,8 @@ pub async fn go_on_without(center: &Center, officer: Officer, id: Uuid, reason: 
 /// At [`field::MESSAGE`]; [`RequestProblem::NotNow`].
 pub async fn ask_for_proof(center: &Center, officer: Officer, id: Uuid, message: &str) -> Result<(), Refusal> {
     let message = needed(field::MESSAGE, message)?;
-    act(
-        center,
-        officer,
-        id,
-        Deed::by(Act::AskForProof, officer, Said::Message(message)),
-        Some(RequestNews::ProofAsked),
-    )
-    .await
+    act(center, officer, id, Deed::by(Act::AskForProof, officer, Said::Message(message)), Some(RequestNews::ProofAsked))
+        .await
 }
 
 /// Asks for what is missing. The days stand still.
@@ -408,12 +402,7 @@ async fn note(center: &Center, officer: Officer, id: Uuid, message: String, inte
 ///
 /// # Errors
 /// What is missing or does not go together, by the fields of [`decision::field`]; [`RequestProblem::NotNow`].
-pub async fn decide(
-    center: &Center,
-    officer: Officer,
-    id: Uuid,
-    typed: &decision::Typed<'_>,
-) -> Result<(), Refusal> {
+pub async fn decide(center: &Center, officer: Officer, id: Uuid, typed: &decision::Typed<'_>) -> Result<(), Refusal> {
     let mut tx = center.db.write().await?;
     let mut file = take(&mut tx, center, id).await?;
     let decision = decision::check(file.kind, typed)?;
@@ -464,4 +453,3 @@ pub fn days_left(line: &QueueLine, today: Date) -> Option<i64> {
         _ => None,
     }
 }
-

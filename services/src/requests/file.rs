@@ -13,7 +13,9 @@ use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::requests::clock::{Due, NoDelay};
 use changho_domain::requests::form::{Matter, Represented, RequestProblem};
-use changho_domain::requests::{Act, Asker, Clock, Decision, Holidays, Kind, LastDay, Postponement, Reference, Role, Status};
+use changho_domain::requests::{
+    Act, Asker, Clock, Decision, Holidays, Kind, LastDay, Postponement, Reference, Role, Status,
+};
 use changho_domain::time::Instant;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

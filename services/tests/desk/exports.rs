@@ -7,7 +7,7 @@ use changho_domain::desk::{Decision, ExportState, NotNow, Role};
 use changho_domain::time::DAY;
 use changho_services::Center;
 use changho_services::desk::exports::{self, decide_act};
-use changho_services::desk::{Denied, NoEntry, officers, Actor};
+use changho_services::desk::{Actor, Denied, NoEntry, officers};
 use uuid::Uuid;
 
 async fn decide(center: &Center, office: &mut Office, id: Uuid, decision: Decision) -> Result<(), Denied> {

@@ -3,7 +3,9 @@
 use crate::office::{ORIGIN, Office, SOURCE, answer, confirmed, count, events, invite, network, officer, seat};
 use crate::on_both;
 use crate::passkey::Passkey;
-use changho_domain::desk::{DESK_IDLE_LIMIT, INVITATION_LIFETIME, LONGEST_DESK_SESSION, NotNow, RECOVERY_LIFETIME, Role};
+use changho_domain::desk::{
+    DESK_IDLE_LIMIT, INVITATION_LIFETIME, LONGEST_DESK_SESSION, NotNow, RECOVERY_LIFETIME, Role,
+};
 use changho_domain::time::MINUTE;
 use changho_services::Center;
 use changho_services::desk::passkeys::{self, Answer, recover_act, remove_act};

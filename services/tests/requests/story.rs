@@ -23,7 +23,8 @@ pub(crate) const DESK: &str = "privacy@seoul.go.kr";
 /// An officer.
 pub(crate) const HANDLER: Officer = Officer { id: Uuid::from_u128(1), role: Role::Handler, source: None };
 /// Another one.
-pub(crate) const PRIVACY_OFFICER: Officer = Officer { id: Uuid::from_u128(2), role: Role::PrivacyOfficer, source: None };
+pub(crate) const PRIVACY_OFFICER: Officer =
+    Officer { id: Uuid::from_u128(2), role: Role::PrivacyOfficer, source: None };
 /// One who only reads.
 pub(crate) const AUDITOR: Officer = Officer { id: Uuid::from_u128(3), role: Role::Auditor, source: None };
 
@@ -125,7 +126,8 @@ pub(crate) async fn mails(center: &Center, to: &str, kind: &str) -> usize {
 pub(crate) async fn code(center: &Center, to: &str) -> String {
     let mails = mailbox(center, to).await;
     let mail = mails.iter().rfind(|mail| mail.kind == "request_code").expect("a code was mailed");
-    let line = mail.text.lines().map(str::trim).find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()));
+    let line =
+        mail.text.lines().map(str::trim).find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()));
     line.expect("a line with the code").to_owned()
 }
 

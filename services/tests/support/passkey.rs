@@ -10,15 +10,15 @@ use sha2::{Digest as _, Sha256};
 
 /// One passkey. What it gets wrong on purpose can be set.
 #[derive(Clone)]
-pub struct Passkey {
+pub(crate) struct Passkey {
     key: SigningKey,
     id: Vec<u8>,
     user: Vec<u8>,
     counter: u32,
     /// The site that the browser is at.
-    pub origin: String,
+    pub(crate) origin: String,
     /// Whether it checks its owner.
-    pub verifies: bool,
+    pub(crate) verifies: bool,
 }
 
 const PRESENT: u8 = 1;
@@ -35,7 +35,7 @@ fn text<'a>(options: &'a Value, pointer: &str) -> &'a str {
 
 impl Passkey {
     /// A new one, at a site. The seed makes the key.
-    pub fn new(seed: u8, origin: &str) -> Self {
+    pub(crate) fn new(seed: u8, origin: &str) -> Self {
         let key = SigningKey::from_slice(&[seed; 32]).expect("a key");
         Self { key, id: vec![seed; 20], user: Vec::new(), counter: 0, origin: origin.to_owned(), verifies: true }
     }
@@ -54,7 +54,7 @@ impl Passkey {
     }
 
     /// Answers `navigator.credentials.create`.
-    pub fn create(&mut self, options: &str) -> String {
+    pub(crate) fn create(&mut self, options: &str) -> String {
         let options: Value = serde_json::from_str(options).expect("options");
         self.user = URL_SAFE_NO_PAD.decode(text(&options, "/user/id")).expect("base64");
         let point = self.key.verifying_key().to_sec1_point(false);
@@ -81,7 +81,7 @@ impl Passkey {
     }
 
     /// Answers `navigator.credentials.get`.
-    pub fn get(&mut self, options: &str) -> String {
+    pub(crate) fn get(&mut self, options: &str) -> String {
         let options: Value = serde_json::from_str(options).expect("options");
         let client = self.client("webauthn.get", &options);
         let data = self.authenticator(text(&options, "/rpId"), 0);

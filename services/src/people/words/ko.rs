@@ -1,11 +1,11 @@
 //! 한국어
 
-use changho_domain::desk::{Event, Role, Task};
 use super::catalog::{MailState, Words};
 use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
+use changho_domain::desk::{Event, Role, Task};
 
 pub(super) static WORDS: Words = Words {
     list: |texts| texts.join(", "),

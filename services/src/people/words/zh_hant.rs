@@ -1,11 +1,11 @@
 //! 繁體中文
 
-use changho_domain::desk::{Event, Role, Task};
 use super::catalog::{MailState, Words};
 use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
+use changho_domain::desk::{Event, Role, Task};
 use changho_domain::programme::Way;
 
 pub(super) static WORDS: Words = Words {
