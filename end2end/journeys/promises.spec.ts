@@ -70,9 +70,13 @@ async function through(page: Page, context: BrowserContext, center: Center, seen
   }
 }
 
-/** Names that the register has for some categories. */
+/** What the register names for officers alone: no visitor's browser may hold it. */
+const ofOfficers = ['__Host-desk'];
+
+/** Names that the register has for some categories, and for visitors. */
 const names = (page: Page, categories: string[]) =>
   registered()
+    .filter(({ name }) => !ofOfficers.includes(name))
     .filter(({ category, storage }) => categories.includes(category) && (storage === 'cookie' || runsScripts(page)))
     .map(({ name }) => bare(name))
     .sort();
