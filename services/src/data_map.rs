@@ -269,6 +269,7 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("requests", "closed_at", REQUEST),
     ("request_entries", "id", RANDOM),
     ("request_entries", "request_id", LINK),
+    ("request_entries", "number", REQUEST),
     ("request_entries", "at", REQUEST),
     ("request_entries", "role", REQUEST),
     ("request_entries", "officer_id", REQUEST),

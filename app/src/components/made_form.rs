@@ -60,7 +60,7 @@ impl<'a> MadeForm<'a> {
         match self.problem(name) {
             Some(problem) => element(
                 "p",
-                &[("class", "field-error"), ("id", &[name, "-error"].concat())],
+                &[("id", &[name, "-error"].concat()), ("class", "field-error")],
                 &[text(&(self.say)(problem, self.locale))],
             ),
             None => Html::default(),

@@ -175,6 +175,8 @@ words! {
         My = "my",
         /// All versions of the policy.
         History = "history",
+        /// Requests about the reader's data.
+        Requests = "requests",
     }
 }
 words! {

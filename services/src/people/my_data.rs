@@ -10,6 +10,7 @@ use crate::center::Center;
 use crate::desk::{self, log::Look};
 use crate::error::Fault;
 use crate::policy::{Version, words as policy_words};
+use crate::requests;
 use crate::store::Tx;
 use crate::{choices, mail, programmes};
 use changho_domain::locale::Locale;
@@ -38,6 +39,7 @@ pub(super) enum Held {
     SignUps,
     /// Codes that wait.
     Codes,
+<<<<<<< HEAD
     /// Who looked at the data at the desk.
     Looks,
 }
@@ -45,6 +47,22 @@ pub(super) enum Held {
 impl Held {
     const ALL: [Self; 7] =
         [Self::Activities, Self::Sessions, Self::Mails, Self::Choices, Self::SignUps, Self::Codes, Self::Looks];
+=======
+    /// Requests about the person's rights, made while signed in.
+    Requests,
+}
+
+impl Held {
+    const ALL: [Self; 7] = [
+        Self::Activities,
+        Self::Sessions,
+        Self::Mails,
+        Self::Choices,
+        Self::SignUps,
+        Self::Codes,
+        Self::Requests,
+    ];
+>>>>>>> requests
 
     /// The record that registers describe it by.
     const fn record(self) -> &'static str {
@@ -55,7 +73,11 @@ impl Held {
             Self::Choices => record::CHOICES,
             Self::SignUps => record::UNCONFIRMED,
             Self::Codes => record::CODES,
+<<<<<<< HEAD
             Self::Looks => record::DESK_LOG,
+=======
+            Self::Requests => record::REQUESTS,
+>>>>>>> requests
         }
     }
 }
@@ -352,6 +374,18 @@ async fn entries(
                 .map(|(made, until)| Entry { what: (words.code)(&moment(until)), at: moment(made) })
                 .collect()
         }
+        Held::Requests => requests::lines(tx, person.id)
+            .await?
+            .into_iter()
+            .map(|line| Entry {
+                what: format!(
+                    "{}: {}",
+                    requests::words::kind(line.kind, reader.locale),
+                    requests::words::status(line.status, reader.locale)
+                ),
+                at: reader.moment(line.received_at),
+            })
+            .collect(),
     };
     let all = match held {
         Held::Activities => one!(*tx, (i64,), "SELECT COUNT(*) FROM activities WHERE subject_id = $1", person.id)?,

@@ -212,6 +212,7 @@ fn page_link(page: Page, locale: Locale) -> Markup {
         Page::Cookies => names.cookies,
         Page::My => names.my,
         Page::History => names.history,
+        Page::Requests => names.requests,
     };
     inner_link(&format!("/{locale}{}", page.path()), &Markup::words(name))
 }

@@ -298,7 +298,7 @@ impl File {
         let rows = all!(
             *tx,
             (Uuid, i64, String, Option<Uuid>, Option<String>, i32, Vec<u8>),
-            "SELECT id, at, role, officer_id, status, internal, sealed FROM request_entries WHERE request_id = $1 ORDER BY at, id",
+            "SELECT id, at, role, officer_id, status, internal, sealed FROM request_entries WHERE request_id = $1 ORDER BY number",
             self.id
         )?;
         rows.into_iter()
@@ -464,12 +464,16 @@ pub(super) async fn note(
 ) -> Result<(), Fault> {
     let now = center.now();
     let id = center.entropy.id(now);
+    // Whoever writes an entry holds the row of the request, so that numbers have no gap and no double.
+    let last = one!(*tx, (i32,), "SELECT COALESCE(MAX(number), 0) FROM request_entries WHERE request_id = $1", file.id)?;
     let plain = serde_json::to_vec(&deed.said).map_err(|_| Fault::Content("request_entries.sealed"))?;
     run!(
         *tx,
-        "INSERT INTO request_entries (id, request_id, at, role, officer_id, status, internal, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO request_entries (id, request_id, number, at, role, officer_id, status, internal, sealed) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         id,
         file.id,
+        last.map_or(0, |(last,)| last) + 1,
         now.millis(),
         deed.role.name(),
         deed.officer,

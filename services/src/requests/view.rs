@@ -104,12 +104,17 @@ pub async fn open(center: &Center, token: &str) -> Result<Option<View>, Fault> {
 /// When the store fails.
 pub async fn of_person(center: &Center, session: &Session) -> Result<Vec<Line>, Fault> {
     let mut tx = center.db.read().await?;
+    lines(&mut tx, session.subject_id).await
+}
+
+/// The requests of a person, as part of a transaction.
+pub(crate) async fn lines(tx: &mut crate::store::Tx, subject: Uuid) -> Result<Vec<Line>, Fault> {
     let rows = all!(
-        tx,
+        *tx,
         (String, String, String, i64, Option<String>),
         "SELECT reference, kind, status, received_at, due_on FROM requests \
          WHERE subject_id = $1 AND received_at IS NOT NULL ORDER BY received_at DESC, id DESC",
-        session.subject_id
+        subject
     )?;
     rows.into_iter()
         .map(|(reference, kind, status, received, due)| {

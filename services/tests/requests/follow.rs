@@ -121,7 +121,7 @@ on_both! {
         assert_eq!(problem(desk::decide(&center, HANDLER, id, &refusal).await), not_now());
         let grant = Decision { outcome: "granted", done: "Suspended.", ..Decision::default() };
         desk::decide(&center, PRIVACY_OFFICER, id, &grant).await.expect("decided");
-        assert_eq!(mails(&center, KIM, "request_news").await, 4);
+        assert_eq!(mails(&center, KIM, "request_news").await, 3);
     }
 
     async fn an_objection_after_ninety_days_is_too_late(center: Center) {

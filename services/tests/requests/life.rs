@@ -2,7 +2,7 @@
 
 use crate::on_both;
 use crate::story::{
-    DESK, KIM, LEE, came_in, code, concerned_token, mails, network, not_now, problem, send, shown, typed, written,
+    DESK, KIM, LEE, came_in, code, concerned_token, mails, network, not_now, problem, seen, send, shown, typed, written,
     written_for,
 };
 use changho_domain::form::Problem;
@@ -139,7 +139,7 @@ on_both! {
         let concern = concerned::look(&center, &link).await.expect("the store answers").expect("a concern");
         assert_eq!((concern.name.as_str(), concern.answered, concern.is_open), ("김서울", None, true));
         concerned::answer(&center, &link, true).await.expect("yes");
-        let view = shown(&center, &token).await;
+        let view = seen(&center, view.file.id).await;
         assert_eq!(view.file.status, Status::Received);
         assert!(view.file.is_established());
         // Four days later by four days: 2026-12-15 is a Tuesday.

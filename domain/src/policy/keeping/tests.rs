@@ -85,6 +85,7 @@ fn figures_that_are_said_twice_are_one() {
     let cookies = [
         ("__Host-session", hours(12)),
         ("__Host-sign-in", json!({"rule": "for", "minutes": 10})),
+        ("__Host-request", hours(2)),
         ("choice", json!({"rule": "for", "months": 6})),
         ("visitor", json!({"rule": "for", "days": 30})),
     ];

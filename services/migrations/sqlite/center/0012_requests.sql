@@ -37,6 +37,7 @@ CREATE INDEX requests_subject_id ON requests (subject_id);
 CREATE TABLE request_entries (
     id         BLOB    NOT NULL PRIMARY KEY,
     request_id BLOB    NOT NULL REFERENCES requests (id) ON DELETE CASCADE,
+    number     INTEGER NOT NULL, -- its place among those of the request, from 1
     at         INTEGER NOT NULL,
     role       TEXT    NOT NULL, -- who acted
     officer_id BLOB,
@@ -45,7 +46,7 @@ CREATE TABLE request_entries (
     sealed     BLOB    NOT NULL
 ) STRICT;
 
-CREATE INDEX request_entries_request_id ON request_entries (request_id, at);
+CREATE UNIQUE INDEX request_entries_number ON request_entries (request_id, number);
 
 -- Files that were attached, in sealed parts.
 CREATE TABLE request_documents (

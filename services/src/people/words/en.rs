@@ -32,6 +32,7 @@ pub(super) static WORDS: Words = Words {
         Held::Choices => "Cookie choice records",
         Held::SignUps => "Unconfirmed sign-ups",
         Held::Codes => "Sign-in codes",
+        Held::Requests => "Requests",
     },
     yes: "yes",
     no: "no",

@@ -28,6 +28,7 @@ pub(super) static WORDS: Words = Words {
         Held::Choices => "Cookieの選択記録",
         Held::SignUps => "確認前の申込み",
         Held::Codes => "ログインコード",
+        Held::Requests => "要求",
     },
     yes: "はい",
     no: "いいえ",

@@ -28,6 +28,7 @@ pub(super) static WORDS: Words = Words {
         Held::Choices => "쿠키 선택 기록",
         Held::SignUps => "확인 전 신청",
         Held::Codes => "로그인 코드",
+        Held::Requests => "요구",
     },
     yes: "예",
     no: "아니요",

@@ -32,6 +32,7 @@ pub(super) static WORDS: Words = Words {
         Held::Choices => "Cookie选择记录",
         Held::SignUps => "尚未确认的申请",
         Held::Codes => "登录码",
+        Held::Requests => "请求",
     },
     yes: "是",
     no: "否",

@@ -32,6 +32,7 @@ pub(super) static WORDS: Words = Words {
         Held::Choices => "Cookie選擇紀錄",
         Held::SignUps => "尚未確認的申請",
         Held::Codes => "登入碼",
+        Held::Requests => "請求",
     },
     yes: "是",
     no: "否",

@@ -124,6 +124,8 @@ pub(crate) struct PageWords {
     pub my: &'static str,
     /// All versions of the policy.
     pub history: &'static str,
+    /// Requests about one's data.
+    pub requests: &'static str,
 }
 
 /// Captions and column heads.
