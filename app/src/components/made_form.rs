@@ -150,7 +150,8 @@ impl<'a> MadeForm<'a> {
     }
 
     fn box_of(&self, kind: &'static str, name: &str, value: &str, id: &str, label: &str, on: bool) -> Html {
-        let mut attributes = vec![("class", "choice-box"), ("type", kind), ("id", id), ("name", name), ("value", value)];
+        let mut attributes =
+            vec![("class", "choice-box"), ("type", kind), ("id", id), ("name", name), ("value", value)];
         if on {
             attributes.push(("checked", ""));
         }

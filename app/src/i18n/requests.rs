@@ -394,7 +394,9 @@ pub static T: Texts<Requests> = Texts {
         withdraw_what: "취하하면 이 요구는 처리하지 않습니다. 새로 요구하실 수는 있습니다.",
         understood: "네, 이 요구를 취하합니다.",
         object: "이의제기",
-        object_what: Gap("{}까지 이의를 제기하실 수 있습니다. 결정한 사람이 아닌 다른 담당자가 10일 안에 다시 살펴봅니다."),
+        object_what: Gap(
+            "{}까지 이의를 제기하실 수 있습니다. 결정한 사람이 아닌 다른 담당자가 10일 안에 다시 살펴봅니다.",
+        ),
         object_postponed: "연기에 이의를 제기하실 수 있습니다. 다른 담당자가 10일 안에 다시 살펴봅니다.",
         object_why: "이의 내용",
         object_send: "이의 제기하기",
@@ -978,7 +980,9 @@ pub static T: Texts<Requests> = Texts {
         withdraw_what: "It is not worked on then. You can make a new one.",
         understood: "Yes, I take this request back.",
         object: "Object",
-        object_what: Gap("You may object until {}. Another officer than the one who decided looks at it again within 10 days."),
+        object_what: Gap(
+            "You may object until {}. Another officer than the one who decided looks at it again within 10 days.",
+        ),
         object_postponed: "You may object to the postponement. Another officer looks at it within 10 days.",
         object_why: "Why you object",
         object_send: "Object",

@@ -209,6 +209,7 @@ impl Page {
             Self::Cookies => "/cookies",
             Self::My => "/my",
             Self::History => "/policy/history",
+            Self::Requests => "/requests",
         }
     }
 }

@@ -111,9 +111,8 @@ pub fn check(kind: Kind, typed: &Typed<'_>) -> Result<Decision, Vec<FieldError>>
     let text = |typed: &str| -> Result<Option<String>, Problem> {
         if typed.trim().is_empty() { Ok(None) } else { passage(typed, LONGEST).map(Some).map_err(Problem::from) }
     };
-    let [statute, fact, done] =
-        [(field::STATUTE, typed.statute), (field::FACT, typed.fact), (field::DONE, typed.done)]
-            .map(|(name, typed)| check.field(name, text(typed)).flatten());
+    let [statute, fact, done] = [(field::STATUTE, typed.statute), (field::FACT, typed.fact), (field::DONE, typed.done)]
+        .map(|(name, typed)| check.field(name, text(typed)).flatten());
     let mut ground = None;
     match outcome {
         Some(Outcome::Granted) | None => {
@@ -123,7 +122,9 @@ pub fn check(kind: Kind, typed: &Typed<'_>) -> Result<Decision, Vec<FieldError>>
         }
         Some(outcome) => {
             match Ground::parse(typed.ground) {
-                Some(known) if known.applies_to(kind) && (outcome == Outcome::Refused || !known.is_about_the_asker()) => {
+                Some(known)
+                    if known.applies_to(kind) && (outcome == Outcome::Refused || !known.is_about_the_asker()) =>
+                {
                     if known.names_a_statute() && typed.statute.trim().is_empty() {
                         check.refuse(field::STATUTE, Problem::Missing);
                     }

@@ -282,7 +282,9 @@ pub fn represented(
     let mandate: Vec<Mandate> =
         Mandate::ALL.into_iter().filter(|part| typed.contains_key(&mandate_field(*part))).collect();
     match Mandate::needed(kind) {
-        Some(needed) if !mandate.contains(&needed) => check.refuse(&mandate_field(needed), RequestProblem::NotCovered.into()),
+        Some(needed) if !mandate.contains(&needed) => {
+            check.refuse(&mandate_field(needed), RequestProblem::NotCovered.into())
+        }
         _ => {}
     }
     let day = |name: &str| of(typed, name).trim().parse::<Date>().map_err(|_| RequestProblem::Day.into());

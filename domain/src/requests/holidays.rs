@@ -104,7 +104,9 @@ mod tests {
 
     #[test]
     fn weekdays_are_those_of_the_calendar() {
-        for (date, number) in [("2026-11-26", 4), ("2026-11-29", 0), ("1970-01-01", 4), ("1969-12-28", 0), ("2000-02-29", 2)] {
+        for (date, number) in
+            [("2026-11-26", 4), ("2026-11-29", 0), ("1970-01-01", 4), ("1969-12-28", 0), ("2000-02-29", 2)]
+        {
             assert_eq!(weekday(day(date)), number, "{date}");
         }
     }
@@ -134,9 +136,9 @@ mod tests {
             }
         }
         // The official calendar of 2027 counts 72 days on which offices are closed, Saturdays left out.
-        let closed = (0..365).filter_map(|n| day("2027-01-01").plus_days(n)).filter(|day| {
-            weekday(*day) == 0 || list.days().any(|(known, _)| known == *day)
-        });
+        let closed = (0..365)
+            .filter_map(|n| day("2027-01-01").plus_days(n))
+            .filter(|day| weekday(*day) == 0 || list.days().any(|(known, _)| known == *day));
         assert_eq!(closed.count(), 72);
     }
 

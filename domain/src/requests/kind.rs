@@ -24,15 +24,8 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order of the page that asks.
-    pub const ALL: [Self; 7] = [
-        Self::Access,
-        Self::Correct,
-        Self::Delete,
-        Self::Suspend,
-        Self::Withdraw,
-        Self::Complaint,
-        Self::Automated,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Access, Self::Correct, Self::Delete, Self::Suspend, Self::Withdraw, Self::Complaint, Self::Automated];
 
     /// The name in the store and in forms.
     #[must_use]

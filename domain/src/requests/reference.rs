@@ -127,7 +127,9 @@ mod tests {
     #[test]
     fn what_is_no_number_is_refused() {
         assert_eq!(Reference::parse(" - "), Err(Problem::Missing));
-        for bad in ["ABCD", "ABCD-EFGH-JKMNP", "0000-0000-0000", "IIII-LLLL-OOOO", "한국한국-한국한국-한국한국", "'; DROP"] {
+        for bad in
+            ["ABCD", "ABCD-EFGH-JKMNP", "0000-0000-0000", "IIII-LLLL-OOOO", "한국한국-한국한국-한국한국", "'; DROP"]
+        {
             assert_eq!(Reference::parse(bad), Err(Problem::ReferenceShape), "{bad}");
         }
     }

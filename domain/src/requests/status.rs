@@ -401,7 +401,8 @@ mod tests {
                     let expected = line.split(';').map(str::trim).find_map(|rule| {
                         let (left, to) = rule.split_once(" > ")?;
                         let mut words = left.split(' ');
-                        (words.next() == Some(&format!("{act:?}")) && words.any(|word| word == letter(role))).then_some(to)
+                        (words.next() == Some(&format!("{act:?}")) && words.any(|word| word == letter(role)))
+                            .then_some(to)
                     });
                     let found = from.after(act, role).ok().map(Status::name);
                     assert_eq!(found, expected, "{from:?} {act:?} {role:?}");

@@ -42,15 +42,8 @@ pub(super) enum Held {
 }
 
 impl Held {
-    const ALL: [Self; 7] = [
-        Self::Activities,
-        Self::Sessions,
-        Self::Mails,
-        Self::Choices,
-        Self::SignUps,
-        Self::Codes,
-        Self::Requests,
-    ];
+    const ALL: [Self; 7] =
+        [Self::Activities, Self::Sessions, Self::Mails, Self::Choices, Self::SignUps, Self::Codes, Self::Requests];
 
     /// The record that registers describe it by.
     const fn record(self) -> &'static str {

@@ -114,4 +114,3 @@ pub async fn answer(center: &Center, token: &str, yes: bool) -> Result<(), Refus
 pub const fn is_awaited(status: Status) -> bool {
     matches!(status, Status::Verifying)
 }
-

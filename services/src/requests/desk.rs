@@ -202,14 +202,8 @@ pub async fn go_on_without(center: &Center, officer: Officer, id: Uuid, reason: 
 /// At [`field::MESSAGE`]; [`RequestProblem::NotNow`].
 pub async fn ask_for_proof(center: &Center, officer: Officer, id: Uuid, message: &str) -> Result<(), Refusal> {
     let message = needed(field::MESSAGE, message)?;
-    act(
-        center,
-        officer,
-        id,
-        Deed::by(Act::AskForProof, officer, Said::Message(message)),
-        Some(RequestNews::ProofAsked),
-    )
-    .await
+    act(center, officer, id, Deed::by(Act::AskForProof, officer, Said::Message(message)), Some(RequestNews::ProofAsked))
+        .await
 }
 
 /// Asks for what is missing. The days stand still.
@@ -303,12 +297,7 @@ async fn note(center: &Center, officer: Officer, id: Uuid, message: String, inte
 ///
 /// # Errors
 /// What is missing or does not go together, by the fields of [`decision::field`]; [`RequestProblem::NotNow`].
-pub async fn decide(
-    center: &Center,
-    officer: Officer,
-    id: Uuid,
-    typed: &decision::Typed<'_>,
-) -> Result<(), Refusal> {
+pub async fn decide(center: &Center, officer: Officer, id: Uuid, typed: &decision::Typed<'_>) -> Result<(), Refusal> {
     let mut tx = center.db.write().await?;
     let mut file = take(&mut tx, center, id).await?;
     let decision = decision::check(file.kind, typed)?;
@@ -357,4 +346,3 @@ pub fn days_left(line: &QueueLine, today: Date) -> Option<i64> {
         _ => None,
     }
 }
-

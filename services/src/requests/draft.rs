@@ -206,12 +206,7 @@ fn same_mailbox(one: &str, other: &str) -> bool {
 /// # Errors
 /// [`RequestProblem::ProofMissing`] or [`RequestProblem::NotNow`] when something is not written yet; [`Problem::TooMany`];
 /// [`Problem::Expired`] when there is no draft; a fault when the store fails.
-pub async fn send(
-    center: &Center,
-    token: &str,
-    session: Option<&Session>,
-    network: &Network,
-) -> Result<bool, Refusal> {
+pub async fn send(center: &Center, token: &str, session: Option<&Session>, network: &Network) -> Result<bool, Refusal> {
     let mut tx = center.db.read().await?;
     let id = browser::find(&mut tx, center, token).await?.and_then(|(id, _)| id).ok_or_else(gone)?;
     let draft = file::open(&mut tx, center, id).await?.ok_or_else(gone)?;
@@ -236,13 +231,7 @@ pub async fn send(
     let role = draft.role_of_asker();
     file::apply(&mut tx, center, &mut draft, Deed::of(Act::File, role)).await?;
     let until = (center.now() + UNCONFIRMED_FOR).millis();
-    run!(
-        tx,
-        "UPDATE requests SET asker_hash = $1, expires_at = $2 WHERE id = $3",
-        asker_hash,
-        until,
-        draft.id
-    )?;
+    run!(tx, "UPDATE requests SET asker_hash = $1, expires_at = $2 WHERE id = $3", asker_hash, until, draft.id)?;
     let signed_in = session.is_some_and(|session| draft.subject_id == Some(session.subject_id));
     if signed_in {
         confirm(&mut tx, center, &mut draft).await?;

@@ -43,7 +43,8 @@ async fn remind_of(
 ) -> Result<bool, Fault> {
     let mut tx = center.db.write().await?;
     let Some(file) = file::lock(&mut tx, center, id).await? else { return Ok(false) };
-    let Some(days) = file.clock.filter(|_| file.status.counts()).and_then(|clock| clock.reminder(today, holidays)) else {
+    let Some(days) = file.clock.filter(|_| file.status.counts()).and_then(|clock| clock.reminder(today, holidays))
+    else {
         return Ok(false);
     };
     let first = run!(

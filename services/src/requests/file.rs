@@ -13,7 +13,9 @@ use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::requests::clock::{Due, NoDelay};
 use changho_domain::requests::form::{Matter, Represented, RequestProblem};
-use changho_domain::requests::{Act, Asker, Clock, Decision, Holidays, Kind, LastDay, Postponement, Reference, Role, Status};
+use changho_domain::requests::{
+    Act, Asker, Clock, Decision, Holidays, Kind, LastDay, Postponement, Reference, Role, Status,
+};
 use changho_domain::time::Instant;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -463,7 +465,8 @@ pub(super) async fn note(
     let now = center.now();
     let id = center.entropy.id(now);
     // Whoever writes an entry holds the row of the request, so that numbers have no gap and no double.
-    let last = one!(*tx, (i32,), "SELECT COALESCE(MAX(number), 0) FROM request_entries WHERE request_id = $1", file.id)?;
+    let last =
+        one!(*tx, (i32,), "SELECT COALESCE(MAX(number), 0) FROM request_entries WHERE request_id = $1", file.id)?;
     let plain = serde_json::to_vec(&deed.said).map_err(|_| Fault::Content("request_entries.sealed"))?;
     run!(
         *tx,

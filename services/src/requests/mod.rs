@@ -23,7 +23,7 @@ pub mod view;
 pub mod words;
 
 pub use browser::Standing;
-pub use desk::{QueueLine, Queue};
+pub use desk::{Queue, QueueLine};
 pub use documents::{Document, Sanitized};
 pub use file::{Content, Entry, File, Mandate, Said};
 pub(crate) use view::lines;

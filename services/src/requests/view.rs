@@ -203,4 +203,3 @@ pub async fn object(center: &Center, token: &str, typed: &Typed) -> Result<(), R
     tell_office(&mut tx, center, &file, None).await?;
     Ok(tx.commit().await?)
 }
-

@@ -50,7 +50,9 @@ pub const fn kind(kind: Kind, locale: Locale) -> &'static str {
 pub const fn status(status: Status, locale: Locale) -> &'static str {
     let words: Five = match status {
         Status::Draft => ["작성 중", "填寫中", "填写中", "作成中", "Being written"],
-        Status::Unconfirmed => ["확인 코드 대기", "待輸入驗證碼", "待输入验证码", "確認コード待ち", "Not confirmed yet"],
+        Status::Unconfirmed => {
+            ["확인 코드 대기", "待輸入驗證碼", "待输入验证码", "確認コード待ち", "Not confirmed yet"]
+        }
         Status::Received => ["접수됨", "已受理", "已受理", "受付済み", "Received"],
         Status::Verifying => ["본인 확인 중", "身分確認中", "身份核验中", "本人確認中", "Identity check"],
         Status::NeedInfo => ["보완 요청", "需補件", "需补充材料", "追加情報待ち", "More information needed"],
@@ -134,8 +136,16 @@ pub const fn relation(relation: Relation, locale: Locale) -> &'static str {
         Relation::Parent => ["부모", "父母", "父母", "親", "Father or mother"],
         Relation::Guardian => ["후견인", "監護人", "监护人", "後見人", "Guardian"],
         Relation::Spouse => ["배우자", "配偶", "配偶", "配偶者", "Husband or wife"],
-        Relation::Relative => ["그 밖의 가족·친족", "其他家屬、親屬", "其他家属、亲属", "その他の家族・親族", "Another relative"],
-        Relation::Lawyer => ["변호사 등 전문가", "律師等專業人士", "律师等专业人士", "弁護士などの専門家", "Lawyer or another professional"],
+        Relation::Relative => {
+            ["그 밖의 가족·친족", "其他家屬、親屬", "其他家属、亲属", "その他の家族・親族", "Another relative"]
+        }
+        Relation::Lawyer => [
+            "변호사 등 전문가",
+            "律師等專業人士",
+            "律师等专业人士",
+            "弁護士などの専門家",
+            "Lawyer or another professional",
+        ],
         Relation::Other => ["그 밖의 관계", "其他關係", "其他关系", "その他", "Another relation"],
     };
     of(words, locale)
@@ -146,7 +156,9 @@ pub const fn relation(relation: Relation, locale: Locale) -> &'static str {
 pub const fn mandate(mandate: Mandate, locale: Locale) -> &'static str {
     let words: Five = match mandate {
         Mandate::Access => ["열람 요구", "查閱請求", "查阅请求", "閲覧の要求", "Access"],
-        Mandate::CorrectDelete => ["정정·삭제 요구", "更正、刪除請求", "更正、删除请求", "訂正・削除の要求", "Correction and deletion"],
+        Mandate::CorrectDelete => {
+            ["정정·삭제 요구", "更正、刪除請求", "更正、删除请求", "訂正・削除の要求", "Correction and deletion"]
+        }
         Mandate::Suspend => [
             "처리정지 요구·동의 철회",
             "停止處理請求、撤回同意",
@@ -290,7 +302,13 @@ pub fn cited(cited: Cited, locale: Locale) -> String {
         Cited::Decree(article) => (false, article),
     };
     let law: Five = if act {
-        ["개인정보 보호법", "韓國《個人資料保護法》", "韩国《个人信息保护法》", "韓国・個人情報保護法", "Personal Information Protection Act (Korea)"]
+        [
+            "개인정보 보호법",
+            "韓國《個人資料保護法》",
+            "韩国《个人信息保护法》",
+            "韓国・個人情報保護法",
+            "Personal Information Protection Act (Korea)",
+        ]
     } else {
         [
             "개인정보 보호법 시행령",
@@ -307,10 +325,30 @@ pub fn cited(cited: Cited, locale: Locale) -> String {
     let (number, branch) = main.split_once('-').map_or((main, None), |(number, branch)| (number, Some(branch)));
     let or = |text: &str, shape: &str| if text.is_empty() { String::new() } else { shape.replace("{}", text) };
     match locale {
-        Locale::Ko => format!("{law} 제{number}조{}{}{}", branch.map_or(String::new(), |b| format!("의{b}")), or(paragraph, "제{}항"), or(item, "제{}호")),
-        Locale::Ja => format!("{law}第{number}条{}{}{}", branch.map_or(String::new(), |b| format!("の{b}")), or(paragraph, "第{}項"), or(item, "第{}号")),
-        Locale::ZhTw => format!("{law}第{number}條{}{}{}", branch.map_or(String::new(), |b| format!("之{b}")), or(paragraph, "第{}項"), or(item, "第{}款")),
-        Locale::Zh => format!("{law}第{number}条{}{}{}", branch.map_or(String::new(), |b| format!("之{b}")), or(paragraph, "第{}款"), or(item, "第{}项")),
+        Locale::Ko => format!(
+            "{law} 제{number}조{}{}{}",
+            branch.map_or(String::new(), |b| format!("의{b}")),
+            or(paragraph, "제{}항"),
+            or(item, "제{}호")
+        ),
+        Locale::Ja => format!(
+            "{law}第{number}条{}{}{}",
+            branch.map_or(String::new(), |b| format!("の{b}")),
+            or(paragraph, "第{}項"),
+            or(item, "第{}号")
+        ),
+        Locale::ZhTw => format!(
+            "{law}第{number}條{}{}{}",
+            branch.map_or(String::new(), |b| format!("之{b}")),
+            or(paragraph, "第{}項"),
+            or(item, "第{}款")
+        ),
+        Locale::Zh => format!(
+            "{law}第{number}条{}{}{}",
+            branch.map_or(String::new(), |b| format!("之{b}")),
+            or(paragraph, "第{}款"),
+            or(item, "第{}项")
+        ),
         Locale::En => format!("{law}, Article {article}"),
     }
 }
@@ -378,7 +416,11 @@ mod tests {
             (Cited::Decree("46"), Locale::Ja, "韓国・個人情報保護法施行令第46条"),
             (Cited::Act("37(2)4"), Locale::ZhTw, "韓國《個人資料保護法》第37條第2項第4款"),
             (Cited::Act("36(1)"), Locale::Zh, "韩国《个人信息保护法》第36条第1款"),
-            (Cited::Decree("45(2)"), Locale::En, "Enforcement Decree of the Personal Information Protection Act (Korea), Article 45(2)"),
+            (
+                Cited::Decree("45(2)"),
+                Locale::En,
+                "Enforcement Decree of the Personal Information Protection Act (Korea), Article 45(2)",
+            ),
         ] {
             assert_eq!(cited(article, locale), said);
         }

@@ -62,7 +62,13 @@ fn letters(locale: Locale) -> Vec<Letter> {
     for due in [None, Some("<today>".to_owned())] {
         letters.push(Letter::RequestReceived { reference: number(), kind: kind(), link: link(), due: due.clone() });
         for days in [None, Some(0), Some(1), Some(3)] {
-            letters.push(Letter::RequestDue { reference: number(), kind: kind(), due: due.clone(), days, link: link() });
+            letters.push(Letter::RequestDue {
+                reference: number(),
+                kind: kind(),
+                due: due.clone(),
+                days,
+                link: link(),
+            });
         }
         for news in NEWS {
             letters.push(Letter::RequestNews {

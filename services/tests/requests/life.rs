@@ -2,8 +2,8 @@
 
 use crate::on_both;
 use crate::story::{
-    DESK, KIM, LEE, came_in, code, concerned_token, mails, network, not_now, problem, seen, send, shown, typed, written,
-    written_for,
+    DESK, KIM, LEE, came_in, code, concerned_token, mails, network, not_now, problem, seen, send, shown, typed,
+    written, written_for,
 };
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;

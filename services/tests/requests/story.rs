@@ -128,7 +128,8 @@ pub(crate) async fn mails(center: &Center, to: &str, kind: &str) -> usize {
 pub(crate) async fn code(center: &Center, to: &str) -> String {
     let mails = mailbox(center, to).await;
     let mail = mails.iter().rfind(|mail| mail.kind == "request_code").expect("a code was mailed");
-    let line = mail.text.lines().map(str::trim).find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()));
+    let line =
+        mail.text.lines().map(str::trim).find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()));
     line.expect("a line with the code").to_owned()
 }
 

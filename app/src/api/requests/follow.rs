@@ -279,11 +279,8 @@ fn writing(
         })
     };
     if view.can_write {
-        let inside = [
-            hidden(ACT, "write"),
-            area(t.message, "write"),
-            button(t.message_send, "button button-primary", None),
-        ];
+        let inside =
+            [hidden(ACT, "write"), area(t.message, "write"), button(t.message_send, "button button-primary", None)];
         parts.extend([heading(t.message_title), form(action, Some("page-form"), false, &inside)]);
         let file = element(
             "div",
@@ -333,7 +330,8 @@ fn writing(
         });
         // Two lines of one page have one name, and need ids of their own.
         let why = Html::made(why.into_string().replace("\"field-message\"", "\"field-object\""));
-        let inside = [hidden(ACT, "object"), paragraph(&what), why, button(t.object_send, "button button-secondary", None)];
+        let inside =
+            [hidden(ACT, "object"), paragraph(&what), why, button(t.object_send, "button button-secondary", None)];
         parts.extend([heading(t.object), form(action, None, false, &inside)]);
     }
     if view.can_withdraw {

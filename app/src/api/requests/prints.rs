@@ -19,9 +19,27 @@ use changho_services::requests::{Entry, File, Said, View, view, words as request
 /// In the order of [`Locale::ALL`].
 type Five = [&'static str; 5];
 
-const FORM_8: Five = ["개인정보(열람, 정정·삭제, 처리정지) 요구서", "個人資料（查閱、更正與刪除、停止處理）請求書", "个人信息（查阅、更正与删除、停止处理）请求书", "個人情報（閲覧、訂正・削除、処理停止）要求書", "Request about personal information (access, correction or deletion, suspension)"];
-const FORM_9: Five = ["개인정보 열람 통지서", "個人資料查閱通知書", "个人信息查阅通知书", "個人情報閲覧通知書", "Notice on access to personal information"];
-const FORM_10: Five = ["개인정보 정정·삭제, 처리정지 요구에 대한 결과 통지서", "個人資料更正與刪除、停止處理請求結果通知書", "个人信息更正与删除、停止处理请求结果通知书", "個人情報の訂正・削除、処理停止の要求に対する結果通知書", "Notice of the result of a request for correction, deletion or suspension"];
+const FORM_8: Five = [
+    "개인정보(열람, 정정·삭제, 처리정지) 요구서",
+    "個人資料（查閱、更正與刪除、停止處理）請求書",
+    "个人信息（查阅、更正与删除、停止处理）请求书",
+    "個人情報（閲覧、訂正・削除、処理停止）要求書",
+    "Request about personal information (access, correction or deletion, suspension)",
+];
+const FORM_9: Five = [
+    "개인정보 열람 통지서",
+    "個人資料查閱通知書",
+    "个人信息查阅通知书",
+    "個人情報閲覧通知書",
+    "Notice on access to personal information",
+];
+const FORM_10: Five = [
+    "개인정보 정정·삭제, 처리정지 요구에 대한 결과 통지서",
+    "個人資料更正與刪除、停止處理請求結果通知書",
+    "个人信息更正与删除、停止处理请求结果通知书",
+    "個人情報の訂正・削除、処理停止の要求に対する結果通知書",
+    "Notice of the result of a request for correction, deletion or suspension",
+];
 const FORM_11: Five = ["위임장", "委任狀", "委托书", "委任状", "Letter of attorney"];
 const NUMBER: Five = ["접수번호", "受理編號", "受理编号", "受付番号", "Receipt number"];
 const RECEIVED: Five = ["접수일", "受理日", "受理日", "受付日", "Date of receipt"];
@@ -36,7 +54,8 @@ const EMAIL: Five = ["전자우편", "電子郵件", "电子邮箱", "メール�
 const PHONE: Five = ["전화번호", "電話號碼", "电话号码", "電話番号", "Telephone"];
 const BIRTH: Five = ["생년월일", "出生日期", "出生日期", "生年月日", "Date of birth"];
 const ADDRESS: Five = ["주소", "地址", "地址", "住所", "Address"];
-const RELATION: Five = ["정보주체와의 관계", "與資料主體的關係", "与信息主体的关系", "情報主体との関係", "Relation to the data subject"];
+const RELATION: Five =
+    ["정보주체와의 관계", "與資料主體的關係", "与信息主体的关系", "情報主体との関係", "Relation to the data subject"];
 const REQUEST: Five = ["요구내용", "請求內容", "请求内容", "要求の内容", "What is asked"];
 const ITEM: Five = ["대상", "對象", "对象", "対象", "Concerning"];
 const WANTED: Five = ["정정할 내용", "更正內容", "更正内容", "訂正の内容", "What would be right"];
@@ -51,9 +70,21 @@ const DECISION: Five = ["결정", "決定", "决定", "決定", "Decision"];
 const GROUND: Five = ["근거", "法律依據", "法律依据", "根拠", "Ground"];
 const STATUTE: Five = ["관련 법령", "相關法令", "相关法令", "関係法令", "Statute"];
 const FACT: Five = ["구체적 사유", "具體事由", "具体事由", "具体的な理由", "Fact"];
-const DONE: Five = ["조치 내용 또는 열람 방법", "處理內容或查閱方式", "处理内容或查阅方式", "対応の内容または閲覧の方法", "What was done, or how access is given"];
+const DONE: Five = [
+    "조치 내용 또는 열람 방법",
+    "處理內容或查閱方式",
+    "处理内容或查阅方式",
+    "対応の内容または閲覧の方法",
+    "What was done, or how access is given",
+];
 const FEE: Five = ["수수료·우송료", "手續費、郵資", "手续费、邮费", "手数料・郵送料", "Fee and postage"];
-const NO_FEE: Five = ["없음(전자적 제공)", "無（以電子方式提供）", "无（以电子方式提供）", "なし（電子的な提供）", "None (given electronically)"];
+const NO_FEE: Five = [
+    "없음(전자적 제공)",
+    "無（以電子方式提供）",
+    "无（以电子方式提供）",
+    "なし（電子的な提供）",
+    "None (given electronically)",
+];
 const OBJECTION: Five = ["이의제기 방법", "異議申訴方式", "异议申诉方式", "異議申立ての方法", "How to object"];
 const POSTPONED: Five = ["열람 연기", "延期查閱", "延期查阅", "閲覧の延期", "Access postponed"];
 
@@ -188,7 +219,8 @@ fn form_8(request: &Request<'_>, file: &File) -> PageData {
             paper.row(NAME, text(&content.name));
             paper.row(EMAIL, text(&content.email));
             paper.blanks(&[PHONE, BIRTH]);
-            paper.row(RELATION, paper.two_of(|locale| request_words::relation(represented.relation, locale).to_owned()));
+            paper
+                .row(RELATION, paper.two_of(|locale| request_words::relation(represented.relation, locale).to_owned()));
             paper.blanks(&[ADDRESS]);
         }
         None => {
@@ -264,9 +296,7 @@ pub(super) fn form_11(request: &Request<'_>, file: &File) -> PageData {
     );
     paper.row(
         GROUND,
-        paper.two_of(|locale| {
-            request_words::cited(changho_domain::requests::ground::Cited::Act("38(1)"), locale)
-        }),
+        paper.two_of(|locale| request_words::cited(changho_domain::requests::ground::Cited::Act("38(1)"), locale)),
     );
     paper.blanks(&[DATE]);
     paper.row(SIGNED, text(&format!("{} {BLANK}", represented.name)));
@@ -299,7 +329,8 @@ fn notice(request: &Request<'_>, view: &View, entry: &Entry) -> PageData {
     }
     paper.row(DATE, paper.two_of(|locale| said::date(entry.at.korean_date(), locale)));
     paper.row(ISSUED_BY, paper.addressee());
-    let (title, form) = if access { (FORM_9, "[별지 제9호 서식]") } else { (FORM_10, "[별지 제10호 서식]") };
+    let (title, form) =
+        if access { (FORM_9, "[별지 제9호 서식]") } else { (FORM_10, "[별지 제10호 서식]") };
     // The forms know these kinds alone; what becomes of a complaint is told on the same paper without a number.
     paper.page(title, file.kind.has_form().then_some(form))
 }

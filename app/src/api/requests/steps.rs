@@ -31,7 +31,8 @@ pub(super) async fn start(request: &Request<'_>, standing: &Standing) -> Result<
         parts.push(element("div", &[("class", "notice notice-info")], &[paragraph(t.unfinished), resume]));
     }
     if let Standing::Open(file) = standing {
-        let said = join(&[text(&file.reference.to_string()), text(" · "), text(request_words::kind(file.kind, locale))]);
+        let said =
+            join(&[text(&file.reference.to_string()), text(" · "), text(request_words::kind(file.kind, locale))]);
         let to = path(request, RequestPage::File);
         parts.push(element("p", &[], &[element("a", &[("href", &to)], &[said])]));
     }
@@ -56,8 +57,11 @@ pub(super) async fn start(request: &Request<'_>, standing: &Standing) -> Result<
                     ];
                     told.extend(line.due_on.map(|due| format!("{} {}", t.due, said::date(due, locale))));
                     let label = [t.open, " ", &line.reference].concat();
-                    let inside =
-                        [hidden(ACT, "open"), hidden(field::REFERENCE, &line.reference), button(&label, "button button-secondary", None)];
+                    let inside = [
+                        hidden(ACT, "open"),
+                        hidden(field::REFERENCE, &line.reference),
+                        button(&label, "button button-secondary", None),
+                    ];
                     join(&[paragraph(&told.join(" · ")), form(&action, None, false, &inside)])
                 })
                 .collect();
@@ -135,8 +139,7 @@ pub(super) async fn act(request: &Request<'_>, page: RequestPage, fields: &Field
             return Ok(done);
         }
         _ => {
-            let came_in =
-                draft::send(center, token, request.visit.session.as_ref(), &request.visit.network).await?;
+            let came_in = draft::send(center, token, request.visit.session.as_ref(), &request.visit.network).await?;
             if came_in {
                 let mut done = on(request, RequestPage::File, token)?;
                 done.to.push_str("?done=filed");
@@ -155,11 +158,7 @@ pub(super) async fn act(request: &Request<'_>, page: RequestPage, fields: &Field
     on(request, next, token)
 }
 
-async fn draft_documents(
-    request: &Request<'_>,
-    token: &str,
-    document: uuid::Uuid,
-) -> Result<(), Refusal> {
+async fn draft_documents(request: &Request<'_>, token: &str, document: uuid::Uuid) -> Result<(), Refusal> {
     documents::remove(&request.visit.center, token, document).await
 }
 
@@ -188,7 +187,14 @@ fn step(request: &Request<'_>, file: Option<&File>, page: RequestPage) -> Html {
     words("p", "form-needed", &texts(request).step.with(number))
 }
 
-fn page(request: &Request<'_>, at: RequestPage, heading: &str, file: &File, top: &[Html], inside: Vec<Html>) -> PageData {
+fn page(
+    request: &Request<'_>,
+    at: RequestPage,
+    heading: &str,
+    file: &File,
+    top: &[Html],
+    inside: Vec<Html>,
+) -> PageData {
     let t = texts(request);
     let mut inside = inside;
     inside.push(button(t.next, "button button-primary", None));
@@ -364,7 +370,8 @@ fn documents_page(request: &Request<'_>, documents: &[Document]) -> PageData {
             .iter()
             .map(|document| {
                 let label = [t.remove, " ", &document.name].concat();
-                let inside = [hidden("remove", &document.id.to_string()), button(&label, "button button-secondary", None)];
+                let inside =
+                    [hidden("remove", &document.id.to_string()), button(&label, "button button-secondary", None)];
                 join(&[paragraph(&described(document)), form(&action, None, false, &inside)])
             })
             .collect();
@@ -389,7 +396,8 @@ pub(super) fn told(request: &Request<'_>, file: &File) -> Vec<(&'static str, Htm
     let mut told = vec![(t.kind, text(request_words::kind(file.kind, locale)))];
     if let Some(matter) = &content.matter {
         if !matter.scopes.is_empty() {
-            let scopes: Vec<Html> = matter.scopes.iter().map(|scope| text(request_words::scope(*scope, locale))).collect();
+            let scopes: Vec<Html> =
+                matter.scopes.iter().map(|scope| text(request_words::scope(*scope, locale))).collect();
             told.push((t.scopes, list("", &scopes)));
         }
         for (label, value) in [(t.what, &matter.item), (t.wanted, &matter.wanted), (t.details, &matter.details)] {
@@ -427,7 +435,8 @@ fn review(request: &Request<'_>, file: &File, documents: &[Document]) -> PageDat
     let f = new_form(request);
     let signed_in = request.visit.session.as_ref().is_some_and(|session| file.subject_id == Some(session.subject_id));
     let named = |label, page| join(&[text(label), text(" "), change(page)]);
-    let mut edits = vec![named(t.kind, RequestPage::Start), named(t.who, RequestPage::Who), named(t.what, RequestPage::What)];
+    let mut edits =
+        vec![named(t.kind, RequestPage::Start), named(t.who, RequestPage::Who), named(t.what, RequestPage::What)];
     if !signed_in {
         edits.push(named(t.you, RequestPage::You));
     }

@@ -64,7 +64,12 @@ pub(super) static WORDS: Words = Words {
     inside_korea_only: " (inside Korea only)",
     from_abroad: FromAbroadWords { web: "through the website", tel: "by telephone", none: "no way stated" },
 
-    pages: PageWords { cookies: "Cookie settings", my: "My data", history: "Version history", requests: "Requests about your data" },
+    pages: PageWords {
+        cookies: "Cookie settings",
+        my: "My data",
+        history: "Version history",
+        requests: "Requests about your data",
+    },
     tables: Tables {
         purposes: TableWords {
             caption: "Purposes with their items, legal basis and retention period",

@@ -58,7 +58,12 @@ pub(super) static WORDS: Words = Words {
     inside_korea_only: "（韓国国内専用）",
     from_abroad: FromAbroadWords { web: "ウェブサイトから", tel: "電話で", none: "記載なし" },
 
-    pages: PageWords { cookies: "Cookieの設定", my: "マイデータ", history: "変更履歴", requests: "個人情報についての要求" },
+    pages: PageWords {
+        cookies: "Cookieの設定",
+        my: "マイデータ",
+        history: "変更履歴",
+        requests: "個人情報についての要求",
+    },
     tables: Tables {
         purposes: TableWords {
             caption: "取扱目的ごとの項目、法的根拠と保有期間",

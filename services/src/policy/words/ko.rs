@@ -58,7 +58,9 @@ pub(super) static WORDS: Words = Words {
     inside_korea_only: " (국내 전용)",
     from_abroad: FromAbroadWords { web: "웹사이트 이용", tel: "전화 이용", none: "안내된 방법 없음" },
 
-    pages: PageWords { cookies: "쿠키 설정", my: "내 정보", history: "변경 이력", requests: "개인정보에 대한 요구" },
+    pages: PageWords {
+        cookies: "쿠키 설정", my: "내 정보", history: "변경 이력", requests: "개인정보에 대한 요구"
+    },
     tables: Tables {
         purposes: TableWords {
             caption: "처리 목적별 항목, 법적 근거와 보유기간",

@@ -58,7 +58,9 @@ pub(super) static WORDS: Words = Words {
     inside_korea_only: "（仅限韩国境内拨打）",
     from_abroad: FromAbroadWords { web: "通过网站", tel: "通过电话", none: "未载明联系方式" },
 
-    pages: PageWords { cookies: "Cookie设置", my: "我的信息", history: "变更记录", requests: "有关个人信息的请求" },
+    pages: PageWords {
+        cookies: "Cookie设置", my: "我的信息", history: "变更记录", requests: "有关个人信息的请求"
+    },
     tables: Tables {
         purposes: TableWords {
             caption: "各处理目的的项目、法律依据和保存期限",

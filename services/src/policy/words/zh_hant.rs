@@ -58,7 +58,9 @@ pub(super) static WORDS: Words = Words {
     inside_korea_only: "（限韓國境內撥打）",
     from_abroad: FromAbroadWords { web: "透過網站", tel: "透過電話", none: "未載明聯絡方式" },
 
-    pages: PageWords { cookies: "Cookie設定", my: "我的資料", history: "變更紀錄", requests: "有關個人資料的請求" },
+    pages: PageWords {
+        cookies: "Cookie設定", my: "我的資料", history: "變更紀錄", requests: "有關個人資料的請求"
+    },
     tables: Tables {
         purposes: TableWords {
             caption: "各處理目的之項目、法律依據與保存期間",

@@ -200,11 +200,7 @@ pub async fn download(center: &Center, token: &str, document: Uuid) -> Result<Op
 ///
 /// # Errors
 /// When the store fails, or a part is missing or was changed.
-pub async fn for_officer(
-    center: &Center,
-    request: Uuid,
-    document: Uuid,
-) -> Result<Option<(FileKind, Vec<u8>)>, Fault> {
+pub async fn for_officer(center: &Center, request: Uuid, document: Uuid) -> Result<Option<(FileKind, Vec<u8>)>, Fault> {
     let mut tx = center.db.read().await?;
     match file::open(&mut tx, center, request).await? {
         Some(file) if file.received_at.is_some() => open(&mut tx, &file, document).await,

@@ -3,7 +3,8 @@ use image::RgbImage;
 
 fn picture(format: ImageFormat) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let image = RgbImage::from_fn(40, 20, |x, y| image::Rgb([if x < 20 { 0 } else { 255 }, if y < 10 { 0 } else { 255 }, 9]));
+    let image =
+        RgbImage::from_fn(40, 20, |x, y| image::Rgb([if x < 20 { 0 } else { 255 }, if y < 10 { 0 } else { 255 }, 9]));
     DynamicImage::from(image).write_to(&mut Cursor::new(&mut bytes), format).expect("written");
     bytes
 }
@@ -34,7 +35,10 @@ fn pictures_come_out_without_what_stands_beside_them() {
     let with_note = [&png[..33], &chunk, &png[33..]].concat();
     let sanitized = sanitize("a.png", with_note).expect("taken");
     assert!(rfind(&sanitized.bytes, b"taken at home").is_none());
-    assert_eq!(image::load_from_memory(&sanitized.bytes).expect("a picture").to_rgb8(), image::load_from_memory(&png).expect("a picture").to_rgb8());
+    assert_eq!(
+        image::load_from_memory(&sanitized.bytes).expect("a picture").to_rgb8(),
+        image::load_from_memory(&png).expect("a picture").to_rgb8()
+    );
 }
 
 /// CRC-32 as PNG has it.
