@@ -79,7 +79,8 @@ test('a withdrawal while the network is away holds at once and is recorded when 
   await expect(page.getByRole('main').getByText(w.refusedAll)).toBeVisible();
   expect(await names(context)).toContain('choice-waiting');
   expect(await page.evaluate(() => localStorage.getItem('changho.display'))).toBeNull();
-  await expect(other.locator('html')).toHaveAttribute('data-theme', 'system');
+  await other.getByRole('button', { name: w.display, exact: true }).click();
+  await expect(other.getByText(w.notKept)).toBeVisible();
 
   await context.setOffline(false);
   await expect(page.locator('.record-id')).not.toHaveText(first);
