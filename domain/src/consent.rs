@@ -246,7 +246,9 @@ mod tests {
         let page = ("place", "cookies_page");
         let save = ("act", "save");
         let some = |preferences, statistics| Some(Categories { preferences, statistics });
-        let cases: &[(&[(&str, &str)], Option<Categories>)] = &[
+        /// The fields of a form, by name.
+        type Sent<'a> = &'a [(&'a str, &'a str)];
+        let cases: &[(Sent<'_>, Option<Categories>)] = &[
             (&[("act", "accept_all"), banner], Some(Categories::ALL)),
             (&[("act", "refuse_all"), banner], Some(Categories::NONE)),
             (&[("act", "withdraw"), page], Some(Categories::NONE)),

@@ -52,9 +52,9 @@ impl RightKind {
     pub const fn page(self) -> &'static str {
         match self {
             Self::Access | Self::WithdrawConsent => "/my",
-            Self::Suspend => "/requests",
             Self::Correct => "/my/correct",
             Self::Delete => "/my/delete",
+            Self::Suspend => "/requests",
         }
     }
 }
@@ -76,25 +76,18 @@ pub enum Channel {
 }
 
 impl Channel {
-    /// What the register lacks for this way to be one, in words; none where nothing is lacking.
+    /// What is lacking for this to be a way to exercise a right, in words; none where nothing is.
     ///
     /// The desk is the one that takes requests ([`Register::desk`]).
     #[must_use]
     pub fn lacks(self, register: &Register) -> Option<&'static str> {
         let desk = register.desk();
-        let is_there = match self {
-            Self::Center => true,
-            Self::Writing => register.controller.address.is_some(),
-            Self::Telephone => desk.is_some_and(|desk| !desk.tel.is_empty()),
-            Self::Email => desk.is_some_and(|desk| desk.email.is_some()),
-            Self::Fax => desk.is_some_and(|desk| desk.fax.is_some()),
-        };
-        let lacks = match self {
-            Self::Center => "nothing",
-            Self::Writing => "`controller.address`",
-            Self::Telephone => "`tel` of the desk that takes requests",
-            Self::Email => "`email` of the desk that takes requests",
-            Self::Fax => "`fax` of the desk that takes requests",
+        let (is_there, lacks) = match self {
+            Self::Center => return None,
+            Self::Writing => (register.controller.address.is_some(), "`controller.address`"),
+            Self::Telephone => (desk.is_some_and(|desk| !desk.tel.is_empty()), "`tel` of the desk that takes requests"),
+            Self::Email => (desk.is_some_and(|desk| desk.email.is_some()), "`email` of the desk that takes requests"),
+            Self::Fax => (desk.is_some_and(|desk| desk.fax.is_some()), "`fax` of the desk that takes requests"),
         };
         (!is_there).then_some(lacks)
     }

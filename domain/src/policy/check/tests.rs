@@ -315,10 +315,10 @@ fn a_right_is_listed_once_and_each_way_to_exercise_it_is_there() {
         (json!([{"id": "delete", "article": "36", "channels": ["fax"]}]), "`fax` of the desk that takes requests"),
         (json!([{"id": "delete", "article": "36", "channels": ["email"]}]), "`email` of the desk"),
         (json!([{"id": "delete", "article": "36", "channels": ["writing"]}]), "`controller.address`"),
-        (json!([{"id": "suspend", "article": "37", "channels": ["center", "center"]}]), "is listed twice"),
+        (json!([{"id": "delete", "article": "36", "channels": ["center", "center"]}]), "is listed twice"),
         (
-            json!([{"id": "suspend", "article": "37", "channels": ["center"]}, {"id": "suspend", "article": "37", "channels": ["center"]}]),
-            "`suspend` is listed twice",
+            json!([{"id": "delete", "article": "36", "channels": ["center"]}, {"id": "delete", "article": "36", "channels": ["center"]}]),
+            "`delete` is listed twice",
         ),
     ] {
         let found = rights(list);
