@@ -48,6 +48,8 @@ pub enum Page {
     Export,
     /// Ends one programme, by the address of its form, or by its id if it has no form any more.
     Withdraw(String),
+    /// Suspends processing, and ends that.
+    Suspend,
     /// Deletes everything.
     Delete,
     /// Proof of a deletion.
@@ -164,6 +166,7 @@ impl Page {
             {
                 Self::Withdraw((*programme).to_owned())
             }
+            ["my", "suspend"] => Self::Suspend,
             ["my", "delete"] => Self::Delete,
             ["my", "sessions"] => Self::Sessions,
             ["my", "code"] => Self::StepUp,
@@ -206,6 +209,7 @@ impl Page {
             Self::ConfirmAddress => "address/confirm".to_owned(),
             Self::Export => "my/export".to_owned(),
             Self::Withdraw(programme) => format!("my/withdraw/{programme}"),
+            Self::Suspend => "my/suspend".to_owned(),
             Self::Delete => "my/delete".to_owned(),
             Self::Sessions => "my/sessions".to_owned(),
             Self::StepUp => "my/code".to_owned(),
@@ -258,6 +262,7 @@ impl Page {
                 | Self::ChangeAddress
                 | Self::Export
                 | Self::Withdraw(_)
+                | Self::Suspend
                 | Self::Delete
                 | Self::Sessions
                 | Self::StepUp
@@ -357,6 +362,7 @@ mod tests {
             Page::Export,
             Page::Withdraw("reading-circle".into()),
             Page::Withdraw("reading_circle".into()),
+            Page::Suspend,
             Page::Delete,
             Page::Sessions,
             Page::StepUp,

@@ -3,9 +3,11 @@
 use crate::http::machines::Security;
 use crate::log::LogFormat;
 use changho_domain::date::Date;
+use changho_domain::disposal::OfficerRole;
 use changho_domain::email::EmailAddress;
 use changho_domain::policy::VersionId;
 use changho_domain::programme::ProgrammeId;
+use changho_services::disposal::Month;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::fmt;
 use std::net::SocketAddr;
@@ -35,6 +37,148 @@ pub enum Command {
     /// Looks after the ledger of choices.
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Destroys what is kept no longer: preview, plan, approval, execution, register. The center may be open meanwhile.
+    #[command(subcommand)]
+    Disposal(DisposalCommand),
+    /// Copies the SQLite databases into a folder while the center goes on serving.
+    Backup(crate::backup::BackupOptions),
+    /// Puts a copy back. The center must be closed; what was erased since the copy was made is erased again before it serves.
+    Restore(crate::backup::RestoreOptions),
+    /// Looks at what another statute requires to be kept apart. Takes the same settings as `serve`.
+    #[command(subcommand)]
+    Separate(SeparateCommand),
+    /// Copies the erasure ledger out and in, for a safe place apart from the backups, and for PostgreSQL.
+    #[command(subcommand)]
+    Erasures(ErasuresCommand),
+}
+
+/// Steps of a disposal. Each takes the same settings as `serve`.
+#[derive(Debug, Subcommand)]
+pub enum DisposalCommand {
+    /// Says what falls due until a day; changes nothing.
+    Preview(Box<UntilOptions>),
+    /// Plans the destruction of what falls due until a day; gives the number of the plan.
+    Plan(Box<PlanOptions>),
+    /// Approves a plan, as a privacy officer who did not make it, and carries it out as its records fall due.
+    Approve(Box<DecideOptions>),
+    /// Refuses a plan.
+    Refuse(Box<DecideOptions>),
+    /// Lists the plans, and what waits for approval.
+    List(Box<ServeOptions>),
+    /// Carries out what is approved, and what can wait no longer. An open center does it by itself each minute.
+    Run(Box<ServeOptions>),
+    /// Checks the disposal register and prints the report of a month.
+    Register(Box<ReportOptions>),
+}
+
+/// What can be done with what is kept apart.
+#[derive(Debug, Subcommand)]
+pub enum SeparateCommand {
+    /// Lists the records: under which statute, since and until when; not what is in them.
+    List(Box<ServeOptions>),
+    /// Shows what is in a record. Who looks, when and why is noted first.
+    Look(Box<LookOptions>),
+}
+
+/// What to look at, who does, and why.
+#[derive(Debug, Clone, Args)]
+pub struct LookOptions {
+    /// The number of the record.
+    #[arg(value_name = "RECORD")]
+    pub record: uuid::Uuid,
+
+    /// The officer who looks, by the name in the program.
+    #[arg(long, value_name = "ID")]
+    pub officer: String,
+
+    /// The officer's role.
+    #[arg(long, value_name = "ROLE", default_value = "privacy_officer", value_parser = role)]
+    pub role: OfficerRole,
+
+    /// Why.
+    #[arg(long, value_name = "REASON")]
+    pub reason: String,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Until when.
+#[derive(Debug, Clone, Args)]
+pub struct UntilOptions {
+    /// The day, as 2027-03-03; today if it is not given.
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<Date>,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// What to plan, and who does.
+#[derive(Debug, Clone, Args)]
+pub struct PlanOptions {
+    /// The officer who plans, by the name in the program.
+    #[arg(long, value_name = "ID")]
+    pub officer: String,
+
+    /// The officer's role.
+    #[arg(long, value_name = "ROLE", default_value = "handler", value_parser = role)]
+    pub role: OfficerRole,
+
+    /// Until when.
+    #[command(flatten)]
+    pub until: UntilOptions,
+}
+
+/// What to decide about, and who does.
+#[derive(Debug, Clone, Args)]
+pub struct DecideOptions {
+    /// The number of the plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: uuid::Uuid,
+
+    /// The officer who decides, by the name in the program.
+    #[arg(long, value_name = "ID")]
+    pub officer: String,
+
+    /// The officer's role.
+    #[arg(long, value_name = "ROLE", value_parser = role)]
+    pub role: OfficerRole,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Of which month, and in which language.
+#[derive(Debug, Clone, Args)]
+pub struct ReportOptions {
+    /// The month, as 2027-03; this one if it is not given.
+    #[arg(long, value_name = "MONTH")]
+    pub month: Option<Month>,
+
+    /// In English; in Korean if it is not given.
+    #[arg(long)]
+    pub english: bool,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+fn role(name: &str) -> Result<OfficerRole, &'static str> {
+    OfficerRole::named(name).ok_or("handler, privacy_officer or auditor")
+}
+
+/// What can be done with the erasure ledger.
+#[derive(Debug, Subcommand)]
+pub enum ErasuresCommand {
+    /// Writes the ledger to a file: keyed hashes, nothing about anybody.
+    Export(crate::backup::LedgerFile),
+    /// Adds the lines of such a file to the ledger; what it has stays. The next start of the center erases by it.
+    Import(crate::backup::LedgerFile),
 }
 
 /// Whose activity, and when.
@@ -162,6 +306,20 @@ pub struct ServeOptions {
     /// A file that holds the master keys.
     #[arg(long, env = "CHANGHO_MASTER_KEY_FILE", value_name = "FILE", conflicts_with = "master_key")]
     pub master_key_file: Option<PathBuf>,
+
+    /// The master keys of what another statute requires to be kept apart, as for --master-key but other keys. Needed only where a
+    /// policy says that something is. A demo makes one.
+    #[arg(long, env = "CHANGHO_SEPARATE_KEY", value_name = "KEYS", hide_env_values = true)]
+    pub separate_key: Option<String>,
+
+    /// A file that holds them.
+    #[arg(long, env = "CHANGHO_SEPARATE_KEY_FILE", value_name = "FILE", conflicts_with = "separate_key")]
+    pub separate_key_file: Option<PathBuf>,
+
+    /// A third PostgreSQL database for it, for other eyes. Without it, on PostgreSQL too, it is the file separate.db in the folder
+    /// of --data.
+    #[arg(long, env = "CHANGHO_SEPARATE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub separate_database_url: Option<String>,
 
     /// The mail server.
     #[command(flatten)]

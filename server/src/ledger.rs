@@ -89,7 +89,7 @@ pub async fn run(command: LedgerCommand) -> Result<(), CannotStart> {
     }
 }
 
-fn tell(said: &str) -> Result<(), CannotStart> {
+pub(crate) fn tell(said: &str) -> Result<(), CannotStart> {
     writeln!(std::io::stdout(), "{said}").map_err(|error| CannotStart::because(format!("cannot say it: {error}")))
 }
 
@@ -149,13 +149,14 @@ async fn rotate(options: &WithMasterKey) -> Result<String, CannotStart> {
     Ok(format!("the key {id} signs from now on"))
 }
 
-fn failed(fault: &Fault) -> CannotStart {
+pub(crate) fn failed(fault: &Fault) -> CannotStart {
     CannotStart::because(format!("the databases do not answer: {fault}"))
 }
 
 /// Opens databases that are there; none is made.
-async fn open(databases: &Databases) -> Result<(Db, Db), CannotStart> {
+pub(crate) async fn open(databases: &Databases) -> Result<(Db, Db), CannotStart> {
     if databases.database_url.is_none() {
+        crate::backup::finish_restoring(&databases.data)?;
         for name in ["center.db", "keys.db"] {
             let file = databases.data.join(name);
             if !file.is_file() {

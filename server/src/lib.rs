@@ -3,9 +3,12 @@
 #![recursion_limit = "512"]
 
 pub mod application;
+pub mod backup;
 pub mod config;
+pub mod disposal;
 pub mod http;
 pub mod jobs;
 pub mod ledger;
 pub mod log;
 pub mod policy;
+pub mod separate;

@@ -36,12 +36,17 @@ const MAIL_KIND: Holds = Record("mails_sent", &["mail_kind"]);
 const VISITOR: Holds = Record("statistics", &["visitor_number"]);
 const LOOKED_AT: Holds = Record("statistics", &["pages_read", "search_terms"]);
 const SUPPRESSED: Holds = Record("suppression", &["email_hash"]);
+const SUSPENDED: Holds = Record("suspensions", &["suspension"]);
 const LIMIT: Holds = Record("network_limit", &["network_address_hash"]);
 const CHAIN: Holds = Nothing("holds the chain of the ledger together: a place in it, a hash or a signature");
 const QUESTION: Holds = Nothing("what the pages ask, in the words of the program");
 const REQUEST: Holds = Record("requests", &["request_content"]);
 const REQUESTER: Holds = Record("requests", &["requester_contact"]);
 const REQUESTED: Holds = Record("requests", &["request_content", "requester_contact"]);
+const ERASED: Holds = Nothing("the keyed hash of a random number whose row is gone, and when it went");
+const DISPOSAL: Holds = Nothing("kinds and numbers of what was destroyed, of nobody");
+const OFFICER: Holds = Nothing("an officer by the name in the program, who acts for the institution");
+const APART: Holds = Nothing("which statute asks for it and until when; what it is about is sealed");
 const KEY: Holds = Nothing("a key that opens what other rows hold");
 
 /// Every column: its table, its name, what it holds.
@@ -81,6 +86,15 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("signups", "expires_at", UNCONFIRMED),
     ("suppressions", "email_hash", SUPPRESSED),
     ("suppressions", "since", SUPPRESSED),
+    ("suspensions", "id", RANDOM),
+    ("suspensions", "subject_id", LINK),
+    ("suspensions", "programme", SUSPENDED),
+    ("suspensions", "since", SUSPENDED),
+    ("suspensions", "began_by", SUSPENDED),
+    ("suspensions", "ended_at", SUSPENDED),
+    ("suspensions", "ended_by", SUSPENDED),
+    ("suspensions", "officer", OFFICER),
+    ("suspensions", "reason_sealed", SUSPENDED),
     ("activities", "id", RANDOM),
     ("activities", "subject_id", LINK),
     ("activities", "what", ACTIVITY),
@@ -89,6 +103,54 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("certificates", "issued_at", Nothing("of nobody any more: the certificate outlives its person on purpose")),
     ("certificates", "locale", Nothing("the language of the certificate")),
     ("certificates", "body", Nothing("kinds and numbers of what was destroyed")),
+    ("certificates", "cause", Nothing("whether the person or the keeping time was the reason")),
+    ("erasing", "mark", ERASED),
+    ("erasing", "what", ERASED),
+    ("erasing", "at", ERASED),
+    ("erasures_seen", "only_row", ERASED),
+    ("erasures_seen", "number", ERASED),
+    ("disposal_plans", "id", RANDOM),
+    ("disposal_plans", "cause", DISPOSAL),
+    ("disposal_plans", "due_until", DISPOSAL),
+    ("disposal_plans", "planned_at", DISPOSAL),
+    ("disposal_plans", "planned_by", OFFICER),
+    ("disposal_plans", "records", DISPOSAL),
+    ("disposal_plans", "state", DISPOSAL),
+    ("disposal_plans", "decided_at", DISPOSAL),
+    ("disposal_plans", "decided_by", OFFICER),
+    ("disposal_plans", "decided_role", OFFICER),
+    ("disposal_plans", "begun_at", DISPOSAL),
+    ("disposal_plans", "done_at", DISPOSAL),
+    ("disposal_plans", "entry", DISPOSAL),
+    ("disposal_items", "plan_id", DISPOSAL),
+    ("disposal_items", "subject_id", LINK),
+    ("disposal_items", "programme", LINK),
+    ("disposal_items", "due_at", Nothing("follows from the keeping time of the row that it belongs to")),
+    ("disposal_tallies", "plan_id", DISPOSAL),
+    ("disposal_tallies", "programme", DISPOSAL),
+    ("disposal_tallies", "policy_version", DISPOSAL),
+    ("disposal_tallies", "kind", DISPOSAL),
+    ("disposal_tallies", "pieces", DISPOSAL),
+    ("disposals", "number", DISPOSAL),
+    ("disposals", "at", DISPOSAL),
+    ("disposals", "body", DISPOSAL),
+    ("disposals", "before", DISPOSAL),
+    ("disposals", "hash", DISPOSAL),
+    ("disposals", "key_id", DISPOSAL),
+    ("disposals", "signature", DISPOSAL),
+    ("separate_records", "id", RANDOM),
+    ("separate_records", "programme", APART),
+    ("separate_records", "statute", APART),
+    ("separate_records", "moved_at", APART),
+    ("separate_records", "kept_until", APART),
+    ("separate_records", "master_id", KEY),
+    ("separate_records", "wrapped", KEY),
+    ("separate_records", "sealed", FurtherItems),
+    ("separate_looks", "id", RANDOM),
+    ("separate_looks", "record_id", LINK),
+    ("separate_looks", "officer", OFFICER),
+    ("separate_looks", "reason", OFFICER),
+    ("separate_looks", "at", OFFICER),
     ("spent_keys", "id", KEY),
     ("spent_keys", "since", KEY),
     ("sign_in_codes", "id", RANDOM),
@@ -240,6 +302,12 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("keys", "wrapped", KEY),
     ("keys", "master_id", KEY),
     ("keys", "created_at", KEY),
+    ("erasures", "mark", ERASED),
+    ("erasures", "what", ERASED),
+    ("erasures", "at", ERASED),
+    ("erasures", "number", ERASED),
+    ("erasures_head", "only_row", ERASED),
+    ("erasures_head", "number", ERASED),
     ("signing_keys", "id", KEY),
     ("signing_keys", "public_key", KEY),
     ("signing_keys", "wrapped", KEY),

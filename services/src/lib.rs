@@ -7,12 +7,15 @@
 
 #[macro_use]
 pub mod store;
+pub mod backup;
 mod center;
 pub mod choices;
 pub mod clock;
 pub mod countries;
 pub mod data_map;
+pub mod disposal;
 pub mod entropy;
+pub mod erasures;
 pub mod error;
 pub mod keys;
 pub mod ledger;
@@ -23,6 +26,7 @@ pub mod policy;
 pub mod programmes;
 pub mod receipts;
 pub mod requests;
+pub mod separate;
 pub mod sites;
 pub mod statistics;
 

@@ -4,10 +4,12 @@
 //! as the policy promises. A pass can be repeated, interrupted, and made by several servers at once.
 
 use crate::center::Center;
+use crate::disposal;
+use crate::erasures;
 use crate::error::Fault;
 use crate::ledger;
-use crate::people::dispose;
 use crate::requests::expire as requests;
+use crate::separate;
 use crate::store::{StoreError, Tx};
 use changho_domain::policy::keeping::{kept_for, record};
 use changho_domain::session::IDLE_LIMIT;
@@ -58,6 +60,8 @@ pub struct Swept {
     pub closed_requests: u64,
     /// Browsers and codes of requests.
     pub request_visits: u64,
+    /// Records that another statute required, when its time is over.
+    pub separate: u64,
     /// Keys of what was deleted.
     pub spent_keys: u64,
     /// Keys that never sealed anything that was stored; looked for once an hour.
@@ -114,7 +118,7 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
         ),
         expired: note(expired_choices(center).await),
         choices: note(old_choices(center, now).await),
-        memberships: note(dispose::what_is_due(center).await),
+        memberships: note(disposal::run(center).await),
         activities: note(
             remove_old(
                 center,
@@ -139,8 +143,12 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
             None => Ok(0),
         }),
         request_visits: note(request_visits(center, now).await),
-        // Last, because the steps before give keys up.
-        spent_keys: note(center.keys.destroy_spent(&center.db).await),
+        separate: note(separate::sweep(center).await),
+        // Last, because the steps before give keys up. The ledger first: whenever a key is gone, it knows why.
+        spent_keys: note(match erasures::settle(center).await {
+            Ok(_) => center.keys.destroy_spent(&center.db).await,
+            Err(fault) => Err(fault),
+        }),
         orphan_keys: if center.keys.is_time_for_orphans(now) {
             note(center.keys.destroy_orphans(&center.db, now + -KEEP_ORPHANS).await)
         } else {

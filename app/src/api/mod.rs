@@ -36,6 +36,8 @@ mod sign_up;
 #[cfg(feature = "ssr")]
 mod stored;
 #[cfg(feature = "ssr")]
+mod suspend;
+#[cfg(feature = "ssr")]
 mod versions;
 #[cfg(feature = "ssr")]
 pub mod visit;

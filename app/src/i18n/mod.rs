@@ -24,6 +24,8 @@ pub mod sign_up;
 #[cfg(feature = "ssr")]
 pub mod stored;
 #[cfg(feature = "ssr")]
+pub mod suspend;
+#[cfg(feature = "ssr")]
 pub mod versions;
 
 use changho_domain::locale::Locale;

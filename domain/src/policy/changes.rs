@@ -96,6 +96,14 @@ impl Texts {
         items(&mut details, ItemUse::Derived, &before.derived, &now.derived);
         basis(&mut details, (before.basis, before.basis_article), (now.basis, now.basis_article));
         retention(&mut details, before.retention, now.retention);
+        let alike =
+            before.separate.len() == now.separate.len()
+                && before.separate.iter().zip(&now.separate).all(|(b, n)| {
+                    b.items == n.items && b.retention == n.retention && self.alike(&b.statute, &n.statute)
+                });
+        if !alike {
+            details.push(Detail::Separate { before: &before.separate, now: &now.separate });
+        }
         self.text(&mut details, TextField::Refusal, before.refusal.as_ref(), now.refusal.as_ref());
         details
     }

@@ -6,6 +6,7 @@
 mod forms;
 mod previous;
 mod recipients;
+mod separate;
 mod sites;
 mod texts;
 
@@ -78,6 +79,7 @@ pub fn check(register: &Register) -> Vec<RegisterProblem> {
     automatic(register, &mut found);
     consignees(register, &mut found);
     recipients::check(register, &mut found);
+    separate::check(register, &mut found);
     cookies(register, &mut found);
     sites::check(register, &mut found);
     contacts(register, &mut found);

@@ -32,6 +32,8 @@ pub mod record {
     pub const REQUESTS: &str = "requests";
     /// Addresses whose owners deleted everything.
     pub const SUPPRESSION: &str = "suppression";
+    /// Suspensions of processing.
+    pub const SUSPENSIONS: &str = "suspensions";
 }
 
 /// The periods of the program that a register names under `[periods]`.
@@ -190,17 +192,20 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
             }
         }
     }
-    for id in [record::ACTIVITIES, record::MAILS, record::SUPPRESSION] {
+    for id in [record::ACTIVITIES, record::MAILS, record::SUPPRESSION, record::SUSPENSIONS] {
         let rule = register.automatic(id).map(|record| record.retention);
         let fits = match rule {
-            None | Some(RetentionRule::For(_) | RetentionRule::NotStated) => true,
+            None | Some(RetentionRule::NotStated) => true,
+            // One that holds has no end that could be foreseen, and goes with the person.
+            Some(RetentionRule::For(_)) => id != record::SUSPENSIONS,
             Some(RetentionRule::UntilResubscribed) => id == record::SUPPRESSION,
             Some(RetentionRule::UntilDeleted) => id != record::SUPPRESSION,
             Some(_) => false,
         };
         if !fits {
             let other = if id == record::SUPPRESSION { "until_resubscribed" } else { "until_deleted" };
-            say(Place::Record(id).path(register), format!("`{id}` is kept `{other}` or `for` a period"));
+            let or = if id == record::SUSPENSIONS { "" } else { " or `for` a period" };
+            say(Place::Record(id).path(register), format!("`{id}` is kept `{other}`{or}"));
         }
     }
     broken

@@ -47,7 +47,7 @@ pub use law_article::LawArticle;
 pub use notice::PurposeNotice;
 pub use own_words::OwnWords;
 pub use placeholder::Placeholder;
-pub use purpose::{Automatic, Basis, Form, Purpose};
+pub use purpose::{Automatic, Basis, Form, Purpose, Separate};
 pub use recipient::{ForeignRecipient, Recipient};
 pub use register::{Controller, Register};
 pub use retention::{Period, RetentionRule, Unit};

@@ -54,7 +54,7 @@ impl RightKind {
             Self::Access | Self::WithdrawConsent => "/my",
             Self::Correct => "/my/correct",
             Self::Delete => "/my/delete",
-            Self::Suspend => "/requests",
+            Self::Suspend => "/my/suspend",
         }
     }
 }

@@ -85,6 +85,7 @@ pub fn router(site: Site) -> Router {
         .merge(machines::routes())
         .route("/{locale}/my/export", get(pages::show).post(downloads::export))
         .route("/{locale}/deleted/{number}/certificate.json", get(downloads::certificate))
+        .route("/{locale}/deleted/{number}/certificate.jws", get(receipts::certificate))
         .route("/.well-known/jwks.json", get(receipts::keys))
         .route("/{locale}/receipts/verify", get(pages::show).post(receipts::check))
         .route("/{locale}/receipts/{number}/receipt.jws", get(receipts::file))

@@ -11,6 +11,7 @@
 
 pub mod activities;
 pub mod address;
+mod apart;
 pub mod certificate;
 pub mod change_address;
 mod codes;
@@ -30,6 +31,7 @@ mod spent;
 pub mod step_up;
 mod subject;
 pub mod suppression;
+pub mod suspension;
 pub mod unsubscribe;
 pub(crate) mod utc;
 pub mod withdraw;

@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::sessions::{self, Session};
 use super::subject::{self, Membership, Subject};
 use super::words::MailState;
-use super::{address, change_address, consents};
+use super::{address, change_address, consents, suspension};
 use crate::center::Center;
 use crate::error::Fault;
 use crate::policy::{Version, words as policy_words};
@@ -39,11 +39,21 @@ pub(super) enum Held {
     Codes,
     /// Requests about the person's rights, made while signed in.
     Requests,
+    /// Suspensions of processing.
+    Suspensions,
 }
 
 impl Held {
-    const ALL: [Self; 7] =
-        [Self::Activities, Self::Sessions, Self::Mails, Self::Choices, Self::SignUps, Self::Codes, Self::Requests];
+    const ALL: [Self; 8] = [
+        Self::Activities,
+        Self::Sessions,
+        Self::Mails,
+        Self::Choices,
+        Self::SignUps,
+        Self::Codes,
+        Self::Requests,
+        Self::Suspensions,
+    ];
 
     /// The record that registers describe it by.
     const fn record(self) -> &'static str {
@@ -55,6 +65,7 @@ impl Held {
             Self::SignUps => record::UNCONFIRMED,
             Self::Codes => record::CODES,
             Self::Requests => record::REQUESTS,
+            Self::Suspensions => record::SUSPENSIONS,
         }
     }
 }
@@ -344,6 +355,17 @@ async fn entries(
                 at: reader.moment(line.received_at),
             })
             .collect(),
+        Held::Suspensions => {
+            let name = |id: &String| ProgrammeId::parse(id).map_or_else(String::new, |id| reader.programme(&id).name);
+            let entry = |one: suspension::Suspension| Entry {
+                what: (words.suspended)(
+                    one.programme.as_ref().map(name).as_deref(),
+                    one.ended_at.map(moment).as_deref(),
+                ),
+                at: moment(one.since),
+            };
+            suspension::all_of(tx, person.id).await?.into_iter().rev().map(entry).collect()
+        }
     };
     let all = match held {
         Held::Activities => one!(*tx, (i64,), "SELECT COUNT(*) FROM activities WHERE subject_id = $1", person.id)?,

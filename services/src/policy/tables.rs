@@ -106,8 +106,17 @@ impl Draw<'_> {
             Some(bullets(&purpose.what, self.locale)),
             self.items(purpose),
             self.basis(purpose.basis, purpose.basis_article),
-            Some(capitalized(&words::retention(purpose.retention, self.locale))),
+            Some(self.kept(purpose)),
         ]
+    }
+
+    /// How long, and below it what another statute requires to be kept apart.
+    fn kept(&self, purpose: &Purpose) -> Markup {
+        let mut cell = capitalized(&words::retention(purpose.retention, self.locale));
+        for separate in &purpose.separate {
+            note(&mut cell, &words::kept_apart(separate, self.register, self.locale));
+        }
+        cell
     }
 
     fn consignee(&self, consignee: &Consignee) -> [Cell; 3] {

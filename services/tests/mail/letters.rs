@@ -29,7 +29,8 @@ const NEWS: [RequestNews; 10] = [
     RequestNews::Objection,
 ];
 
-fn letters(locale: Locale) -> Vec<Letter> {
+/// A letter of every kind, some in two forms.
+pub(crate) fn letters(locale: Locale) -> Vec<Letter> {
     let link = || LINK.to_owned();
     let within = || "24h".to_owned();
     let mut letters = vec![

@@ -4,12 +4,15 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod apart;
 mod bad_input;
 mod change_address;
 mod consents;
 mod correct;
 mod delete;
+mod disposal;
 mod earlier;
+mod erasures;
 mod export;
 mod library;
 mod my_data;
@@ -21,5 +24,6 @@ mod sign_up;
 mod step_up;
 mod story;
 mod suppression;
+mod suspension;
 mod unsubscribe;
 mod withdraw;

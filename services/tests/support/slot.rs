@@ -26,7 +26,7 @@ pub async fn take(server: &str) -> Slot {
         number += 1;
     }
     let slot = Slot { server: server.to_owned(), number, _holder: Mutex::new(holder) };
-    for name in ["center", "keys"] {
+    for name in ["center", "keys", "separate"] {
         slot.empty(name).await;
     }
     slot

@@ -3,7 +3,7 @@
 use crate::locale::Localized;
 use crate::policy::{
     Automatic, Basis, Consignee, Cookie, CookieCategory, DisclosureKind, EntryId, FromAbroad, LawArticle, Officer,
-    Period, Purpose, Redress, RetentionRule, SetBy, Site,
+    Period, Purpose, Redress, RetentionRule, Separate, SetBy, Site,
 };
 
 /// One entry that differs.
@@ -135,6 +135,13 @@ pub enum Detail<'a> {
         before: RetentionRule,
         /// Now.
         now: RetentionRule,
+    },
+    /// What another statute requires to be kept apart.
+    Separate {
+        /// Before.
+        before: &'a [Separate],
+        /// Now.
+        now: &'a [Separate],
     },
     /// A period.
     Length {

@@ -37,6 +37,10 @@ pub fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
         texts.push((at!["automatic", i, "name"], &record.name));
         texts.extend(record.what.iter().map(|text| (at!["automatic", i, "what"], text)));
     }
+    for (i, purpose) in register.purposes.iter().enumerate() {
+        let statutes = purpose.separate.iter().enumerate();
+        texts.extend(statutes.map(|(n, separate)| (at!["purposes", i, "separate", n, "statute"], &separate.statute)));
+    }
     for (i, consignee) in register.consignees.iter().enumerate() {
         texts.push((at!["consignees", i, "name"], &consignee.name));
         texts.extend(consignee.tasks.iter().enumerate().map(|(n, text)| (at!["consignees", i, "tasks", n], text)));

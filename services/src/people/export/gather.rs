@@ -10,7 +10,7 @@ use crate::people::activities::{self, Happened};
 use crate::people::reader::Reader;
 use crate::people::sessions::Session;
 use crate::people::subject::{self, Subject};
-use crate::people::{change_address, consents, sign_up, step_up};
+use crate::people::{change_address, consents, sign_up, step_up, suspension};
 use crate::store::Tx;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
@@ -82,6 +82,7 @@ async fn content(
         Table::AddressChanges => address_changes(tx, center, person).await?,
         Table::Codes => codes(tx, person).await?,
         Table::EarlierConsents => return earlier_consents(tx, reader, person).await,
+        Table::Suspensions => return suspensions(tx, reader, person).await,
     };
     Ok(Content { table, columns: columns(reader, table), rows })
 }
@@ -420,6 +421,31 @@ async fn earlier_consents(tx: &mut Tx, reader: &Reader<'_>, person: &Subject) ->
         )
     });
     Ok(Content { table, columns, rows: rows.collect() })
+}
+
+async fn suspensions(tx: &mut Tx, reader: &Reader<'_>, person: &Subject) -> Result<Content, Fault> {
+    let table = Table::Suspensions;
+    let held = suspension::all_of(tx, person.id).await?;
+    let ids: Vec<ProgrammeId> = held.iter().filter_map(|one| ProgrammeId::parse(one.programme.as_ref()?)).collect();
+    let mut columns = columns(reader, table);
+    explain_programmes(reader, &mut columns, ids.iter());
+    let mut rows = Vec::with_capacity(held.len());
+    for one in held {
+        let reason = one.reason(person)?;
+        rows.push(row(
+            table,
+            [
+                (Field::RecordId, one.id.into()),
+                (Field::Programme, one.programme.into()),
+                (Field::SuspendedAt, moment(one.since)),
+                (Field::BeganBy, one.began_by.into()),
+                (Field::SuspensionEndedAt, moment(one.ended_at)),
+                (Field::EndedBy, one.ended_by.into()),
+                (Field::Reason, reason.into()),
+            ],
+        ));
+    }
+    Ok(Content { table, columns, rows })
 }
 
 fn moment(millis: impl Into<Option<i64>>) -> Value {

@@ -16,6 +16,7 @@ pub(in crate::people) enum Table {
     AddressChanges,
     Codes,
     EarlierConsents,
+    Suspensions,
 }
 
 /// A field. One of a name means the same in every table.
@@ -67,11 +68,16 @@ pub(in crate::people) enum Field {
     CodePurpose,
     Tries,
     ReplacedAt,
+    SuspendedAt,
+    SuspensionEndedAt,
+    BeganBy,
+    EndedBy,
+    Reason,
 }
 
 impl Table {
     /// All of them, in the order of the files.
-    pub(in crate::people) const ALL: [Self; 10] = [
+    pub(in crate::people) const ALL: [Self; 11] = [
         Self::Person,
         Self::Programmes,
         Self::Activities,
@@ -82,6 +88,7 @@ impl Table {
         Self::AddressChanges,
         Self::Codes,
         Self::EarlierConsents,
+        Self::Suspensions,
     ];
 
     /// The name in `data.json`, and of the CSV file.
@@ -97,6 +104,7 @@ impl Table {
             Self::AddressChanges => "address_changes",
             Self::Codes => "codes",
             Self::EarlierConsents => "earlier_consents",
+            Self::Suspensions => "suspensions",
         }
     }
 
@@ -171,6 +179,9 @@ impl Table {
                 F::PolicyLanguage,
                 F::ReplacedAt,
             ],
+            Self::Suspensions => {
+                &[F::RecordId, F::Programme, F::SuspendedAt, F::BeganBy, F::SuspensionEndedAt, F::EndedBy, F::Reason]
+            }
         }
     }
 }
@@ -225,6 +236,11 @@ impl Field {
             Self::CodePurpose => "purpose",
             Self::Tries => "tries",
             Self::ReplacedAt => "replaced_at",
+            Self::SuspendedAt => "suspended_at",
+            Self::SuspensionEndedAt => "suspension_ended_at",
+            Self::BeganBy => "began_by",
+            Self::EndedBy => "ended_by",
+            Self::Reason => "reason",
         }
     }
 }

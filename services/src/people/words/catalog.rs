@@ -52,6 +52,8 @@ pub(in crate::people) struct Words {
     pub waiting: fn(&str, &str) -> String,
     /// A code that waits, and until when.
     pub code: fn(&str) -> String,
+    /// A suspension of processing: of what (everything, if of nothing by itself), and until when, if it ended.
+    pub suspended: fn(Option<&str>, Option<&str>) -> String,
     /// Why a kind of record has no entries here.
     pub not_linked: &'static str,
 
@@ -76,6 +78,10 @@ pub(in crate::people) struct Words {
     pub stays_limits: &'static str,
     /// The certificate and its mail.
     pub stays_certificate: &'static str,
+    /// What another statute requires.
+    pub stays_apart: &'static str,
+    /// What ends a sentence.
+    pub full_stop: &'static str,
     /// How long something stays.
     pub kept: fn(&str) -> String,
     /// Why something may stay.

@@ -21,6 +21,8 @@ pub(super) static WORDS: Words = Words {
         Happened::AddressChangeAsked => "Change of e-mail address requested",
         Happened::AddressChanged => "E-mail address changed",
         Happened::ConsentRenewed => "Consent confirmed again",
+        Happened::Suspended => "Processing suspended",
+        Happened::Resumed => "Suspension ended",
     },
 
     held: |held| match held {
@@ -31,6 +33,7 @@ pub(super) static WORDS: Words = Words {
         Held::SignUps => "Unconfirmed sign-ups",
         Held::Codes => "Sign-in codes",
         Held::Requests => "Requests",
+        Held::Suspensions => "Suspensions of processing",
     },
     yes: "yes",
     no: "no",
@@ -54,6 +57,12 @@ pub(super) static WORDS: Words = Words {
     },
     waiting: |programme, until| format!("{programme}: waits for confirmation until {until}"),
     code: |until| format!("A code that works until {until}; only its hash is stored"),
+    suspended: |what, until| match (what, until) {
+        (Some(what), None) => format!("{what}: suspended"),
+        (None, None) => "Everything: suspended".to_owned(),
+        (Some(what), Some(until)) => format!("{what}: was suspended until {until}"),
+        (None, Some(until)) => format!("Everything: was suspended until {until}"),
+    },
     not_linked: "Nothing in this record is linked to you, so nobody can tell which entries are yours.",
 
     kind: |kind| match kind {
@@ -66,6 +75,7 @@ pub(super) static WORDS: Words = Words {
         Kind::Mails => "Records of mails, and mails not sent yet",
         Kind::ChoiceLinks => "Links between you and your cookie choices",
         Kind::SignUps => "Unconfirmed sign-ups",
+        Kind::Suspensions => "Suspensions of processing",
         Kind::Keys => "Encryption keys",
     },
     goes_count: |kind, count| format!("{kind}: {count}"),
@@ -80,6 +90,8 @@ pub(super) static WORDS: Words = Words {
     stays_choices: "The records of your answers about cookies, which no longer point to you: they show whether consent was given.",
     stays_limits: "Keyed hashes by which repeated attempts are limited.",
     stays_certificate: "The certificate, which holds no personal data. The mail that brings it to you is deleted once it has been sent.",
+    stays_apart: "Items that another statute requires to be kept: stored apart for as long as that statute says.",
+    full_stop: ".",
     kept: |retention| format!("Kept: {retention}."),
     basis: |basis| format!("Legal basis: {basis}."),
     method: "The entries were deleted and overwritten, and the keys that they were encrypted with were destroyed, so that copies in backups cannot be restored either (cryptographic erase, NIST SP 800-88 Rev. 2).",
@@ -122,6 +134,7 @@ pub(super) static WORDS: Words = Words {
         Table::AddressChanges => "A change of address that is under way",
         Table::Codes => "Codes that were mailed to you and can still be entered",
         Table::EarlierConsents => "Consents that were given again later: what was agreed to before",
+        Table::Suspensions => "Suspensions of processing, those that ended too",
     },
     field: |field| match field {
         Field::Id => "Your number at the center, drawn at random",
@@ -140,7 +153,7 @@ pub(super) static WORDS: Words = Words {
         Field::EndedOn => "Last day of the activity",
         Field::RecordId => "Number of the entry",
         Field::What => {
-            "What happened: signed_in, corrected, exported, address_change_asked, address_changed, consent_renewed, joined_… and ended_… with the programme"
+            "What happened: signed_in, corrected, exported, address_change_asked, address_changed, consent_renewed, suspended, resumed, joined_… and ended_… with the programme"
         }
         Field::At => "When",
         Field::BeganAt => "When the browser signed in",
@@ -172,5 +185,10 @@ pub(super) static WORDS: Words = Words {
         Field::CodePurpose => "sign_in: to sign in; step_up: before a download, a change of address or a deletion",
         Field::Tries => "How often it was tried",
         Field::ReplacedAt => "When another consent took its place",
+        Field::SuspendedAt => "Since when processing was suspended",
+        Field::SuspensionEndedAt => "Until when it was; empty while it holds",
+        Field::BeganBy => "Who began it: person or officer",
+        Field::EndedBy => "Who ended it: person or officer",
+        Field::Reason => "The officer's reason",
     },
 };

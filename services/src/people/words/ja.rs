@@ -17,6 +17,8 @@ pub(super) static WORDS: Words = Words {
         Happened::AddressChangeAsked => "メールアドレスの変更を申請",
         Happened::AddressChanged => "メールアドレスを変更",
         Happened::ConsentRenewed => "あらためて同意",
+        Happened::Suspended => "処理停止",
+        Happened::Resumed => "処理停止の解除",
     },
 
     held: |held| match held {
@@ -27,6 +29,7 @@ pub(super) static WORDS: Words = Words {
         Held::SignUps => "確認前の申込み",
         Held::Codes => "ログインコード",
         Held::Requests => "要求",
+        Held::Suspensions => "処理停止の記録",
     },
     yes: "はい",
     no: "いいえ",
@@ -50,6 +53,12 @@ pub(super) static WORDS: Words = Words {
     },
     waiting: |programme, until| format!("{programme}：{until}まで確認をお待ちしています"),
     code: |until| format!("{until}まで使えるコード（保存しているのはハッシュ値のみ）"),
+    suspended: |what, until| match (what, until) {
+        (Some(what), None) => format!("{what}：処理停止中"),
+        (None, None) => "すべて：処理停止中".to_owned(),
+        (Some(what), Some(until)) => format!("{what}：{until}まで処理停止"),
+        (None, Some(until)) => format!("すべて：{until}まで処理停止"),
+    },
     not_linked: "この記録はどなたとも結び付けられていないため、どれがご本人のものかは分かりません。",
 
     kind: |kind| match kind {
@@ -62,6 +71,7 @@ pub(super) static WORDS: Words = Words {
         Kind::Mails => "メールの送信記録と未送信のメール",
         Kind::ChoiceLinks => "Cookieの選択記録とご本人の結び付き",
         Kind::SignUps => "確認前の申込み",
+        Kind::Suspensions => "処理停止の記録",
         Kind::Keys => "暗号鍵",
     },
     goes_count: |kind, count| format!("{kind}：{count}件"),
@@ -76,6 +86,8 @@ pub(super) static WORDS: Words = Words {
     stays_choices: "ご本人との結び付きを断ったCookieの選択記録：同意の有無を示します。",
     stays_limits: "試行の繰り返しを防ぐための鍵付きハッシュ値。",
     stays_certificate: "個人情報を含まない証明書。証明書をお送りするメールは送信後に削除します。",
+    stays_apart: "他の法令により保存しなければならない項目：その法令が定める期間、別の保管場所に分離して保管します。",
+    full_stop: "。",
     kept: |retention| format!("保有期間：{retention}。"),
     basis: |basis| format!("法的根拠：{basis}。"),
     method: "記録を削除して上書きし、暗号化に用いた鍵を破棄したため、バックアップに残る写しも復元できません（暗号化消去、NIST SP 800-88 Rev. 2）。",
@@ -114,6 +126,7 @@ pub(super) static WORDS: Words = Words {
         Table::AddressChanges => "手続き中のアドレス変更",
         Table::Codes => "お送りしたコードのうち、まだ入力できるもの",
         Table::EarlierConsents => "のちにあらためて同意いただいたもの：それ以前の同意",
+        Table::Suspensions => "処理停止。終わったものも含む",
     },
     field: |field| match field {
         Field::Id => "センターが割り当てたランダムな番号",
@@ -132,7 +145,7 @@ pub(super) static WORDS: Words = Words {
         Field::EndedOn => "活動の終了日",
         Field::RecordId => "記録の番号",
         Field::What => {
-            "内容：signed_in ログイン、corrected 訂正、exported ダウンロード、address_change_asked アドレス変更の申請、address_changed アドレス変更、consent_renewed あらためての同意、joined_… 申込みの確認、ended_… 終了（後ろはサービス名）"
+            "内容：signed_in ログイン、corrected 訂正、exported ダウンロード、address_change_asked アドレス変更の申請、address_changed アドレス変更、consent_renewed あらためての同意、suspended 処理停止、resumed 処理停止の解除、joined_… 申込みの確認、ended_… 終了（後ろはサービス名）"
         }
         Field::At => "時刻",
         Field::BeganAt => "ログインした時刻",
@@ -164,5 +177,10 @@ pub(super) static WORDS: Words = Words {
         Field::CodePurpose => "sign_in：ログイン、step_up：ダウンロード・アドレス変更・削除の前の確認",
         Field::Tries => "入力を試みた回数",
         Field::ReplacedAt => "新しい同意に替わった日時",
+        Field::SuspendedAt => "処理を停止した時刻",
+        Field::SuspensionEndedAt => "停止が終わった時刻。停止中は空欄",
+        Field::BeganBy => "停止した人：person ご本人、officer 担当者",
+        Field::EndedBy => "停止を解除した人：person ご本人、officer 担当者",
+        Field::Reason => "担当者が記した理由",
     },
 };

@@ -17,6 +17,8 @@ pub(super) static WORDS: Words = Words {
         Happened::AddressChangeAsked => "이메일 주소 변경 요청",
         Happened::AddressChanged => "이메일 주소 변경",
         Happened::ConsentRenewed => "다시 동의",
+        Happened::Suspended => "처리정지",
+        Happened::Resumed => "처리정지 해제",
     },
 
     held: |held| match held {
@@ -27,6 +29,7 @@ pub(super) static WORDS: Words = Words {
         Held::SignUps => "확인 전 신청",
         Held::Codes => "로그인 코드",
         Held::Requests => "요구",
+        Held::Suspensions => "처리정지 기록",
     },
     yes: "예",
     no: "아니요",
@@ -50,6 +53,12 @@ pub(super) static WORDS: Words = Words {
     },
     waiting: |programme, until| format!("{programme}: {until}까지 확인 대기"),
     code: |until| format!("{until}까지 쓸 수 있는 코드(해시값만 저장)"),
+    suspended: |what, until| match (what, until) {
+        (Some(what), None) => format!("{what}: 처리정지 중"),
+        (None, None) => "전체: 처리정지 중".to_owned(),
+        (Some(what), Some(until)) => format!("{what}: {until}까지 처리정지"),
+        (None, Some(until)) => format!("전체: {until}까지 처리정지"),
+    },
     not_linked: "이 기록은 누구의 것인지와 이어져 있지 않아, 어느 것이 본인의 것인지 알 수 없습니다.",
 
     kind: |kind| match kind {
@@ -62,6 +71,7 @@ pub(super) static WORDS: Words = Words {
         Kind::Mails => "메일 발송 기록과 아직 보내지 않은 메일",
         Kind::ChoiceLinks => "쿠키 선택 기록과 본인의 연결",
         Kind::SignUps => "확인 전 신청",
+        Kind::Suspensions => "처리정지 기록",
         Kind::Keys => "암호화 키",
     },
     goes_count: |kind, count| format!("{kind}: {count}건"),
@@ -76,6 +86,8 @@ pub(super) static WORDS: Words = Words {
     stays_choices: "본인과의 연결이 끊긴 쿠키 선택 기록: 동의 여부를 증명합니다.",
     stays_limits: "반복된 시도를 막는 데 쓰는 키 적용 해시값.",
     stays_certificate: "개인정보가 들어 있지 않은 확인서. 확인서를 보내 드리는 메일은 보낸 뒤에 지웁니다.",
+    stays_apart: "다른 법령에 따라 보존해야 하는 항목: 그 법령이 정한 동안 별도의 저장소에 분리 보관합니다.",
+    full_stop: ".",
     kept: |retention| format!("보유기간: {retention}."),
     basis: |basis| format!("법적 근거: {basis}."),
     method: "기록을 삭제하고 덮어썼으며, 암호화에 쓴 키를 파기하여 백업에 남은 사본도 복원할 수 없게 하였습니다(암호학적 삭제, NIST SP 800-88 Rev. 2).",
@@ -114,6 +126,7 @@ pub(super) static WORDS: Words = Words {
         Table::AddressChanges => "진행 중인 이메일 주소 변경",
         Table::Codes => "본인에게 보낸 코드 가운데 아직 입력할 수 있는 것",
         Table::EarlierConsents => "나중에 다시 동의하신 동의: 그전에 동의하신 내용",
+        Table::Suspensions => "처리정지. 끝난 것도 포함",
     },
     field: |field| match field {
         Field::Id => "센터가 붙인 임의의 번호",
@@ -132,7 +145,7 @@ pub(super) static WORDS: Words = Words {
         Field::EndedOn => "활동 종료일",
         Field::RecordId => "기록 번호",
         Field::What => {
-            "있었던 일. signed_in 로그인, corrected 정정, exported 내려받기, address_change_asked 주소 변경 요청, address_changed 주소 변경, consent_renewed 다시 동의, joined_… 신청 확인, ended_… 종료(뒤에 서비스 이름)"
+            "있었던 일. signed_in 로그인, corrected 정정, exported 내려받기, address_change_asked 주소 변경 요청, address_changed 주소 변경, consent_renewed 다시 동의, suspended 처리정지, resumed 처리정지 해제, joined_… 신청 확인, ended_… 종료(뒤에 서비스 이름)"
         }
         Field::At => "시각",
         Field::BeganAt => "로그인한 시각",
@@ -164,5 +177,10 @@ pub(super) static WORDS: Words = Words {
         Field::CodePurpose => "sign_in: 로그인, step_up: 내려받기·주소 변경·삭제 전의 확인",
         Field::Tries => "입력해 본 횟수",
         Field::ReplacedAt => "새로운 동의로 바뀐 때",
+        Field::SuspendedAt => "처리를 정지한 시각",
+        Field::SuspensionEndedAt => "정지가 끝난 시각. 정지 중이면 비어 있음",
+        Field::BeganBy => "정지한 사람. person 본인, officer 담당자",
+        Field::EndedBy => "정지를 끝낸 사람. person 본인, officer 담당자",
+        Field::Reason => "담당자가 적은 사유",
     },
 };

@@ -21,6 +21,8 @@ pub(super) static WORDS: Words = Words {
         Happened::AddressChangeAsked => "申请更改电子邮箱地址",
         Happened::AddressChanged => "更改电子邮箱地址",
         Happened::ConsentRenewed => "再次同意",
+        Happened::Suspended => "停止处理",
+        Happened::Resumed => "恢复处理",
     },
 
     held: |held| match held {
@@ -31,6 +33,7 @@ pub(super) static WORDS: Words = Words {
         Held::SignUps => "尚未确认的申请",
         Held::Codes => "登录码",
         Held::Requests => "请求",
+        Held::Suspensions => "停止处理的记录",
     },
     yes: "是",
     no: "否",
@@ -54,6 +57,12 @@ pub(super) static WORDS: Words = Words {
     },
     waiting: |programme, until| format!("{programme}：等待确认，至{until}为止"),
     code: |until| format!("可使用至{until}的登录码（仅保存哈希值）"),
+    suspended: |what, until| match (what, until) {
+        (Some(what), None) => format!("{what}：已停止处理"),
+        (None, None) => "全部：已停止处理".to_owned(),
+        (Some(what), Some(until)) => format!("{what}：停止处理至{until}"),
+        (None, Some(until)) => format!("全部：停止处理至{until}"),
+    },
     not_linked: "这项记录不与任何人关联，因此无法得知其中哪些属于您。",
 
     kind: |kind| match kind {
@@ -66,6 +75,7 @@ pub(super) static WORDS: Words = Words {
         Kind::Mails => "邮件发送记录和尚未发送的邮件",
         Kind::ChoiceLinks => "Cookie选择记录与您的关联",
         Kind::SignUps => "尚未确认的申请",
+        Kind::Suspensions => "停止处理的记录",
         Kind::Keys => "加密密钥",
     },
     goes_count: |kind, count| format!("{kind}：{count}条"),
@@ -80,6 +90,8 @@ pub(super) static WORDS: Words = Words {
     stays_choices: "已与您切断关联的Cookie选择记录：用于证明是否取得同意。",
     stays_limits: "用于限制重复尝试的密钥哈希值。",
     stays_certificate: "不含个人信息的证明。发送这份证明的邮件在发出后即删除。",
+    stays_apart: "依其他法令必须保存的项目：在该法令规定的期限内分开保存于另一存储处。",
+    full_stop: "。",
     kept: |retention| format!("保存期限：{retention}。"),
     basis: |basis| format!("法律依据：{basis}。"),
     method: "已删除并覆写记录，且销毁加密所用的密钥，备份中的副本也无法恢复（加密擦除，NIST SP 800-88 Rev. 2）。",
@@ -112,6 +124,7 @@ pub(super) static WORDS: Words = Words {
         Table::AddressChanges => "进行中的地址更改",
         Table::Codes => "已发给您且仍可输入的登录码",
         Table::EarlierConsents => "后来再次同意的事项：此前作出的同意",
+        Table::Suspensions => "停止处理，包括已结束的",
     },
     field: |field| match field {
         Field::Id => "本中心随机给您的编号",
@@ -130,7 +143,7 @@ pub(super) static WORDS: Words = Words {
         Field::EndedOn => "活动结束日",
         Field::RecordId => "记录编号",
         Field::What => {
-            "发生的事：signed_in 登录、corrected 更正、exported 下载、address_change_asked 申请更改地址、address_changed 更改地址、consent_renewed 再次同意、joined_… 确认申请、ended_… 终止（后接服务名称）"
+            "发生的事：signed_in 登录、corrected 更正、exported 下载、address_change_asked 申请更改地址、address_changed 更改地址、consent_renewed 再次同意、suspended 停止处理、resumed 恢复处理、joined_… 确认申请、ended_… 终止（后接服务名称）"
         }
         Field::At => "时间",
         Field::BeganAt => "登录时间",
@@ -162,5 +175,10 @@ pub(super) static WORDS: Words = Words {
         Field::CodePurpose => "sign_in：登录；step_up：下载、更改地址或删除前的确认",
         Field::Tries => "尝试输入的次数",
         Field::ReplacedAt => "被新的同意取代的时间",
+        Field::SuspendedAt => "停止处理的时间",
+        Field::SuspensionEndedAt => "停止结束的时间；停止期间为空",
+        Field::BeganBy => "由谁停止：person 本人、officer 专员",
+        Field::EndedBy => "由谁恢复：person 本人、officer 专员",
+        Field::Reason => "专员填写的理由",
     },
 };

@@ -21,6 +21,8 @@ pub(super) static WORDS: Words = Words {
         Happened::AddressChangeAsked => "申請變更電子郵件地址",
         Happened::AddressChanged => "變更電子郵件地址",
         Happened::ConsentRenewed => "再次同意",
+        Happened::Suspended => "停止處理",
+        Happened::Resumed => "恢復處理",
     },
 
     held: |held| match held {
@@ -31,6 +33,7 @@ pub(super) static WORDS: Words = Words {
         Held::SignUps => "尚未確認的申請",
         Held::Codes => "登入碼",
         Held::Requests => "請求",
+        Held::Suspensions => "停止處理的紀錄",
     },
     yes: "是",
     no: "否",
@@ -54,6 +57,12 @@ pub(super) static WORDS: Words = Words {
     },
     waiting: |programme, until| format!("{programme}：等待確認，至{until}為止"),
     code: |until| format!("可使用至{until}的登入碼（僅儲存雜湊值）"),
+    suspended: |what, until| match (what, until) {
+        (Some(what), None) => format!("{what}：已停止處理"),
+        (None, None) => "全部：已停止處理".to_owned(),
+        (Some(what), Some(until)) => format!("{what}：停止處理至{until}"),
+        (None, Some(until)) => format!("全部：停止處理至{until}"),
+    },
     not_linked: "這項紀錄不與任何人連結，因此無法得知其中哪些屬於您。",
 
     kind: |kind| match kind {
@@ -66,6 +75,7 @@ pub(super) static WORDS: Words = Words {
         Kind::Mails => "郵件寄送紀錄與尚未寄出的郵件",
         Kind::ChoiceLinks => "Cookie選擇紀錄與您的連結",
         Kind::SignUps => "尚未確認的申請",
+        Kind::Suspensions => "停止處理的紀錄",
         Kind::Keys => "加密金鑰",
     },
     goes_count: |kind, count| format!("{kind}：{count}筆"),
@@ -80,6 +90,8 @@ pub(super) static WORDS: Words = Words {
     stays_choices: "已與您切斷連結的Cookie選擇紀錄：用於證明是否取得同意。",
     stays_limits: "用於限制重複嘗試的金鑰雜湊值。",
     stays_certificate: "不含個人資料的證明。寄送這份證明的郵件在寄出後即刪除。",
+    stays_apart: "依其他法令必須保存的項目：於該法令所定期間內分開保存於另一儲存處。",
+    full_stop: "。",
     kept: |retention| format!("保存期間：{retention}。"),
     basis: |basis| format!("法律依據：{basis}。"),
     method: "已刪除並覆寫紀錄，且銷毀加密所用的金鑰，備份中的副本亦無法復原（加密清除，NIST SP 800-88 Rev. 2）。",
@@ -112,6 +124,7 @@ pub(super) static WORDS: Words = Words {
         Table::AddressChanges => "進行中的地址變更",
         Table::Codes => "已寄給您且仍可輸入的登入碼",
         Table::EarlierConsents => "後來再次同意的事項：先前所為的同意",
+        Table::Suspensions => "停止處理，包括已結束的",
     },
     field: |field| match field {
         Field::Id => "本中心隨機給您的編號",
@@ -130,7 +143,7 @@ pub(super) static WORDS: Words = Words {
         Field::EndedOn => "活動結束日",
         Field::RecordId => "紀錄編號",
         Field::What => {
-            "發生的事：signed_in 登入、corrected 更正、exported 下載、address_change_asked 申請變更地址、address_changed 變更地址、consent_renewed 再次同意、joined_… 確認申請、ended_… 終止（後接服務名稱）"
+            "發生的事：signed_in 登入、corrected 更正、exported 下載、address_change_asked 申請變更地址、address_changed 變更地址、consent_renewed 再次同意、suspended 停止處理、resumed 恢復處理、joined_… 確認申請、ended_… 終止（後接服務名稱）"
         }
         Field::At => "時間",
         Field::BeganAt => "登入時間",
@@ -162,5 +175,10 @@ pub(super) static WORDS: Words = Words {
         Field::CodePurpose => "sign_in：登入；step_up：下載、變更地址或刪除前的確認",
         Field::Tries => "嘗試輸入的次數",
         Field::ReplacedAt => "由新的同意取代的時間",
+        Field::SuspendedAt => "停止處理的時間",
+        Field::SuspensionEndedAt => "停止結束的時間；停止期間為空白",
+        Field::BeganBy => "由誰停止：person 本人、officer 承辦人",
+        Field::EndedBy => "由誰恢復：person 本人、officer 承辦人",
+        Field::Reason => "承辦人填寫的理由",
     },
 };

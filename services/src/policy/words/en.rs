@@ -62,6 +62,7 @@ pub(super) static WORDS: Words = Words {
     optional: "Optional",
     derived: "Arising in operation",
     colon: ": ",
+    kept_apart: |items, statute, retention| format!("{items}: stored apart under {statute}, {retention}"),
 
     none: "none",
     inside_korea_only: " (inside Korea only)",

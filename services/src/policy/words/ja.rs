@@ -56,6 +56,7 @@ pub(super) static WORDS: Words = Words {
     optional: "任意項目",
     derived: "運営上生じる項目",
     colon: "：",
+    kept_apart: |items, statute, retention| format!("{items}：{statute}により別に分離保管（{retention}）"),
 
     none: "なし",
     inside_korea_only: "（韓国国内専用）",

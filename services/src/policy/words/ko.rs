@@ -56,6 +56,7 @@ pub(super) static WORDS: Words = Words {
     optional: "선택항목",
     derived: "운영 중 생기는 항목",
     colon: ": ",
+    kept_apart: |items, statute, retention| format!("{items}: {statute}에 따라 따로 옮겨 {retention} 분리 보관"),
 
     none: "없음",
     inside_korea_only: " (국내 전용)",

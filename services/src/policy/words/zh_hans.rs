@@ -56,6 +56,7 @@ pub(super) static WORDS: Words = Words {
     optional: "选填项",
     derived: "运营中产生的项目",
     colon: "：",
+    kept_apart: |items, statute, retention| format!("{items}：依{statute}另行分开保存（{retention}）"),
 
     none: "无",
     inside_korea_only: "（仅限韩国境内拨打）",

@@ -56,6 +56,7 @@ pub(super) static WORDS: Words = Words {
     optional: "選填項目",
     derived: "營運中產生的項目",
     colon: "：",
+    kept_apart: |items, statute, retention| format!("{items}：依{statute}另行分開保存（{retention}）"),
 
     none: "無",
     inside_korea_only: "（限韓國境內撥打）",

@@ -36,6 +36,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     added: "new",
     removed: "removed",
     changed: "changed",
+    separate: "Stored apart",
     from_to: |label, before, now| format!("{label}: {now} (before: {before})"),
     items_added: |of| match of {
         ItemUse::Required => "Required items added",

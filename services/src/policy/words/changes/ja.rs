@@ -36,6 +36,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     added: "追加",
     removed: "削除",
     changed: "変更",
+    separate: "分離保管",
     from_to: |label, before, now| format!("{label}：{now}（変更前：{before}）"),
     items_added: |of| match of {
         ItemUse::Required => "追加された必須項目",

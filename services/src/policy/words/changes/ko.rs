@@ -36,6 +36,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     added: "추가",
     removed: "삭제",
     changed: "변경",
+    separate: "분리 보관",
     from_to: |label, before, now| format!("{label}: {now}(변경 전: {before})"),
     items_added: |of| match of {
         ItemUse::Required => "추가된 필수항목",

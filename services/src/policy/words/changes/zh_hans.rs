@@ -36,6 +36,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     added: "新增",
     removed: "删除",
     changed: "变更",
+    separate: "分开保存",
     from_to: |label, before, now| format!("{label}：{now}（原为：{before}）"),
     items_added: |of| match of {
         ItemUse::Required => "新增的必填项",

@@ -36,6 +36,7 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     added: "新增",
     removed: "刪除",
     changed: "變更",
+    separate: "分開保存",
     from_to: |label, before, now| format!("{label}：{now}（原為：{before}）"),
     items_added: |of| match of {
         ItemUse::Required => "新增的必填項目",
