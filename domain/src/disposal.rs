@@ -6,6 +6,7 @@
 //! goes without: the promise to people outweighs the procedure.
 
 use crate::date::Date;
+use crate::desk::{Duty, Role};
 use crate::ledger::{Bytes, Hash};
 use crate::policy::{Period, Register, RetentionRule};
 use crate::time::Instant;
@@ -46,52 +47,13 @@ pub fn grace(register: &Register) -> Option<Period> {
     register.period(GRACE)
 }
 
-/// What an officer may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OfficerRole {
-    /// Handles requests and plans.
-    Handler,
-    /// Decides: the privacy officer (Act, Article 31).
-    PrivacyOfficer,
-    /// Reads logs and registers.
-    Auditor,
-}
-
-impl OfficerRole {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Handler, Self::PrivacyOfficer, Self::Auditor];
-
-    /// The name in the store and on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Handler => "handler",
-            Self::PrivacyOfficer => "privacy_officer",
-            Self::Auditor => "auditor",
-        }
-    }
-
-    /// The role of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.name() == name)
-    }
-
-    /// Whether this role plans.
-    #[must_use]
-    pub const fn plans(self) -> bool {
-        matches!(self, Self::Handler | Self::PrivacyOfficer)
-    }
-}
-
 /// An officer who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acting {
     /// The officer's name in the program: no name of a person need be in it.
     pub id: String,
     /// In which role.
-    pub role: OfficerRole,
+    pub role: Role,
 }
 
 /// Why an officer may not decide about a plan.
@@ -111,13 +73,14 @@ pub enum NotToDecide {
 /// Why not.
 ///
 /// ```
-/// use changho_domain::disposal::{Acting, NotToDecide, OfficerRole, may_decide};
-/// let kim = Acting { id: "kim".into(), role: OfficerRole::PrivacyOfficer };
+/// use changho_domain::desk::Role;
+/// use changho_domain::disposal::{Acting, NotToDecide, may_decide};
+/// let kim = Acting { id: "kim".into(), role: Role::PrivacyOfficer };
 /// assert_eq!(may_decide("lee", &kim), Ok(()));
 /// assert_eq!(may_decide("kim", &kim), Err(NotToDecide::SameEyes));
 /// ```
 pub fn may_decide(planned_by: &str, officer: &Acting) -> Result<(), NotToDecide> {
-    if officer.role != OfficerRole::PrivacyOfficer {
+    if !officer.role.may(Duty::Approve) {
         return Err(NotToDecide::Role);
     }
     // Two spellings are no two pairs of eyes.
@@ -257,11 +220,11 @@ mod tests {
     #[test]
     fn who_decides() {
         for (planner, id, role, expected) in [
-            ("lee", "kim", OfficerRole::PrivacyOfficer, Ok(())),
-            ("kim", "kim", OfficerRole::PrivacyOfficer, Err(NotToDecide::SameEyes)),
-            ("Kim ", "kim", OfficerRole::PrivacyOfficer, Err(NotToDecide::SameEyes)),
-            ("lee", "kim", OfficerRole::Handler, Err(NotToDecide::Role)),
-            ("lee", "kim", OfficerRole::Auditor, Err(NotToDecide::Role)),
+            ("lee", "kim", Role::PrivacyOfficer, Ok(())),
+            ("kim", "kim", Role::PrivacyOfficer, Err(NotToDecide::SameEyes)),
+            ("Kim ", "kim", Role::PrivacyOfficer, Err(NotToDecide::SameEyes)),
+            ("lee", "kim", Role::Handler, Err(NotToDecide::Role)),
+            ("lee", "kim", Role::Auditor, Err(NotToDecide::Role)),
         ] {
             assert_eq!(may_decide(planner, &Acting { id: id.into(), role }), expected, "{planner} {id} {role:?}");
         }
@@ -269,16 +232,13 @@ mod tests {
 
     #[test]
     fn names_are_read_back() {
-        for role in OfficerRole::ALL {
-            assert_eq!(OfficerRole::named(role.name()), Some(role));
-        }
         for cause in PlanCause::ALL {
             assert_eq!(PlanCause::named(cause.name()), Some(cause));
         }
         for state in PlanState::ALL {
             assert_eq!(PlanState::named(state.name()), Some(state));
         }
-        assert!(OfficerRole::named("mayor").is_none() && PlanState::named("").is_none());
+        assert!(PlanState::named("").is_none());
     }
 
     #[test]

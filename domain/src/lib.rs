@@ -11,6 +11,7 @@ pub mod code;
 pub mod consent;
 pub mod country;
 pub mod date;
+pub mod desk;
 pub mod disposal;
 pub mod email;
 pub mod form;

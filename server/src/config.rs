@@ -3,7 +3,7 @@
 use crate::http::machines::Security;
 use crate::log::LogFormat;
 use changho_domain::date::Date;
-use changho_domain::disposal::OfficerRole;
+use changho_domain::desk::Role;
 use changho_domain::email::EmailAddress;
 use changho_domain::policy::VersionId;
 use changho_domain::programme::ProgrammeId;
@@ -50,6 +50,13 @@ pub enum Command {
     /// Copies the erasure ledger out and in, for a safe place apart from the backups, and for PostgreSQL.
     #[command(subcommand)]
     Erasures(ErasuresCommand),
+    /// Invites, lists and removes the officers of the desk. Takes the same settings as `serve`; the center may be open
+    /// meanwhile.
+    #[command(subcommand)]
+    Officer(OfficerCommand),
+    /// Looks after the log of the desk.
+    #[command(subcommand)]
+    DeskLog(DeskLogCommand),
 }
 
 /// Steps of a disposal. Each takes the same settings as `serve`.
@@ -92,7 +99,7 @@ pub struct LookOptions {
     pub officer: String,
 
     /// The officer's role.
-    #[arg(long, value_name = "ROLE", default_value = "privacy_officer", value_parser = role)]
+    #[arg(long, value_enum, default_value = "privacy-officer")]
     pub role: OfficerRole,
 
     /// Why.
@@ -124,7 +131,7 @@ pub struct PlanOptions {
     pub officer: String,
 
     /// The officer's role.
-    #[arg(long, value_name = "ROLE", default_value = "handler", value_parser = role)]
+    #[arg(long, value_enum, default_value = "handler")]
     pub role: OfficerRole,
 
     /// Until when.
@@ -144,7 +151,7 @@ pub struct DecideOptions {
     pub officer: String,
 
     /// The officer's role.
-    #[arg(long, value_name = "ROLE", value_parser = role)]
+    #[arg(long, value_enum)]
     pub role: OfficerRole,
 
     /// Where the data, its keys and the policies are.
@@ -168,10 +175,6 @@ pub struct ReportOptions {
     pub center: ServeOptions,
 }
 
-fn role(name: &str) -> Result<OfficerRole, &'static str> {
-    OfficerRole::named(name).ok_or("handler, privacy_officer or auditor")
-}
-
 /// What can be done with the erasure ledger.
 #[derive(Debug, Subcommand)]
 pub enum ErasuresCommand {
@@ -179,6 +182,110 @@ pub enum ErasuresCommand {
     Export(crate::backup::LedgerFile),
     /// Adds the lines of such a file to the ledger; what it has stays. The next start of the center erases by it.
     Import(crate::backup::LedgerFile),
+}
+
+/// What can be done with officers.
+#[derive(Debug, Subcommand)]
+pub enum OfficerCommand {
+    /// Invites somebody, and prints a link that works once within a day. Hand it over yourself: whoever has it becomes this
+    /// officer.
+    Invite(Box<InviteOptions>),
+    /// Lists everybody who is or was an officer.
+    List(Box<ServeOptions>),
+    /// Gives another role; sessions end at once.
+    Role(Box<RoleOptions>),
+    /// Takes the right to the desk away; sessions and passkeys end at once.
+    Remove(Box<RemoveOptions>),
+}
+
+/// Who is invited.
+#[derive(Debug, Clone, Args)]
+pub struct InviteOptions {
+    /// The role: handler works on requests, privacy-officer approves, auditor reads the log.
+    #[arg(long, value_enum)]
+    pub role: OfficerRole,
+
+    /// The full name, as colleagues and the log see it.
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+
+    /// Where reminders go.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+
+    /// The language of the desk.
+    #[arg(long, value_enum, default_value = "ko")]
+    pub language: DeskLanguage,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Which role somebody gets.
+#[derive(Debug, Clone, Args)]
+pub struct RoleOptions {
+    /// The officer, by e-mail address or number.
+    #[arg(value_name = "WHO")]
+    pub who: String,
+
+    /// The role.
+    #[arg(long, value_enum)]
+    pub role: OfficerRole,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Who is removed.
+#[derive(Debug, Clone, Args)]
+pub struct RemoveOptions {
+    /// The officer, by e-mail address or number.
+    #[arg(value_name = "WHO")]
+    pub who: String,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// A role, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OfficerRole {
+    /// Works on requests.
+    Handler,
+    /// Approves.
+    PrivacyOfficer,
+    /// Reads the log.
+    Auditor,
+}
+
+impl From<OfficerRole> for Role {
+    fn from(role: OfficerRole) -> Self {
+        match role {
+            OfficerRole::Handler => Self::Handler,
+            OfficerRole::PrivacyOfficer => Self::PrivacyOfficer,
+            OfficerRole::Auditor => Self::Auditor,
+        }
+    }
+}
+
+/// A language of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DeskLanguage {
+    /// 한국어
+    Ko,
+    /// English
+    En,
+}
+
+/// What can be done with the log of the desk.
+#[derive(Debug, Subcommand)]
+pub enum DeskLogCommand {
+    /// Walks the log from its first entry to its last, checks every signature, and names the first broken entry. Reads alone,
+    /// and needs no master key; the center may go on serving.
+    Verify(crate::ledger::Databases),
 }
 
 /// Whose activity, and when.

@@ -22,7 +22,7 @@ pub async fn run(command: DisposalCommand) -> Result<(), CannotStart> {
             with(&center, async |center| preview(center, on).await).await
         }
         DisposalCommand::Plan(options) => {
-            let officer = Acting { id: options.officer, role: options.role };
+            let officer = Acting { id: options.officer, role: options.role.into() };
             let UntilOptions { on, center } = options.until;
             with(&center, async |center| {
                 let on = on.unwrap_or_else(|| center.today());
@@ -33,7 +33,7 @@ pub async fn run(command: DisposalCommand) -> Result<(), CannotStart> {
         }
         DisposalCommand::Approve(options) => {
             let DecideOptions { plan, officer, role, center } = *options;
-            let officer = Acting { id: officer, role };
+            let officer = Acting { id: officer, role: role.into() };
             with(&center, async |center| {
                 let destroyed = disposal::approve(center, plan, &officer).await.map_err(|error| refused(&error))?;
                 let left = disposal::find(center, plan).await.map_err(|fault| failed(&fault))?;
@@ -44,7 +44,7 @@ pub async fn run(command: DisposalCommand) -> Result<(), CannotStart> {
         }
         DisposalCommand::Refuse(options) => {
             let DecideOptions { plan, officer, role, center } = *options;
-            let officer = Acting { id: officer, role };
+            let officer = Acting { id: officer, role: role.into() };
             with(&center, async |center| {
                 disposal::refuse(center, plan, &officer).await.map_err(|error| refused(&error))?;
                 Ok("refused: its records wait for another plan, or for the statutory day".to_owned())

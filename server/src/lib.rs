@@ -10,5 +10,6 @@ pub mod http;
 pub mod jobs;
 pub mod ledger;
 pub mod log;
+pub mod officers;
 pub mod policy;
 pub mod separate;

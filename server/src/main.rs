@@ -1,7 +1,7 @@
 //! The privacy center: reads its configuration, builds itself, and serves until told to stop; or looks after policies.
 
 use changho_server::config::{Cli, Command};
-use changho_server::{application, backup, disposal, ledger, log, policy, separate};
+use changho_server::{application, backup, disposal, ledger, log, officers, policy, separate};
 use clap::Parser as _;
 use std::process::ExitCode;
 
@@ -29,6 +29,8 @@ async fn main() -> ExitCode {
         Command::Backup(options) => backup::run(&options).await,
         Command::Restore(options) => backup::restore(&options).await,
         Command::Erasures(command) => backup::erasures(command).await,
+        Command::Officer(command) => officers::run(command).await,
+        Command::DeskLog(command) => ledger::run_desk_log(command).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -117,7 +117,7 @@ async fn look(
     store: &Separate,
     options: &LookOptions,
 ) -> Result<String, CannotStart> {
-    let officer = Acting { id: options.officer.clone(), role: options.role };
+    let officer = Acting { id: options.officer.clone(), role: options.role.into() };
     let found = separate::look(center, store, options.record, &officer, &options.reason).await;
     match found {
         Ok(Some(items)) => Ok(items.into_iter().map(|(id, value)| format!("{id}: {value}\n")).collect()),

@@ -158,17 +158,17 @@ async fn the_steps_at_the_command_line() {
     let plan = planned.split(' ').nth(1).expect("a number");
     assert!(planned.contains("holds 60 records"), "{planned}");
     for (officer, role, why) in
-        [("kim", "privacy_officer", "whoever made the plan"), ("lee", "handler", "only a privacy officer")]
+        [("kim", "privacy-officer", "whoever made the plan"), ("lee", "handler", "only a privacy officer")]
     {
         assert!(
             error(&ask(&["approve", plan, "--officer", officer, "--role", role])).contains(why),
             "{officer} {role}"
         );
     }
-    let approved = said(&ask(&["approve", plan, "--officer", "lee", "--role", "privacy_officer"]));
+    let approved = said(&ask(&["approve", plan, "--officer", "lee", "--role", "privacy-officer"]));
     assert!(approved.contains("0 records destroyed, 60 follow"), "{approved}");
     assert!(
-        error(&ask(&["refuse", plan, "--officer", "lee", "--role", "privacy_officer"])).contains("approved already")
+        error(&ask(&["refuse", plan, "--officer", "lee", "--role", "privacy-officer"])).contains("approved already")
     );
     let listed = said(&ask(&["list"]));
     assert!(listed.contains("nothing waits") && listed.contains("decided by lee (privacy_officer)"), "{listed}");

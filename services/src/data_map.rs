@@ -17,9 +17,11 @@ pub enum Holds {
     FurtherItems,
     /// Items of a record that arises while the center is used.
     Record(&'static str, &'static [&'static str]),
+    /// Something about an officer, who is told by the institution's internal plan and not by the policy for the public.
+    Officers,
 }
 
-use Holds::{FurtherItems, Items, Nothing, Record};
+use Holds::{FurtherItems, Items, Nothing, Officers, Record};
 use ItemKind::{ActivityPeriod, ConsentRecord, Email, MailLanguage, Name, TakesPart};
 
 const RANDOM: Holds = Nothing("a random number, or the hash of one");
@@ -38,7 +40,8 @@ const LOOKED_AT: Holds = Record("statistics", &["pages_read", "search_terms"]);
 const SUPPRESSED: Holds = Record("suppression", &["email_hash"]);
 const SUSPENDED: Holds = Record("suspensions", &["suspension"]);
 const LIMIT: Holds = Record("network_limit", &["network_address_hash"]);
-const CHAIN: Holds = Nothing("holds the chain of the ledger together: a place in it, a hash or a signature");
+const LOOKED: Holds = Record("desk_log", &["desk_access"]);
+const CHAIN: Holds = Nothing("holds a chain together: a place in it, a hash or a signature");
 const QUESTION: Holds = Nothing("what the pages ask, in the words of the program");
 const REQUEST: Holds = Record("requests", &["request_content"]);
 const REQUESTER: Holds = Record("requests", &["requester_contact"]);
@@ -244,6 +247,66 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("mails", "queued_at", MAIL_TIME),
     ("mails", "sent_at", MAIL_TIME),
     ("mails", "failure", MAIL_KIND),
+    ("officers", "id", RANDOM),
+    ("officers", "email_hash", Officers),
+    ("officers", "email_sealed", Officers),
+    ("officers", "name_sealed", Officers),
+    ("officers", "role", Officers),
+    ("officers", "locale", Officers),
+    ("officers", "created_at", Officers),
+    ("officers", "removed_at", Officers),
+    ("officer_invitations", "officer_id", LINK),
+    ("officer_invitations", "purpose", Officers),
+    ("officer_invitations", "token_hash", RANDOM),
+    ("officer_invitations", "created_at", Officers),
+    ("officer_invitations", "expires_at", Officers),
+    ("passkeys", "id", RANDOM),
+    ("passkeys", "officer_id", LINK),
+    ("passkeys", "credential_id", Officers),
+    ("passkeys", "body", Officers),
+    ("passkeys", "created_at", Officers),
+    ("passkeys", "used_at", Officers),
+    ("spent_challenges", "challenge_hash", RANDOM),
+    ("spent_challenges", "expires_at", RANDOM),
+    ("desk_sessions", "id", RANDOM),
+    ("desk_sessions", "token_hash", RANDOM),
+    ("desk_sessions", "officer_id", LINK),
+    ("desk_sessions", "created_at", Officers),
+    ("desk_sessions", "seen_at", Officers),
+    ("desk_log", "number", CHAIN),
+    ("desk_log", "before", CHAIN),
+    ("desk_log", "hash", CHAIN),
+    ("desk_log", "id", RANDOM),
+    ("desk_log", "at", LOOKED),
+    ("desk_log", "officer_id", Officers),
+    ("desk_log", "role", LOOKED),
+    ("desk_log", "event", LOOKED),
+    ("desk_log", "subject_id", LOOKED),
+    ("desk_log", "about_id", LINK),
+    ("desk_log", "task", LOOKED),
+    ("desk_log", "reason_sealed", LOOKED),
+    ("desk_log", "source_sealed", Officers),
+    ("desk_log", "how_many", Nothing("a number of people or entries")),
+    ("desk_log_head", "only_row", CHAIN),
+    ("desk_log_head", "number", CHAIN),
+    ("desk_log_head", "hash", CHAIN),
+    ("desk_log_head", "checkpoint_number", CHAIN),
+    ("desk_log_head", "checkpoint_at", CHAIN),
+    ("desk_log_checkpoints", "number", CHAIN),
+    ("desk_log_checkpoints", "hash", CHAIN),
+    ("desk_log_checkpoints", "signed_at", CHAIN),
+    ("desk_log_checkpoints", "key_id", CHAIN),
+    ("desk_log_checkpoints", "signature", CHAIN),
+    ("desk_exports", "id", RANDOM),
+    ("desk_exports", "programme", Nothing("what was to be taken out, about nobody in particular")),
+    ("desk_exports", "asked_by", Officers),
+    ("desk_exports", "asked_at", Officers),
+    ("desk_exports", "task", Officers),
+    ("desk_exports", "reason_sealed", Officers),
+    ("desk_exports", "decided_by", Officers),
+    ("desk_exports", "decided_at", Officers),
+    ("desk_exports", "decision", Officers),
+    ("desk_exports", "taken_at", Officers),
     ("requests", "id", RANDOM),
     ("requests", "reference", RANDOM),
     ("requests", "subject_id", LINK),
@@ -351,7 +414,7 @@ pub fn unsaid(register: &Register) -> Vec<String> {
     let mut unsaid = Vec::new();
     for (table, column, holds) in COLUMNS {
         match holds {
-            Nothing(_) | FurtherItems => {}
+            Nothing(_) | FurtherItems | Officers => {}
             Items(kinds) => {
                 for kind in kinds.iter().filter(|kind| !WHERE_ASKED_FOR.contains(kind) && !of_a_purpose(**kind)) {
                     unsaid.push(format!("no purpose has an item of the kind {kind:?}, which {table}.{column} keeps"));
@@ -379,7 +442,7 @@ pub fn unkept(register: &Register) -> Vec<EntryId> {
     let kept = |id: &EntryId| {
         let kind = register.items.get(id).and_then(|item| item.kind);
         COLUMNS.iter().any(|(_, _, holds)| match holds {
-            Nothing(_) | FurtherItems => false,
+            Nothing(_) | FurtherItems | Officers => false,
             Items(kinds) => kind.is_some_and(|kind| kinds.contains(&kind)),
             Record(_, items) => items.contains(&id.as_str()),
         })

@@ -9,10 +9,12 @@
 pub mod store;
 pub mod backup;
 mod center;
+mod chain;
 pub mod choices;
 pub mod clock;
 pub mod countries;
 pub mod data_map;
+pub mod desk;
 pub mod disposal;
 pub mod entropy;
 pub mod erasures;

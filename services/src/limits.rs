@@ -63,6 +63,9 @@ pub enum Limited {
     RequestFilesPerNetwork,
     /// Pages counted for one network: 300 at once, then one a second. Beyond that they are shown and not counted.
     SightPerNetwork,
+    /// Answers of passkeys at the desk from one network: 30 at once, then one each 30 seconds. Nobody guesses a passkey; each
+    /// wrong one is noted.
+    DeskPerNetwork,
 }
 
 /// How much is allowed.
@@ -76,7 +79,7 @@ struct Allowance {
 
 impl Limited {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::SignInPerAddress,
         Self::SignInPerNetwork,
         Self::CodeTriesPerNetwork,
@@ -94,6 +97,7 @@ impl Limited {
         Self::RequestMessages,
         Self::RequestFilesPerNetwork,
         Self::SightPerNetwork,
+        Self::DeskPerNetwork,
     ];
 
     /// How many are allowed at once.
@@ -114,7 +118,7 @@ impl Limited {
                 Allowance { burst: 5, every: 10 * MINUTE }
             }
             Self::SignInPerNetwork => Allowance { burst: 20, every: MINUTE },
-            Self::CodeTriesPerNetwork => Allowance { burst: 30, every: 30 * SECOND },
+            Self::CodeTriesPerNetwork | Self::DeskPerNetwork => Allowance { burst: 30, every: 30 * SECOND },
             Self::SignUpPerAddress | Self::AddressChangePerPerson => Allowance { burst: 3, every: 60 * MINUTE },
             Self::SignUpPerNetwork => Allowance { burst: 20, every: 2 * MINUTE },
             Self::ChoicePerNetwork => Allowance { burst: 100, every: 5 * SECOND },
@@ -149,6 +153,7 @@ impl Limited {
             Self::RequestMessages => "request_messages",
             Self::RequestFilesPerNetwork => "request_files_per_network",
             Self::SightPerNetwork => "sight_per_network",
+            Self::DeskPerNetwork => "desk_per_network",
         }
     }
 }

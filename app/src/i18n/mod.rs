@@ -5,6 +5,8 @@
 
 pub mod cookies;
 #[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
 pub mod embed;
 pub mod forms;
 pub mod frame;

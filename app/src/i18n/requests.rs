@@ -413,8 +413,10 @@ pub static T: Texts<Requests> = Texts {
         decision: "결정",
         objection_route: "이 결정에 이의가 있으면 이 페이지에서 이의를 제기하시거나 개인정보 분쟁조정위원회(www.kopico.go.kr), 개인정보 침해신고센터(privacy.kisa.or.kr)에 도움을 청하실 수 있습니다.",
         none_automated: "이 센터는 사람의 개입 없이 자동으로 이루어지는 결정을 하지 않습니다. 따라서 설명하거나 거부하실 자동화된 결정이 없습니다.",
-        concerned: "귀하에 대한 요구",
-        concerned_what: Gap("‘{}’ 님이 귀하의 개인정보에 대해 요구했습니다. 이 사람이 귀하을 대리하는 것이 맞습니까?"),
+        concerned: "회원님에 대한 요구",
+        concerned_what: Gap(
+            "‘{}’ 님이 회원님의 개인정보에 대해 요구했습니다. 이 사람이 회원님을 대리하는 것이 맞습니까?",
+        ),
         capacity: "자격",
         yes_may: "네, 대리가 맞습니다",
         no_may: "아니요, 모르는 일입니다",

@@ -6,6 +6,7 @@
 use super::check::{RegisterProblem, at};
 use super::{Period, Register, RetentionRule, StorageName, Unit};
 use crate::code::CODE_LIFETIME;
+use crate::desk::LONGEST_DESK_SESSION;
 use crate::requests::DRAFT_FOR;
 use crate::session::LONGEST_SESSION;
 use crate::time::{DAY, Instant, SECOND};
@@ -34,6 +35,8 @@ pub mod record {
     pub const SUPPRESSION: &str = "suppression";
     /// Suspensions of processing.
     pub const SUSPENSIONS: &str = "suspensions";
+    /// Who looked at whose data at the desk.
+    pub const DESK_LOG: &str = "desk_log";
 }
 
 /// The periods of the program that a register names under `[periods]`.
@@ -54,6 +57,7 @@ mod cookie {
     pub(super) const WAITING: &str = "choice-waiting";
     pub(super) const LANGUAGE: &str = "language";
     pub(super) const VISITOR: &str = "visitor";
+    pub(super) const DESK: &str = "__Host-desk";
     pub(super) const REQUEST: &str = "__Host-request";
 }
 
@@ -147,6 +151,16 @@ pub fn kept_for(register: &Register, record: &str) -> Option<Period> {
     }
 }
 
+/// For how long the log of the desk is kept: as the register says, three years where it does not. The log holds access and
+/// rights in one chain, so that the longer of the two periods of the law holds for both (Safety Notice, Sections 5(3) and 8(1)).
+#[must_use]
+pub fn desk_log(register: &Register) -> Period {
+    longer(kept_for(register, record::DESK_LOG).unwrap_or(SHORTEST_DESK_LOG), SHORTEST_DESK_LOG)
+}
+
+/// Rights to the desk are on record for so long at least (Safety Notice, Section 5(3)).
+const SHORTEST_DESK_LOG: Period = of(3, Unit::Years);
+
 /// What the version promises and the program does otherwise, with what would be right. The first part of each path is a
 /// section of the register.
 #[must_use]
@@ -175,8 +189,11 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
         (Place::Cookie(cookie::LANGUAGE), keeping.language),
         (Place::Record(record::STATISTICS), keeping.statistics),
         (Place::Cookie(cookie::VISITOR), keeping.statistics),
+        (Place::Record(record::DESK_LOG), desk_log(register)),
+        (Place::Cookie(cookie::DESK), of(8, Unit::Hours)),
         (Place::Cookie(cookie::REQUEST), of(2, Unit::Hours)),
     ];
+    debug_assert_eq!(milliseconds(of(8, Unit::Hours)), Some(LONGEST_DESK_SESSION));
     for (place, done) in fixed {
         match place.says(register) {
             None | Some(RetentionRule::NotStated) => {}

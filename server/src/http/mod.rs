@@ -1,6 +1,7 @@
 //! HTTP: the routes, and the layers that every request goes through.
 
 pub mod assets;
+pub mod desk;
 pub mod downloads;
 pub mod embed;
 pub mod front;
@@ -92,6 +93,9 @@ pub fn router(site: Site) -> Router {
         .route("/{locale}/requests/documents", requests::documents_page())
         .route("/{locale}/requests/documents/{id}", get(requests::document))
         .route("/{locale}/unsubscribe", get(pages::show).post(pages::unsubscribe))
+        .route("/desk", get(desk::desk))
+        .route("/desk/passkey.js", get(desk::script))
+        .route("/desk/{*rest}", get(desk::desk).post(desk::desk))
         .route("/{locale}", get(pages::show_or_file).post(pages::take))
         .route("/{locale}/", get(pages::without_slash))
         .route("/{locale}/{*rest}", get(pages::show).post(pages::take));

@@ -226,7 +226,7 @@ async fn rendered(site: &Site, visit: Visit, mut parts: Parts) -> Response {
 }
 
 /// Reads a body that has to be a form.
-async fn form_body(headers: &HeaderMap, body: Body) -> Result<String, StatusCode> {
+pub(super) async fn form_body(headers: &HeaderMap, body: Body) -> Result<String, StatusCode> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);

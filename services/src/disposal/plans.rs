@@ -6,6 +6,7 @@ use crate::center::Center;
 use crate::error::Fault;
 use crate::store::{StoreError, Tx};
 use changho_domain::date::Date;
+use changho_domain::desk::Duty;
 use changho_domain::disposal::{Acting, NotToDecide, PlanCause, PlanState, may_decide};
 use changho_domain::time::Instant;
 use uuid::Uuid;
@@ -152,7 +153,7 @@ pub async fn plan(center: &Center, until: Date, officer: &Acting) -> Result<Plan
     if officer.id.trim().is_empty() {
         return Err(NotDone::Nobody);
     }
-    if !officer.role.plans() {
+    if !officer.role.may(Duty::PlanDisposal) {
         return Err(NotDone::Role);
     }
     let until = end_of(until);

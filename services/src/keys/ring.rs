@@ -146,8 +146,9 @@ impl KeyRing {
                 (Uuid,),
                 "SELECT id FROM subjects WHERE id > $1 AND id <= $2 \
                  UNION ALL SELECT id FROM signups WHERE id > $1 AND id <= $2 \
+                 UNION ALL SELECT id FROM mails WHERE id > $1 AND id <= $2 \
                  UNION ALL SELECT id FROM requests WHERE id > $1 AND id <= $2 \
-                 UNION ALL SELECT id FROM mails WHERE id > $1 AND id <= $2",
+                 UNION ALL SELECT id FROM officers WHERE id > $1 AND id <= $2",
                 after,
                 last
             )?;

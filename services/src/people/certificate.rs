@@ -58,6 +58,8 @@ pub enum Kind {
     SignUps,
     /// Suspensions of processing.
     Suspensions,
+    /// What linked the desk's log to the person, the words of its reasons included.
+    LookLinks,
     /// Keys that all of it was sealed with.
     Keys,
 }
@@ -70,6 +72,8 @@ pub(super) enum Stays {
     Suppression,
     /// Answers about cookies, without the person.
     Choices,
+    /// The log of the desk, without the person.
+    Looks,
     /// Buckets of limits.
     Limits,
     /// The certificate.
@@ -114,7 +118,7 @@ impl Kind {
 }
 
 impl Stays {
-    pub(super) const ALL: [Self; 4] = [Self::Suppression, Self::Choices, Self::Limits, Self::Certificate];
+    pub(super) const ALL: [Self; 5] = [Self::Suppression, Self::Choices, Self::Looks, Self::Limits, Self::Certificate];
 }
 
 /// The proof as it is stored, and as the person can take it along.

@@ -4,9 +4,11 @@
 use super::address;
 use crate::center::Center;
 use crate::error::Fault;
+use crate::store::Tx;
 use changho_domain::date::Date;
 use changho_domain::email::EmailAddress;
 use changho_domain::programme::ProgrammeId;
+use uuid::Uuid;
 
 /// Enters the first and the last day of an activity, for all who take part or for one address; says for how many. Once the
 /// last day is known, what the policy keeps until some time after it falls due for disposal.
@@ -33,4 +35,24 @@ pub async fn enter_period(
     )?;
     tx.commit().await?;
     Ok(entered)
+}
+
+/// The same for one who takes part, as part of a transaction.
+pub(super) async fn enter_period_in(
+    tx: &mut Tx,
+    programme: &ProgrammeId,
+    subject: Uuid,
+    began_on: Option<Date>,
+    ended_on: Option<Date>,
+) -> Result<(), Fault> {
+    run!(
+        *tx,
+        "UPDATE memberships SET began_on = COALESCE($3, began_on), ended_on = COALESCE($4, ended_on) \
+         WHERE programme = $1 AND subject_id = $2",
+        programme.as_str(),
+        subject,
+        began_on.map(|day| day.to_string()),
+        ended_on.map(|day| day.to_string())
+    )?;
+    Ok(())
 }

@@ -12,6 +12,7 @@
 pub mod activities;
 pub mod address;
 mod apart;
+pub mod at_desk;
 pub mod certificate;
 pub mod change_address;
 mod codes;

@@ -6,6 +6,7 @@ use super::subject::{Membership, Subject};
 use super::words::{self, Words};
 use super::{address, items::promised};
 use crate::center::Center;
+use crate::desk::log::Look;
 use crate::policy::words as policy_words;
 use crate::programmes::{self, Named};
 use changho_domain::country::CountryCode;
@@ -47,6 +48,22 @@ impl<'a> Reader<'a> {
             Some(Activity::Ended(id)) => (self.words.ended)(&self.programme(&id).name),
             Some(Activity::Other(happened)) => (self.words.happened)(happened).to_owned(),
             None => noted,
+        }
+    }
+
+    /// What was done with the data at the desk: in which role, what, for what.
+    pub(super) fn look(&self, look: &Look) -> String {
+        let words = self.words;
+        let what = (words.desk_event)(look.event);
+        let said = match look.role {
+            Some(role) => (words.desk_did)((words.desk_role)(role), what),
+            None => what.to_owned(),
+        };
+        let task = look.task.map(|task| (words.desk_task)(task));
+        match (task, &look.words) {
+            (Some(task), Some(reason)) => (words.desk_for)(&said, &(words.desk_words)(task, reason)),
+            (Some(task), None) => (words.desk_for)(&said, task),
+            (None, _) => said,
         }
     }
 

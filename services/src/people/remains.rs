@@ -79,8 +79,13 @@ pub(super) fn of_programme(reader: &Reader<'_>, membership: &Membership, others:
 
 /// What is left when everything went.
 pub(super) fn what_stays(counts: &Counts) -> Vec<Stays> {
-    let choices = counts.iter().any(|(kind, count)| *kind == Kind::ChoiceLinks && *count > 0);
-    Stays::ALL.into_iter().filter(|stays| *stays != Stays::Choices || choices).collect()
+    let any = |of: Kind| counts.iter().any(|(kind, count)| *kind == of && *count > 0);
+    let is_there = |stays: &Stays| match stays {
+        Stays::Choices => any(Kind::ChoiceLinks),
+        Stays::Looks => any(Kind::LookLinks),
+        Stays::Suppression | Stays::Limits | Stays::Certificate => true,
+    };
+    Stays::ALL.into_iter().filter(is_there).collect()
 }
 
 /// What is left, a sentence each: what, for how long, by which law.
@@ -92,6 +97,7 @@ pub(super) fn stays(reader: &Reader<'_>, stays: &[Stays]) -> Vec<String> {
             let (sentence, record) = match stays {
                 Stays::Suppression => (words.stays_suppression, Some("suppression")),
                 Stays::Choices => (words.stays_choices, Some("cookie_choices")),
+                Stays::Looks => (words.stays_looks, Some("desk_log")),
                 Stays::Limits => (words.stays_limits, Some("network_limit")),
                 Stays::Certificate => (words.stays_certificate, None),
                 Stays::Apart => (words.stays_apart, None),

@@ -1,19 +1,24 @@
 //! What officers do with requests. Who is an officer, and the log of what officers look at, is for the desk.
 
 use super::file::{self, Deed, File, Mandate, Said, gone, not_now, tell};
-use super::{Officer, View};
+use super::{Officer, View, documents};
 use crate::center::Center;
+use crate::desk::log::{self, Note};
+use crate::desk::{Actor, Denied, Seat, must};
 use crate::error::{Fault, Refusal};
 use crate::mail::RequestNews;
-use crate::store::Tx;
+use crate::people::address;
+use crate::store::{StoreError, Tx};
 use changho_domain::date::Date;
+use changho_domain::desk::{Duty, Event, Role, Task};
 use changho_domain::form::{Check, Problem};
 use changho_domain::locale::Locale;
 use changho_domain::requests::clock::Due;
 use changho_domain::requests::decision::{self, LONGEST};
+use changho_domain::requests::document::FileKind;
 #[allow(unused_imports, reason = "named in what is said about errors")]
 use changho_domain::requests::form::RequestProblem;
-use changho_domain::requests::{Act, Asker, Holidays, Kind, Outcome, Postponement, Status};
+use changho_domain::requests::{self, Act, Asker, Holidays, Kind, Outcome, Postponement, Status};
 use changho_domain::text::passage;
 use changho_domain::time::Instant;
 use uuid::Uuid;
@@ -155,11 +160,111 @@ async fn act(
     let mut tx = center.db.write().await?;
     let mut file = take(&mut tx, center, id).await?;
     not_the_same(&file, deed.act, officer)?;
+    let event = event_of(deed.act);
     file::apply(&mut tx, center, &mut file, deed).await?;
+    noted(&mut tx, center, officer, &file, event).await?;
     if let Some(news) = news {
         tell(&mut tx, center, &file, news).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// What the log of the desk calls an act.
+const fn event_of(act: Act) -> Event {
+    match act {
+        Act::AcceptProof | Act::GoOnWithout => Event::MandateVerified,
+        Act::AskForProof | Act::AskForInformation => Event::InformationAsked,
+        Act::Postpone | Act::Extend | Act::Resume => Event::RequestPostponed,
+        Act::Complete => Event::RequestFinished,
+        _ => Event::RequestOpened,
+    }
+}
+
+/// Notes an act in the log of the desk, in the transaction that does it: an officer who was removed meanwhile does nothing.
+async fn noted(tx: &mut Tx, center: &Center, officer: Officer, file: &File, event: Event) -> Result<(), Refusal> {
+    let Some(source) = officer.source else { return Ok(()) };
+    let role = match officer.role {
+        requests::Role::PrivacyOfficer => Role::PrivacyOfficer,
+        requests::Role::Auditor => Role::Auditor,
+        _ => Role::Handler,
+    };
+    let actor = Actor::Officer { id: officer.id, role, source };
+    let key = match file.subject_id {
+        Some(person) => match center.keys.get(person).await {
+            Ok(key) => Some((person, key)),
+            // Deleted since: the entry is about the request alone.
+            Err(Fault::Sealed) => None,
+            Err(fault) => return Err(fault.into()),
+        },
+        None => None,
+    };
+    let note = Note::of(event).about(file.id).task(Task::Request);
+    let note = key.as_ref().map_or(note, |(person, key)| note.whose(*person, key));
+    match log::note(tx, center, actor, note).await {
+        Ok(_) => Ok(()),
+        Err(Denied::Fault(fault)) => Err(fault.into()),
+        Err(_) => Err(gone()),
+    }
+}
+
+/// Opens a request for an officer at the desk, which is noted.
+///
+/// # Errors
+/// [`Denied`] as everywhere at the desk.
+pub async fn open_at_desk(center: &Center, seat: &Seat, id: Uuid) -> Result<View, Denied> {
+    must(center, seat, Duty::HandleRequests).await?;
+    let mut tx = center.db.write().await?;
+    let file = file::open(&mut tx, center, id).await?.filter(|file| file.received_at.is_some()).ok_or(Denied::Gone)?;
+    noted(&mut tx, center, Officer::from(seat), &file, Event::RequestOpened).await?;
+    let view = View::of(&mut tx, center, file, true).await?;
+    tx.commit().await?;
+    Ok(view)
+}
+
+/// A document of a request, for an officer at the desk, which is noted: never shown, only handed out.
+///
+/// # Errors
+/// [`Denied`] as everywhere at the desk.
+pub async fn document_at_desk(
+    center: &Center,
+    seat: &Seat,
+    id: Uuid,
+    document: Uuid,
+) -> Result<(FileKind, Vec<u8>), Denied> {
+    must(center, seat, Duty::HandleRequests).await?;
+    let found = documents::for_officer(center, id, document).await?.ok_or(Denied::Gone)?;
+    let mut tx = center.db.write().await?;
+    let file = file::open(&mut tx, center, id).await?.ok_or(Denied::Gone)?;
+    noted(&mut tx, center, Officer::from(seat), &file, Event::DocumentOpened).await?;
+    tx.commit().await?;
+    Ok(found)
+}
+
+/// Whose data a request is about, once it is established that the one who asks may: the person who was signed in, or else the
+/// one with the mailbox. None before that, and when nobody is held under it.
+///
+/// # Errors
+/// When the store fails.
+pub async fn concerned(center: &Center, file: &File) -> Result<Option<Uuid>, Fault> {
+    if !file.is_established() {
+        return Ok(None);
+    }
+    let email = match (&file.content.represented, file.asker.is_for_another()) {
+        (Some(represented), true) => represented.email.as_deref(),
+        (None, true) => None,
+        (_, false) => Some(file.content.email.as_str()),
+    };
+    let own = file.subject_id.filter(|_| !file.asker.is_for_another());
+    if let Some(person) = own {
+        return Ok(Some(person));
+    }
+    let Some(Ok(email)) = email.map(address::read) else { return Ok(None) };
+    let mut tx = center.db.read().await?;
+    Ok(subject_of(&mut tx, &address::hash(&center.keys, &email)).await?)
+}
+
+async fn subject_of(tx: &mut Tx, email_hash: &[u8]) -> Result<Option<Uuid>, StoreError> {
+    Ok(one!(*tx, (Uuid,), "SELECT id FROM subjects WHERE email_hash = $1", email_hash)?.map(|(id,)| id))
 }
 
 /// An objection comes before another officer than the one who decided, for as long as the request is not decided anew.
@@ -276,8 +381,7 @@ pub async fn remark(center: &Center, officer: Officer, id: Uuid, message: &str) 
 }
 
 async fn note(center: &Center, officer: Officer, id: Uuid, message: String, internal: bool) -> Result<(), Refusal> {
-    use changho_domain::requests::Role;
-    if !matches!(officer.role, Role::Handler | Role::PrivacyOfficer) {
+    if !matches!(officer.role, requests::Role::Handler | requests::Role::PrivacyOfficer) {
         return Err(not_now());
     }
     let mut tx = center.db.write().await?;
@@ -285,6 +389,7 @@ async fn note(center: &Center, officer: Officer, id: Uuid, message: String, inte
     let mut deed = Deed::by(Act::Answer, officer, Said::Message(message));
     deed.internal = internal;
     file::note(&mut tx, center, &file, &deed, None).await?;
+    noted(&mut tx, center, officer, &file, Event::InformationAsked).await?;
     if !internal {
         tell(&mut tx, center, &file, RequestNews::Message).await?;
     }
@@ -307,7 +412,9 @@ pub async fn decide(center: &Center, officer: Officer, id: Uuid, typed: &decisio
         outcome => outcome.act(),
     };
     not_the_same(&file, act, officer)?;
+    let event = if file.status == Status::Objection { Event::ObjectionDecided } else { Event::RequestDecided };
     file::apply(&mut tx, center, &mut file, Deed::by(act, officer, Said::Decided(decision))).await?;
+    noted(&mut tx, center, officer, &file, event).await?;
     tell(&mut tx, center, &file, RequestNews::Decided).await?;
     Ok(tx.commit().await?)
 }

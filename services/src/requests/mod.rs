@@ -29,7 +29,10 @@ pub use file::{Content, Entry, File, Mandate, Said};
 pub(crate) use view::lines;
 pub use view::{Line, View};
 
+use crate::desk::Seat;
+use changho_domain::desk as desk_rules;
 use changho_domain::requests::Role;
+use std::net::IpAddr;
 use uuid::Uuid;
 
 /// An officer who acts on a request. Who may be one, and that this is one, is for the desk to know.
@@ -39,4 +42,17 @@ pub struct Officer {
     pub id: Uuid,
     /// What the officer may do.
     pub role: Role,
+    /// From where, for the log of the desk, which notes every act in its transaction; none where rules alone are exercised.
+    pub source: Option<IpAddr>,
+}
+
+impl From<&Seat> for Officer {
+    fn from(seat: &Seat) -> Self {
+        let role = match seat.officer.role {
+            desk_rules::Role::Handler => Role::Handler,
+            desk_rules::Role::PrivacyOfficer => Role::PrivacyOfficer,
+            desk_rules::Role::Auditor => Role::Auditor,
+        };
+        Self { id: seat.officer.id, role, source: Some(seat.source) }
+    }
 }

@@ -3,7 +3,8 @@
 use crate::on_both;
 use crate::story::{KIM, Table, count, home, mail, problem, programme, sign_in, token, with};
 use crate::support::library::{self, VERSION};
-use changho_domain::disposal::{Acting, OfficerRole};
+use changho_domain::desk::Role;
+use changho_domain::disposal::Acting;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::signup::Fields;
@@ -34,7 +35,7 @@ async fn joined(center: &Center) {
 }
 
 fn officer() -> Acting {
-    Acting { id: "officer-1".into(), role: OfficerRole::PrivacyOfficer }
+    Acting { id: "officer-1".into(), role: Role::PrivacyOfficer }
 }
 
 on_both! {
@@ -66,7 +67,7 @@ on_both! {
         assert!(matches!(refused, Err(changho_services::error::Refusal::Fault(Fault::Sealed))));
 
         assert_eq!(problem(look(&center, &store, records[0].id, &officer(), " ").await), ("reason".to_owned(), Problem::Missing));
-        let nobody = Acting { id: String::new(), role: OfficerRole::Auditor };
+        let nobody = Acting { id: String::new(), role: Role::Auditor };
         assert_eq!(problem(look(&center, &store, records[0].id, &nobody, "why").await), ("officer".to_owned(), Problem::Missing));
         let seen = look(&center, &store, records[0].id, &officer(), "an audit").await.expect("looked").expect("there");
         let seen: Vec<(&str, &str)> = seen.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect();

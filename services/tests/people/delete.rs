@@ -4,7 +4,8 @@ use crate::on_both;
 use crate::story::{KIM, NAME, Table, count, home, join, keys, kinds, mail, problem, sign_in, subscribe};
 use crate::support::{Bench, Location};
 use changho_domain::consent::{Act, Categories, Place};
-use changho_domain::disposal::{Acting, OfficerRole};
+use changho_domain::desk::Role;
+use changho_domain::disposal::Acting;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_services::choices::{self, NewChoice};
@@ -73,7 +74,7 @@ async fn somebody(center: &Center) -> (Session, Uuid) {
     )
     .expect("entered");
     tx.commit().await.expect("committed");
-    let planner = Acting { id: "handler-1".into(), role: OfficerRole::Handler };
+    let planner = Acting { id: "handler-1".into(), role: Role::Handler };
     disposal::plan(center, "2027-03-03".parse().expect("a day"), &planner).await.expect("planned");
     (session, choice.id)
 }

@@ -4,7 +4,8 @@ use crate::on_both;
 use crate::story::{KIM, Table, count, group, join, kinds, monitors, subscribe, with};
 use crate::support::{Bench, NOON};
 use changho_domain::date::Date;
-use changho_domain::disposal::{Acting, NotToDecide, OfficerRole, PlanCause, PlanState};
+use changho_domain::desk::Role;
+use changho_domain::disposal::{Acting, NotToDecide, PlanCause, PlanState};
 use changho_domain::locale::Locale;
 use changho_domain::suspension::Use;
 use changho_domain::time::{DAY, HOUR, Instant};
@@ -26,11 +27,11 @@ fn day(text: &str) -> Date {
 }
 
 fn handler() -> Acting {
-    Acting { id: "handler-1".into(), role: OfficerRole::Handler }
+    Acting { id: "handler-1".into(), role: Role::Handler }
 }
 
 fn officer() -> Acting {
-    Acting { id: "officer-1".into(), role: OfficerRole::PrivacyOfficer }
+    Acting { id: "officer-1".into(), role: Role::PrivacyOfficer }
 }
 
 /// The activity of somebody ends on a day.
@@ -125,19 +126,19 @@ on_both! {
 
     async fn only_a_privacy_officer_who_did_not_plan_decides(center: Center) {
         three(&center).await;
-        let own = Acting { id: "Officer-1 ".into(), role: OfficerRole::PrivacyOfficer };
+        let own = Acting { id: "Officer-1 ".into(), role: Role::PrivacyOfficer };
         let made = plan(&center, day("2027-03-03"), &own).await.expect("planned");
         let refused = |result: Result<u64, NotDone>| result.expect_err("not approved");
         assert!(matches!(refused(approve(&center, made.id, &officer()).await), NotDone::NotToDecide(NotToDecide::SameEyes)));
-        let auditor = Acting { id: "auditor".into(), role: OfficerRole::Auditor };
+        let auditor = Acting { id: "auditor".into(), role: Role::Auditor };
         assert!(matches!(refused(approve(&center, made.id, &handler()).await), NotDone::NotToDecide(NotToDecide::Role)));
         assert!(matches!(refused(approve(&center, made.id, &auditor).await), NotDone::NotToDecide(NotToDecide::Role)));
         assert!(matches!(why(plan(&center, day("2027-03-04"), &auditor).await), NotDone::Role));
-        let nobody = Acting { id: " ".into(), role: OfficerRole::PrivacyOfficer };
+        let nobody = Acting { id: " ".into(), role: Role::PrivacyOfficer };
         assert!(matches!(why(plan(&center, day("2027-03-04"), &nobody).await), NotDone::Nobody));
         assert!(matches!(refused(approve(&center, made.id, &nobody).await), NotDone::Nobody));
         assert!(matches!(refused(approve(&center, Uuid::nil(), &officer()).await), NotDone::NoSuchPlan));
-        let other = Acting { id: "officer-2".into(), role: OfficerRole::PrivacyOfficer };
+        let other = Acting { id: "officer-2".into(), role: Role::PrivacyOfficer };
         refuse(&center, made.id, &other).await.expect("refused");
         assert!(matches!(refused(approve(&center, made.id, &other).await), NotDone::Decided(PlanState::Refused)));
         // What was refused can be planned again.
@@ -150,7 +151,7 @@ on_both! {
         three(&center).await;
         go_to(&center, "2027-03-03");
         let made = plan(&center, day("2027-03-03"), &handler()).await.expect("planned");
-        let second = Acting { id: "officer-2".into(), role: OfficerRole::PrivacyOfficer };
+        let second = Acting { id: "officer-2".into(), role: Role::PrivacyOfficer };
         let (by_first, by_second) = (officer(), second);
         let (one, two) = tokio::join!(approve(&center, made.id, &by_first), approve(&other, made.id, &by_second));
         assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");

@@ -22,11 +22,12 @@ pub(crate) const LEE: &str = "lee@example.org";
 pub(crate) const DESK: &str = "privacy@seoul.go.kr";
 
 /// An officer.
-pub(crate) const HANDLER: Officer = Officer { id: Uuid::from_u128(1), role: Role::Handler };
+pub(crate) const HANDLER: Officer = Officer { id: Uuid::from_u128(1), role: Role::Handler, source: None };
 /// Another one.
-pub(crate) const PRIVACY_OFFICER: Officer = Officer { id: Uuid::from_u128(2), role: Role::PrivacyOfficer };
+pub(crate) const PRIVACY_OFFICER: Officer =
+    Officer { id: Uuid::from_u128(2), role: Role::PrivacyOfficer, source: None };
 /// One who only reads.
-pub(crate) const AUDITOR: Officer = Officer { id: Uuid::from_u128(3), role: Role::Auditor };
+pub(crate) const AUDITOR: Officer = Officer { id: Uuid::from_u128(3), role: Role::Auditor, source: None };
 
 /// One of many networks.
 pub(crate) fn network(number: u8) -> Network {

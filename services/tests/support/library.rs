@@ -206,6 +206,11 @@ items = ["moments"]
 retention = { rule = "for", months = 8 }
 name = { ko = "쿠키 선택", zh-TW = "Cookie選擇", zh = "Cookie选择", ja = "Cookieの選択", en = "Cookie choices" }
 [[automatic]]
+id = "desk_log"
+items = ["moments"]
+retention = { rule = "for", years = 4 }
+name = { ko = "접속기록", zh-TW = "存取紀錄", zh = "访问记录", ja = "アクセス記録", en = "Access log" }
+[[automatic]]
 id = "statistics"
 items = ["moments"]
 retention = { rule = "for", days = 7 }

@@ -4,6 +4,7 @@ use super::Export;
 use super::tables::{Column, Content, Field, Table, Value};
 use crate::center::Center;
 use crate::choices;
+use crate::desk::log::{self, Look};
 use crate::error::{Fault, Refusal};
 use crate::limits::{self, Limited};
 use crate::people::activities::{self, Happened};
@@ -12,6 +13,7 @@ use crate::people::sessions::Session;
 use crate::people::subject::{self, Subject};
 use crate::people::{change_address, consents, sign_up, step_up, suspension};
 use crate::store::Tx;
+use changho_domain::desk::{Role, Task};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::policy::{EntryId, ItemKind};
@@ -81,6 +83,7 @@ async fn content(
         Table::SignUps => return sign_ups(tx, reader, person).await,
         Table::AddressChanges => address_changes(tx, center, person).await?,
         Table::Codes => codes(tx, person).await?,
+        Table::Looks => looks(tx, person).await?,
         Table::EarlierConsents => return earlier_consents(tx, reader, person).await,
         Table::Suspensions => return suspensions(tx, reader, person).await,
     };
@@ -181,6 +184,25 @@ async fn programmes(tx: &mut Tx, reader: &Reader<'_>, person: &Subject) -> Resul
     });
     let rows = rows.collect();
     Ok(Content { table, columns, rows })
+}
+
+async fn looks(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let (looks, _) = log::about(tx, person.id, &person.key, i64::MAX).await?;
+    let or_empty = |text: Option<String>| text.map_or(Value::Empty, Value::from);
+    let named = |name: Option<&str>| or_empty(name.map(str::to_owned));
+    let looked = |look: Look| {
+        row(
+            Table::Looks,
+            [
+                (Field::At, moment(look.at.millis())),
+                (Field::DeskRole, named(look.role.map(Role::name))),
+                (Field::What, look.event.name().to_owned().into()),
+                (Field::DeskTask, named(look.task.map(Task::name))),
+                (Field::DeskReason, or_empty(look.words)),
+            ],
+        )
+    };
+    Ok(looks.into_iter().rev().map(looked).collect())
 }
 
 async fn activity_rows(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {

@@ -17,6 +17,7 @@ pub(in crate::people) enum Table {
     Codes,
     EarlierConsents,
     Suspensions,
+    Looks,
 }
 
 /// A field. One of a name means the same in every table.
@@ -73,6 +74,9 @@ pub(in crate::people) enum Field {
     BeganBy,
     EndedBy,
     Reason,
+    DeskRole,
+    DeskTask,
+    DeskReason,
 }
 
 impl Table {
@@ -89,6 +93,7 @@ impl Table {
         Self::Codes,
         Self::EarlierConsents,
         Self::Suspensions,
+        Self::Looks,
     ];
 
     /// The name in `data.json`, and of the CSV file.
@@ -105,6 +110,7 @@ impl Table {
             Self::Codes => "codes",
             Self::EarlierConsents => "earlier_consents",
             Self::Suspensions => "suspensions",
+            Self::Looks => "looks",
         }
     }
 
@@ -170,6 +176,7 @@ impl Table {
                 F::ExpiresAt,
             ],
             Self::Codes => &[F::RecordId, F::CodePurpose, F::Tries, F::AskedAt, F::ExpiresAt],
+            Self::Looks => &[F::At, F::DeskRole, F::What, F::DeskTask, F::DeskReason],
             Self::EarlierConsents => &[
                 F::RecordId,
                 F::Programme,
@@ -206,6 +213,9 @@ impl Field {
             Self::EndedOn => "ended_on",
             Self::RecordId => "record_id",
             Self::What => "what",
+            Self::DeskRole => "role",
+            Self::DeskTask => "task",
+            Self::DeskReason => "reason",
             Self::At => "at",
             Self::BeganAt => "began_at",
             Self::LastUsedAt => "last_used_at",

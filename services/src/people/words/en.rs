@@ -5,6 +5,7 @@ use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
+use changho_domain::desk::{Event, Role, Task};
 
 pub(super) static WORDS: Words = Words {
     list: |texts| match texts {
@@ -26,6 +27,7 @@ pub(super) static WORDS: Words = Words {
     },
 
     held: |held| match held {
+        Held::Looks => "Who looked at my data",
         Held::Activities => "Sign-ins and changes",
         Held::Sessions => "Sessions",
         Held::Mails => "Mails sent",
@@ -63,6 +65,36 @@ pub(super) static WORDS: Words = Words {
         (Some(what), Some(until)) => format!("{what}: was suspended until {until}"),
         (None, Some(until)) => format!("Everything: was suspended until {until}"),
     },
+    desk_role: |role| match role {
+        Role::Handler => "Handler",
+        Role::PrivacyOfficer => "Privacy officer",
+        Role::Auditor => "Auditor",
+    },
+    desk_event: |event| match event {
+        Event::LookedAt => "looked at your data",
+        Event::PeriodEntered => "entered the days of your activity",
+        Event::Exported => "took your data out as a file",
+        Event::RequestOpened => "opened a request",
+        Event::IdentityVerified => "found that you are who you say",
+        Event::MandateVerified => "found that somebody may act for you",
+        Event::InformationAsked => "asked for further information",
+        Event::DocumentOpened => "opened a document that was handed in",
+        Event::RequestDecided => "decided a request",
+        Event::RequestPostponed => "put a request off",
+        Event::ObjectionDecided => "decided an objection",
+        Event::RequestFinished => "finished a request",
+        _ => "did something else",
+    },
+    desk_did: |role, what| format!("{role}: {what}"),
+    desk_task: |task| match task {
+        Task::Request => "answering a request",
+        Task::Question => "answering a question",
+        Task::Running => "running what you take part in",
+        Task::Incident => "finding out about an incident or a complaint",
+        Task::Legal => "a duty by law",
+    },
+    desk_for: |said, task| format!("{said} (for: {task})"),
+    desk_words: |task, words| format!("{task}, “{words}”"),
     not_linked: "Nothing in this record is linked to you, so nobody can tell which entries are yours.",
 
     kind: |kind| match kind {
@@ -74,6 +106,7 @@ pub(super) static WORDS: Words = Words {
         Kind::AddressChanges => "Changes of address under way",
         Kind::Mails => "Records of mails, and mails not sent yet",
         Kind::ChoiceLinks => "Links between you and your cookie choices",
+        Kind::LookLinks => "Links from the access log to you, with the words of its reasons",
         Kind::SignUps => "Unconfirmed sign-ups",
         Kind::Suspensions => "Suspensions of processing",
         Kind::Keys => "Encryption keys",
@@ -88,6 +121,7 @@ pub(super) static WORDS: Words = Words {
     stays_records: "Records of your sign-ins, of changes and of mails sent: they stay for you to see for as long as you use another service.",
     stays_suppression: "A keyed hash of your e-mail address, so that the address is not entered again against your wish.",
     stays_choices: "The records of your answers about cookies, which no longer point to you: they show whether consent was given.",
+    stays_looks: "The log of who looked at personal data, when and for what task stays. It holds no name or address, only a number that no longer leads to anybody.",
     stays_limits: "Keyed hashes by which repeated attempts are limited.",
     stays_certificate: "The certificate, which holds no personal data. The mail that brings it to you is deleted once it has been sent.",
     stays_apart: "Items that another statute requires to be kept: stored apart for as long as that statute says.",
@@ -133,6 +167,7 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "Sign-ups with your address that were not confirmed yet",
         Table::AddressChanges => "A change of address that is under way",
         Table::Codes => "Codes that were mailed to you and can still be entered",
+        Table::Looks => "Who looked at my data",
         Table::EarlierConsents => "Consents that were given again later: what was agreed to before",
         Table::Suspensions => "Suspensions of processing, those that ended too",
     },
@@ -183,6 +218,9 @@ pub(super) static WORDS: Words = Words {
         Field::OldConfirmedAt => "When the mailbox of the old address agreed",
         Field::NewConfirmedAt => "When the mailbox of the new address agreed",
         Field::CodePurpose => "sign_in: to sign in; step_up: before a download, a change of address or a deletion",
+        Field::DeskRole => "Role of who looked",
+        Field::DeskTask => "Task",
+        Field::DeskReason => "Reason",
         Field::Tries => "How often it was tried",
         Field::ReplacedAt => "When another consent took its place",
         Field::SuspendedAt => "Since when processing was suspended",

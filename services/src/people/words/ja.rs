@@ -5,6 +5,7 @@ use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
+use changho_domain::desk::{Event, Role, Task};
 
 pub(super) static WORDS: Words = Words {
     list: |texts| texts.join("、"),
@@ -22,6 +23,7 @@ pub(super) static WORDS: Words = Words {
     },
 
     held: |held| match held {
+        Held::Looks => "あなたのデータを見た人",
         Held::Activities => "ログインと変更の記録",
         Held::Sessions => "ログイン状態",
         Held::Mails => "メールの送信記録",
@@ -59,6 +61,36 @@ pub(super) static WORDS: Words = Words {
         (Some(what), Some(until)) => format!("{what}：{until}まで処理停止"),
         (None, Some(until)) => format!("すべて：{until}まで処理停止"),
     },
+    desk_role: |role| match role {
+        Role::Handler => "担当者",
+        Role::PrivacyOfficer => "個人情報保護責任者",
+        Role::Auditor => "監査担当者",
+    },
+    desk_event: |event| match event {
+        Event::LookedAt => "データを閲覧しました",
+        Event::PeriodEntered => "活動期間を入力しました",
+        Event::Exported => "データをファイルに書き出しました",
+        Event::RequestOpened => "要求を開きました",
+        Event::IdentityVerified => "ご本人であることを確認しました",
+        Event::MandateVerified => "代理権を確認しました",
+        Event::InformationAsked => "追加の情報をお願いしました",
+        Event::DocumentOpened => "提出された書類を閲覧しました",
+        Event::RequestDecided => "要求について決定しました",
+        Event::RequestPostponed => "処理を延期しました",
+        Event::ObjectionDecided => "異議申立てについて決定しました",
+        Event::RequestFinished => "要求の処理を終えました",
+        _ => "その他の業務を行いました",
+    },
+    desk_did: |role, what| format!("{role}：{what}"),
+    desk_task: |task| match task {
+        Task::Request => "要求への対応",
+        Task::Question => "お問い合わせへの回答",
+        Task::Running => "事業の運営",
+        Task::Incident => "事故や苦情の確認",
+        Task::Legal => "法令上の義務",
+    },
+    desk_for: |said, task| format!("{said}（目的：{task}）"),
+    desk_words: |task, words| format!("{task}、「{words}」"),
     not_linked: "この記録はどなたとも結び付けられていないため、どれがご本人のものかは分かりません。",
 
     kind: |kind| match kind {
@@ -70,6 +102,7 @@ pub(super) static WORDS: Words = Words {
         Kind::AddressChanges => "手続き中のアドレス変更",
         Kind::Mails => "メールの送信記録と未送信のメール",
         Kind::ChoiceLinks => "Cookieの選択記録とご本人の結び付き",
+        Kind::LookLinks => "アクセス記録とあなたを結ぶ情報（閲覧理由の内容を含む）",
         Kind::SignUps => "確認前の申込み",
         Kind::Suspensions => "処理停止の記録",
         Kind::Keys => "暗号鍵",
@@ -84,6 +117,7 @@ pub(super) static WORDS: Words = Words {
     stays_records: "ログイン・変更・メール送信の記録：ほかのサービスをご利用の間、ご本人が確かめられるように残ります。",
     stays_suppression: "メールアドレスの鍵付きハッシュ値：ご本人の意思に反してアドレスが再び登録されないようにします。",
     stays_choices: "ご本人との結び付きを断ったCookieの選択記録：同意の有無を示します。",
+    stays_looks: "誰がいつどの業務で個人情報を見たかのアクセス記録は残ります。氏名やアドレスはなく、誰のものか分からなくなった番号だけがあります。",
     stays_limits: "試行の繰り返しを防ぐための鍵付きハッシュ値。",
     stays_certificate: "個人情報を含まない証明書。証明書をお送りするメールは送信後に削除します。",
     stays_apart: "他の法令により保存しなければならない項目：その法令が定める期間、別の保管場所に分離して保管します。",
@@ -125,6 +159,7 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "ご本人のアドレスでの、確認前の申込み",
         Table::AddressChanges => "手続き中のアドレス変更",
         Table::Codes => "お送りしたコードのうち、まだ入力できるもの",
+        Table::Looks => "あなたのデータを見た人",
         Table::EarlierConsents => "のちにあらためて同意いただいたもの：それ以前の同意",
         Table::Suspensions => "処理停止。終わったものも含む",
     },
@@ -175,6 +210,9 @@ pub(super) static WORDS: Words = Words {
         Field::OldConfirmedAt => "これまでのアドレスで確認した時刻",
         Field::NewConfirmedAt => "新しいアドレスで確認した時刻",
         Field::CodePurpose => "sign_in：ログイン、step_up：ダウンロード・アドレス変更・削除の前の確認",
+        Field::DeskRole => "見た人の役割",
+        Field::DeskTask => "業務",
+        Field::DeskReason => "理由",
         Field::Tries => "入力を試みた回数",
         Field::ReplacedAt => "新しい同意に替わった日時",
         Field::SuspendedAt => "処理を停止した時刻",

@@ -5,6 +5,7 @@ use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
+use changho_domain::desk::{Event, Role, Task};
 
 pub(super) static WORDS: Words = Words {
     list: |texts| texts.join(", "),
@@ -22,6 +23,7 @@ pub(super) static WORDS: Words = Words {
     },
 
     held: |held| match held {
+        Held::Looks => "내 정보를 본 사람",
         Held::Activities => "로그인과 변경 기록",
         Held::Sessions => "로그인 상태",
         Held::Mails => "메일 발송 기록",
@@ -59,6 +61,36 @@ pub(super) static WORDS: Words = Words {
         (Some(what), Some(until)) => format!("{what}: {until}까지 처리정지"),
         (None, Some(until)) => format!("전체: {until}까지 처리정지"),
     },
+    desk_role: |role| match role {
+        Role::Handler => "담당자",
+        Role::PrivacyOfficer => "개인정보 보호책임자",
+        Role::Auditor => "감사자",
+    },
+    desk_event: |event| match event {
+        Event::LookedAt => "내 정보를 열람함",
+        Event::PeriodEntered => "활동 기간을 입력함",
+        Event::Exported => "내 정보를 파일로 내려받음",
+        Event::RequestOpened => "요구를 열어 봄",
+        Event::IdentityVerified => "본인임을 확인함",
+        Event::MandateVerified => "대리 권한을 확인함",
+        Event::InformationAsked => "보완을 요청함",
+        Event::DocumentOpened => "제출된 서류를 열람함",
+        Event::RequestDecided => "요구를 결정함",
+        Event::RequestPostponed => "처리를 연기함",
+        Event::ObjectionDecided => "이의제기를 결정함",
+        Event::RequestFinished => "요구 처리를 마침",
+        _ => "기타 업무를 처리함",
+    },
+    desk_did: |role, what| format!("{role}: {what}"),
+    desk_task: |task| match task {
+        Task::Request => "요구 처리",
+        Task::Question => "문의 답변",
+        Task::Running => "사업 운영",
+        Task::Incident => "사고·민원 확인",
+        Task::Legal => "법령상 의무",
+    },
+    desk_for: |said, task| format!("{said} (목적: {task})"),
+    desk_words: |task, words| format!("{task}, “{words}”"),
     not_linked: "이 기록은 누구의 것인지와 이어져 있지 않아, 어느 것이 본인의 것인지 알 수 없습니다.",
 
     kind: |kind| match kind {
@@ -70,6 +102,7 @@ pub(super) static WORDS: Words = Words {
         Kind::AddressChanges => "진행 중인 주소 변경",
         Kind::Mails => "메일 발송 기록과 아직 보내지 않은 메일",
         Kind::ChoiceLinks => "쿠키 선택 기록과 본인의 연결",
+        Kind::LookLinks => "접속기록과 나를 잇는 정보(열람 사유의 내용 포함)",
         Kind::SignUps => "확인 전 신청",
         Kind::Suspensions => "처리정지 기록",
         Kind::Keys => "암호화 키",
@@ -84,6 +117,7 @@ pub(super) static WORDS: Words = Words {
     stays_records: "로그인, 변경, 메일 발송 기록: 다른 서비스를 이용하시는 동안 본인이 보실 수 있도록 남습니다.",
     stays_suppression: "이메일 주소의 키 적용 해시값: 본인 뜻과 달리 주소가 다시 등록되지 않게 합니다.",
     stays_choices: "본인과의 연결이 끊긴 쿠키 선택 기록: 동의 여부를 증명합니다.",
+    stays_looks: "누가 언제 어떤 업무로 개인정보를 보았는지에 관한 접속기록은 남습니다. 이름이나 주소는 없고, 더는 누구의 것인지 알 수 없는 번호만 있습니다.",
     stays_limits: "반복된 시도를 막는 데 쓰는 키 적용 해시값.",
     stays_certificate: "개인정보가 들어 있지 않은 확인서. 확인서를 보내 드리는 메일은 보낸 뒤에 지웁니다.",
     stays_apart: "다른 법령에 따라 보존해야 하는 항목: 그 법령이 정한 동안 별도의 저장소에 분리 보관합니다.",
@@ -125,6 +159,7 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "본인 주소로 신청되어 아직 확인되지 않은 것",
         Table::AddressChanges => "진행 중인 이메일 주소 변경",
         Table::Codes => "본인에게 보낸 코드 가운데 아직 입력할 수 있는 것",
+        Table::Looks => "내 정보를 본 사람",
         Table::EarlierConsents => "나중에 다시 동의하신 동의: 그전에 동의하신 내용",
         Table::Suspensions => "처리정지. 끝난 것도 포함",
     },
@@ -175,6 +210,9 @@ pub(super) static WORDS: Words = Words {
         Field::OldConfirmedAt => "이전 주소의 메일함에서 확인한 시각",
         Field::NewConfirmedAt => "새 주소의 메일함에서 확인한 시각",
         Field::CodePurpose => "sign_in: 로그인, step_up: 내려받기·주소 변경·삭제 전의 확인",
+        Field::DeskRole => "본 사람의 역할",
+        Field::DeskTask => "업무",
+        Field::DeskReason => "사유",
         Field::Tries => "입력해 본 횟수",
         Field::ReplacedAt => "새로운 동의로 바뀐 때",
         Field::SuspendedAt => "처리를 정지한 시각",

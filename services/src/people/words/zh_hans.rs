@@ -5,6 +5,7 @@ use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
+use changho_domain::desk::{Event, Role, Task};
 use changho_domain::programme::Way;
 
 pub(super) static WORDS: Words = Words {
@@ -26,6 +27,7 @@ pub(super) static WORDS: Words = Words {
     },
 
     held: |held| match held {
+        Held::Looks => "查看过我的信息的人",
         Held::Activities => "登录和更改记录",
         Held::Sessions => "登录状态",
         Held::Mails => "邮件发送记录",
@@ -63,6 +65,36 @@ pub(super) static WORDS: Words = Words {
         (Some(what), Some(until)) => format!("{what}：停止处理至{until}"),
         (None, Some(until)) => format!("全部：停止处理至{until}"),
     },
+    desk_role: |role| match role {
+        Role::Handler => "经办人",
+        Role::PrivacyOfficer => "个人信息保护负责人",
+        Role::Auditor => "审计人员",
+    },
+    desk_event: |event| match event {
+        Event::LookedAt => "查看了您的信息",
+        Event::PeriodEntered => "登记了活动期间",
+        Event::Exported => "将您的信息下载为文件",
+        Event::RequestOpened => "打开了请求",
+        Event::IdentityVerified => "确认了本人身份",
+        Event::MandateVerified => "确认了代理权限",
+        Event::InformationAsked => "要求补充材料",
+        Event::DocumentOpened => "查看了提交的文件",
+        Event::RequestDecided => "对请求作出决定",
+        Event::RequestPostponed => "延期处理",
+        Event::ObjectionDecided => "对异议作出决定",
+        Event::RequestFinished => "完成了请求的处理",
+        _ => "处理了其他业务",
+    },
+    desk_did: |role, what| format!("{role}：{what}"),
+    desk_task: |task| match task {
+        Task::Request => "处理请求",
+        Task::Question => "答复询问",
+        Task::Running => "开展业务",
+        Task::Incident => "查明事故或投诉",
+        Task::Legal => "履行法律义务",
+    },
+    desk_for: |said, task| format!("{said}（目的：{task}）"),
+    desk_words: |task, words| format!("{task}，“{words}”"),
     not_linked: "这项记录不与任何人关联，因此无法得知其中哪些属于您。",
 
     kind: |kind| match kind {
@@ -74,6 +106,7 @@ pub(super) static WORDS: Words = Words {
         Kind::AddressChanges => "进行中的地址更改",
         Kind::Mails => "邮件发送记录和尚未发送的邮件",
         Kind::ChoiceLinks => "Cookie选择记录与您的关联",
+        Kind::LookLinks => "访问记录与您之间的关联（包括查看理由的内容）",
         Kind::SignUps => "尚未确认的申请",
         Kind::Suspensions => "停止处理的记录",
         Kind::Keys => "加密密钥",
@@ -88,6 +121,7 @@ pub(super) static WORDS: Words = Words {
     stays_records: "登录、更改和邮件发送记录：在您使用其他服务期间保留，供您查看。",
     stays_suppression: "电子邮箱地址的密钥哈希值：避免该地址在违背您意愿的情况下再次登记。",
     stays_choices: "已与您切断关联的Cookie选择记录：用于证明是否取得同意。",
+    stays_looks: "何人于何时因何业务查看个人信息的访问记录会保留。其中没有姓名或地址，只有已无法得知属于谁的编号。",
     stays_limits: "用于限制重复尝试的密钥哈希值。",
     stays_certificate: "不含个人信息的证明。发送这份证明的邮件在发出后即删除。",
     stays_apart: "依其他法令必须保存的项目：在该法令规定的期限内分开保存于另一存储处。",
@@ -123,6 +157,7 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "以您的地址提出、尚未确认的申请",
         Table::AddressChanges => "进行中的地址更改",
         Table::Codes => "已发给您且仍可输入的登录码",
+        Table::Looks => "查看过我的信息的人",
         Table::EarlierConsents => "后来再次同意的事项：此前作出的同意",
         Table::Suspensions => "停止处理，包括已结束的",
     },
@@ -173,6 +208,9 @@ pub(super) static WORDS: Words = Words {
         Field::OldConfirmedAt => "旧地址的邮箱确认的时间",
         Field::NewConfirmedAt => "新地址的邮箱确认的时间",
         Field::CodePurpose => "sign_in：登录；step_up：下载、更改地址或删除前的确认",
+        Field::DeskRole => "查看者的职务",
+        Field::DeskTask => "业务",
+        Field::DeskReason => "理由",
         Field::Tries => "尝试输入的次数",
         Field::ReplacedAt => "被新的同意取代的时间",
         Field::SuspendedAt => "停止处理的时间",

@@ -5,6 +5,7 @@ use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
+use changho_domain::desk::{Event, Role, Task};
 use changho_domain::programme::Way;
 
 pub(super) static WORDS: Words = Words {
@@ -26,6 +27,7 @@ pub(super) static WORDS: Words = Words {
     },
 
     held: |held| match held {
+        Held::Looks => "查看過我的資料的人",
         Held::Activities => "登入與變更紀錄",
         Held::Sessions => "登入狀態",
         Held::Mails => "郵件寄送紀錄",
@@ -63,6 +65,36 @@ pub(super) static WORDS: Words = Words {
         (Some(what), Some(until)) => format!("{what}：停止處理至{until}"),
         (None, Some(until)) => format!("全部：停止處理至{until}"),
     },
+    desk_role: |role| match role {
+        Role::Handler => "承辦人",
+        Role::PrivacyOfficer => "個人資料保護負責人",
+        Role::Auditor => "稽核人員",
+    },
+    desk_event: |event| match event {
+        Event::LookedAt => "查看了您的資料",
+        Event::PeriodEntered => "登錄了活動期間",
+        Event::Exported => "將您的資料下載為檔案",
+        Event::RequestOpened => "開啟了請求",
+        Event::IdentityVerified => "確認了本人身分",
+        Event::MandateVerified => "確認了代理權限",
+        Event::InformationAsked => "要求補件",
+        Event::DocumentOpened => "查看了提交的文件",
+        Event::RequestDecided => "對請求作出決定",
+        Event::RequestPostponed => "延期處理",
+        Event::ObjectionDecided => "對異議作出決定",
+        Event::RequestFinished => "完成了請求的處理",
+        _ => "處理了其他業務",
+    },
+    desk_did: |role, what| format!("{role}：{what}"),
+    desk_task: |task| match task {
+        Task::Request => "處理請求",
+        Task::Question => "答覆詢問",
+        Task::Running => "執行業務",
+        Task::Incident => "查明事故或申訴",
+        Task::Legal => "履行法律義務",
+    },
+    desk_for: |said, task| format!("{said}（目的：{task}）"),
+    desk_words: |task, words| format!("{task}，「{words}」"),
     not_linked: "這項紀錄不與任何人連結，因此無法得知其中哪些屬於您。",
 
     kind: |kind| match kind {
@@ -74,6 +106,7 @@ pub(super) static WORDS: Words = Words {
         Kind::AddressChanges => "進行中的地址變更",
         Kind::Mails => "郵件寄送紀錄與尚未寄出的郵件",
         Kind::ChoiceLinks => "Cookie選擇紀錄與您的連結",
+        Kind::LookLinks => "存取紀錄與您之間的連結（包括查看理由的內容）",
         Kind::SignUps => "尚未確認的申請",
         Kind::Suspensions => "停止處理的紀錄",
         Kind::Keys => "加密金鑰",
@@ -88,6 +121,7 @@ pub(super) static WORDS: Words = Words {
     stays_records: "登入、變更及郵件寄送紀錄：在您使用其他服務期間保留，供您查看。",
     stays_suppression: "電子郵件地址的金鑰雜湊值：避免該地址在違反您意願的情況下再次登錄。",
     stays_choices: "已與您切斷連結的Cookie選擇紀錄：用於證明是否取得同意。",
+    stays_looks: "何人於何時因何業務查看個人資料的存取紀錄會保留。其中沒有姓名或地址，只有已無法得知屬於誰的編號。",
     stays_limits: "用於限制重複嘗試的金鑰雜湊值。",
     stays_certificate: "不含個人資料的證明。寄送這份證明的郵件在寄出後即刪除。",
     stays_apart: "依其他法令必須保存的項目：於該法令所定期間內分開保存於另一儲存處。",
@@ -123,6 +157,7 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "以您的地址提出、尚未確認的申請",
         Table::AddressChanges => "進行中的地址變更",
         Table::Codes => "已寄給您且仍可輸入的登入碼",
+        Table::Looks => "查看過我的資料的人",
         Table::EarlierConsents => "後來再次同意的事項：先前所為的同意",
         Table::Suspensions => "停止處理，包括已結束的",
     },
@@ -173,6 +208,9 @@ pub(super) static WORDS: Words = Words {
         Field::OldConfirmedAt => "舊地址的信箱確認的時間",
         Field::NewConfirmedAt => "新地址的信箱確認的時間",
         Field::CodePurpose => "sign_in：登入；step_up：下載、變更地址或刪除前的確認",
+        Field::DeskRole => "查看者的職務",
+        Field::DeskTask => "業務",
+        Field::DeskReason => "理由",
         Field::Tries => "嘗試輸入的次數",
         Field::ReplacedAt => "由新的同意取代的時間",
         Field::SuspendedAt => "停止處理的時間",
