@@ -60,6 +60,8 @@ pub enum Kind {
     Suspensions,
     /// What linked the desk's log to the person, the words of its reasons included.
     LookLinks,
+    /// What linked the person to requests that were made while signed in.
+    RequestLinks,
     /// Keys that all of it was sealed with.
     Keys,
 }
@@ -74,6 +76,8 @@ pub(super) enum Stays {
     Choices,
     /// The log of the desk, without the person.
     Looks,
+    /// Requests about rights and what came of them.
+    Requests,
     /// Buckets of limits.
     Limits,
     /// The certificate.
@@ -97,12 +101,14 @@ impl Kind {
             Self::ChoiceLinks => "choice_links",
             Self::SignUps => "sign_ups",
             Self::Suspensions => "suspensions",
+            Self::LookLinks => "look_links",
+            Self::RequestLinks => "request_links",
             Self::Keys => "keys",
         }
     }
 
     /// All of them, in the order of certificates.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Identity,
         Self::Consents,
         Self::Activities,
@@ -113,12 +119,16 @@ impl Kind {
         Self::ChoiceLinks,
         Self::SignUps,
         Self::Suspensions,
+        Self::LookLinks,
+        Self::RequestLinks,
         Self::Keys,
     ];
 }
 
 impl Stays {
-    pub(super) const ALL: [Self; 5] = [Self::Suppression, Self::Choices, Self::Looks, Self::Limits, Self::Certificate];
+    /// What depends on the person. What is kept apart is known by the statute, and added where it is.
+    pub(super) const ALL: [Self; 6] =
+        [Self::Suppression, Self::Choices, Self::Looks, Self::Requests, Self::Limits, Self::Certificate];
 }
 
 /// The proof as it is stored, and as the person can take it along.

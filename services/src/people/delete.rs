@@ -150,6 +150,7 @@ async fn count(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Counts,
         (Kind::Suspensions, "SELECT COUNT(*) FROM suspensions WHERE subject_id = $1"),
         (Kind::ChoiceLinks, "SELECT COUNT(*) FROM choice_links WHERE subject_id = $1"),
         (Kind::LookLinks, "SELECT COUNT(*) FROM desk_log WHERE subject_id = $1"),
+        (Kind::RequestLinks, "SELECT COUNT(*) FROM requests WHERE subject_id = $1"),
     ] {
         let (rows,) = one!(*tx, (i64,), statement, person.id)?.unwrap_or_default();
         counts.push((kind, unsigned(rows)));

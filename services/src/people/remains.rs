@@ -83,6 +83,9 @@ pub(super) fn what_stays(counts: &Counts) -> Vec<Stays> {
     let is_there = |stays: &Stays| match stays {
         Stays::Choices => any(Kind::ChoiceLinks),
         Stays::Looks => any(Kind::LookLinks),
+        Stays::Requests => any(Kind::RequestLinks),
+        // By statute, which says so in its own sentence.
+        Stays::Apart => false,
         Stays::Suppression | Stays::Limits | Stays::Certificate => true,
     };
     Stays::ALL.into_iter().filter(is_there).collect()
@@ -98,6 +101,7 @@ pub(super) fn stays(reader: &Reader<'_>, stays: &[Stays]) -> Vec<String> {
                 Stays::Suppression => (words.stays_suppression, Some("suppression")),
                 Stays::Choices => (words.stays_choices, Some("cookie_choices")),
                 Stays::Looks => (words.stays_looks, Some("desk_log")),
+                Stays::Requests => (words.stays_requests, Some("requests")),
                 Stays::Limits => (words.stays_limits, Some("network_limit")),
                 Stays::Certificate => (words.stays_certificate, None),
                 Stays::Apart => (words.stays_apart, None),

@@ -293,6 +293,13 @@ impl File {
         EmailAddress::parse(&self.content.email).map_err(|_| Fault::Content("the mailbox of a request"))
     }
 
+    /// What happened and was said, in order, without what officers note for themselves.
+    pub(crate) async fn told(&self, tx: &mut Tx) -> Result<Vec<Entry>, Fault> {
+        let mut entries = self.entries(tx).await?;
+        entries.retain(|entry| !entry.internal);
+        Ok(entries)
+    }
+
     /// Everything that happened, in order.
     pub(super) async fn entries(&self, tx: &mut Tx) -> Result<Vec<Entry>, Fault> {
         let rows = all!(

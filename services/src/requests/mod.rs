@@ -26,7 +26,7 @@ pub use browser::Standing;
 pub use desk::{Queue, QueueLine};
 pub use documents::{Document, Sanitized};
 pub use file::{Content, Entry, File, Mandate, Said};
-pub(crate) use view::lines;
+pub(crate) use view::{attached, lines, of_subject};
 pub use view::{Line, View};
 
 use crate::desk::Seat;

@@ -57,8 +57,7 @@ impl View {
         file: File,
         internal: bool,
     ) -> Result<Self, Fault> {
-        let mut entries = file.entries(tx).await?;
-        entries.retain(|entry| internal || !entry.internal);
+        let entries = if internal { file.entries(tx).await? } else { file.told(tx).await? };
         let today = center.today();
         let role = file.role_of_asker();
         let object_until = match file.status.after(Act::Object, role) {
@@ -105,6 +104,21 @@ pub async fn open(center: &Center, token: &str) -> Result<Option<View>, Fault> {
 pub async fn of_person(center: &Center, session: &Session) -> Result<Vec<Line>, Fault> {
     let mut tx = center.db.read().await?;
     lines(&mut tx, session.subject_id).await
+}
+
+/// The requests that somebody made while signed in, opened, the oldest first; those that were not confirmed too.
+pub(crate) async fn of_subject(tx: &mut crate::store::Tx, center: &Center, subject: Uuid) -> Result<Vec<File>, Fault> {
+    let ids = all!(*tx, (Uuid,), "SELECT id FROM requests WHERE subject_id = $1 ORDER BY created_at, id", subject)?;
+    let mut files = Vec::with_capacity(ids.len());
+    for (id,) in ids {
+        files.extend(file::open(tx, center, id).await?);
+    }
+    Ok(files)
+}
+
+/// What was attached to a request, as part of a transaction.
+pub(crate) async fn attached(tx: &mut crate::store::Tx, file: &File) -> Result<Vec<Document>, Fault> {
+    documents::of(tx, file).await
 }
 
 /// The requests of a person, as part of a transaction.

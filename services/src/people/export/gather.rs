@@ -12,6 +12,7 @@ use crate::people::reader::Reader;
 use crate::people::sessions::Session;
 use crate::people::subject::{self, Subject};
 use crate::people::{change_address, consents, sign_up, step_up, suspension};
+use crate::requests;
 use crate::store::Tx;
 use changho_domain::desk::{Role, Task};
 use changho_domain::form::Problem;
@@ -84,6 +85,9 @@ async fn content(
         Table::AddressChanges => address_changes(tx, center, person).await?,
         Table::Codes => codes(tx, person).await?,
         Table::Looks => looks(tx, person).await?,
+        Table::Requests => requests(tx, center, person).await?,
+        Table::RequestMessages => request_messages(tx, center, person).await?,
+        Table::RequestFiles => request_files(tx, center, person).await?,
         Table::EarlierConsents => return earlier_consents(tx, reader, person).await,
         Table::Suspensions => return suspensions(tx, reader, person).await,
     };
@@ -203,6 +207,73 @@ async fn looks(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> 
         )
     };
     Ok(looks.into_iter().rev().map(looked).collect())
+}
+
+async fn requests(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let mut rows = Vec::new();
+    for file in requests::of_subject(tx, center, person.id).await? {
+        rows.push(row(
+            Table::Requests,
+            [
+                (Field::RecordId, file.id.into()),
+                (Field::Reference, file.reference.to_string().into()),
+                (Field::RequestKind, file.kind.name().into()),
+                (Field::RequestAsker, file.asker.name().into()),
+                (Field::RequestStatus, file.status.name().into()),
+                (Field::AskedAt, file.received_at.unwrap_or(file.created_at).into()),
+                (Field::DueOn, or_empty(file.last_day().map(|last| last.day.to_string()))),
+                (Field::ClosedAt, file.closed_at.into()),
+                (Field::PolicyVersion, file.policy_version.clone().into()),
+                (Field::MailLanguage, file.locale.tag().into()),
+                (Field::Wrote, json(&file.content)?.into()),
+            ],
+        ));
+    }
+    Ok(rows)
+}
+
+/// What was said to the one who asked, and by them; not what officers note for themselves.
+async fn request_messages(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let mut rows = Vec::new();
+    for file in requests::of_subject(tx, center, person.id).await? {
+        for entry in file.told(tx).await? {
+            rows.push(row(
+                Table::RequestMessages,
+                [
+                    (Field::Reference, file.reference.to_string().into()),
+                    (Field::At, entry.at.into()),
+                    (Field::RequestRole, entry.role.name().into()),
+                    (Field::RequestStatus, or_empty(entry.status.map(|status| status.name().to_owned()))),
+                    (Field::Said, json(&entry.said)?.into()),
+                ],
+            ));
+        }
+    }
+    Ok(rows)
+}
+
+/// What was attached: the files themselves are opened on the page of the request.
+async fn request_files(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let mut rows = Vec::new();
+    for file in requests::of_subject(tx, center, person.id).await? {
+        for document in requests::attached(tx, &file).await? {
+            rows.push(row(
+                Table::RequestFiles,
+                [
+                    (Field::RecordId, document.id.into()),
+                    (Field::Reference, file.reference.to_string().into()),
+                    (Field::FileName, document.name.into()),
+                    (Field::Bytes, document.bytes.into()),
+                    (Field::At, document.added_at.into()),
+                ],
+            ));
+        }
+    }
+    Ok(rows)
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Fault> {
+    serde_json::to_string(value).map_err(|_| Fault::Content("a request as JSON"))
 }
 
 async fn activity_rows(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {

@@ -18,6 +18,9 @@ pub(in crate::people) enum Table {
     EarlierConsents,
     Suspensions,
     Looks,
+    Requests,
+    RequestMessages,
+    RequestFiles,
 }
 
 /// A field. One of a name means the same in every table.
@@ -77,11 +80,22 @@ pub(in crate::people) enum Field {
     DeskRole,
     DeskTask,
     DeskReason,
+    Reference,
+    RequestKind,
+    RequestAsker,
+    RequestStatus,
+    DueOn,
+    Wrote,
+    ClosedAt,
+    RequestRole,
+    Said,
+    FileName,
+    Bytes,
 }
 
 impl Table {
     /// All of them, in the order of the files.
-    pub(in crate::people) const ALL: [Self; 11] = [
+    pub(in crate::people) const ALL: [Self; 15] = [
         Self::Person,
         Self::Programmes,
         Self::Activities,
@@ -94,6 +108,9 @@ impl Table {
         Self::EarlierConsents,
         Self::Suspensions,
         Self::Looks,
+        Self::Requests,
+        Self::RequestMessages,
+        Self::RequestFiles,
     ];
 
     /// The name in `data.json`, and of the CSV file.
@@ -111,6 +128,9 @@ impl Table {
             Self::EarlierConsents => "earlier_consents",
             Self::Suspensions => "suspensions",
             Self::Looks => "looks",
+            Self::Requests => "requests",
+            Self::RequestMessages => "request_messages",
+            Self::RequestFiles => "request_files",
         }
     }
 
@@ -177,6 +197,21 @@ impl Table {
             ],
             Self::Codes => &[F::RecordId, F::CodePurpose, F::Tries, F::AskedAt, F::ExpiresAt],
             Self::Looks => &[F::At, F::DeskRole, F::What, F::DeskTask, F::DeskReason],
+            Self::Requests => &[
+                F::RecordId,
+                F::Reference,
+                F::RequestKind,
+                F::RequestAsker,
+                F::RequestStatus,
+                F::AskedAt,
+                F::DueOn,
+                F::ClosedAt,
+                F::PolicyVersion,
+                F::MailLanguage,
+                F::Wrote,
+            ],
+            Self::RequestMessages => &[F::Reference, F::At, F::RequestRole, F::RequestStatus, F::Said],
+            Self::RequestFiles => &[F::RecordId, F::Reference, F::FileName, F::Bytes, F::At],
             Self::EarlierConsents => &[
                 F::RecordId,
                 F::Programme,
@@ -216,6 +251,17 @@ impl Field {
             Self::DeskRole => "role",
             Self::DeskTask => "task",
             Self::DeskReason => "reason",
+            Self::Reference => "reference",
+            Self::RequestKind => "kind",
+            Self::RequestAsker => "asker",
+            Self::RequestStatus => "status",
+            Self::DueOn => "due_on",
+            Self::Wrote => "wrote",
+            Self::ClosedAt => "closed_at",
+            Self::RequestRole => "role",
+            Self::Said => "said",
+            Self::FileName => "file_name",
+            Self::Bytes => "bytes",
             Self::At => "at",
             Self::BeganAt => "began_at",
             Self::LastUsedAt => "last_used_at",

@@ -89,6 +89,8 @@ pub(in crate::people) struct Words {
     pub stays_choices: &'static str,
     /// The log of the desk.
     pub stays_looks: &'static str,
+    /// Requests about rights stay.
+    pub stays_requests: &'static str,
     /// Limits on attempts.
     pub stays_limits: &'static str,
     /// The certificate and its mail.
