@@ -42,7 +42,7 @@ on_both! {
             (Locale::Ko, "담당자: 내 정보를 열람함(목적: 문의 답변, “전화로 등록된 주소를 물어보셨습니다”)"),
             (Locale::ZhTw, "承辦人：查看了您的資料（目的：答覆詢問，「전화로 등록된 주소를 물어보셨습니다」）"),
             (Locale::Zh, "经办人：查看了您的信息（目的：答复询问，“전화로 등록된 주소를 물어보셨습니다”）"),
-            (Locale::Ja, "担当者：データを閲覧しました（目的：お問い合わせへの回答、「전화로 등록된 주소를 물어보셨습니다」）"),
+            (Locale::Ja, "担当者：ご本人の情報を閲覧しました（目的：お問い合わせへの回答、「전화로 등록된 주소를 물어보셨습니다」）"),
             (Locale::En, "Handler: looked at your data (for: answering a question, “전화로 등록된 주소를 물어보셨습니다”)"),
         ] {
             assert_eq!(looks(&my_data::overview(&center, &session, locale).await.expect("shown")), [said]);
