@@ -80,7 +80,8 @@ async fn a_person_without_an_account_asks_confirms_follows_and_takes_back() {
     let mut center = Center::open().await;
     let number = came_in(&mut center).await;
     let page = center.get("/en/requests/file").await;
-    for said in ["Received", "Answer due (Korean time)", "An officer will look at it soon.", "Items of personal information"]
+    for said in
+        ["Received", "Answer due (Korean time)", "An officer will look at it soon.", "Items of personal information"]
     {
         assert!(page.text.contains(said), "{said}");
     }

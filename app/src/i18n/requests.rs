@@ -836,7 +836,9 @@ pub static T: Texts<Requests> = Texts {
         withdraw_what: "取り下げると、この要求は処理されません。新たに要求することはできます。",
         understood: "はい、この要求を取り下げます。",
         object: "異議申立て",
-        object_what: Gap("{}まで、異議を申し立てることができます。決定した者とは別の担当者が10日以内に改めて審査します。"),
+        object_what: Gap(
+            "{}まで、異議を申し立てることができます。決定した者とは別の担当者が10日以内に改めて審査します。",
+        ),
         object_postponed: "延期に対して異議を申し立てることができます。別の担当者が10日以内に改めて審査します。",
         object_why: "異議の内容",
         object_send: "異議を申し立てる",
@@ -968,7 +970,9 @@ pub static T: Texts<Requests> = Texts {
         due_still: Gap("Days spent waiting for proof or information do not count. Days left after that: {}"),
         due_postponed: "Postponed. Once the reason has ended, access is given without delay, within 10 days at the latest.",
         overdue: "The deadline has passed. We are sorry for the delay; the privacy officer is shown this too.",
-        unknown_year: Gap("The public holidays of {} have not been entered yet, so the actual deadline may be some days later."),
+        unknown_year: Gap(
+            "The public holidays of {} have not been entered yet, so the actual deadline may be some days later.",
+        ),
         next_what: "What happens next",
         history: "History and messages",
         by_you: "You",

@@ -230,7 +230,9 @@ pub(super) static WORDS: Words = Words {
         Field::RequestKind => "Kind of request",
         Field::RequestAsker => "In what capacity: for oneself or for somebody else",
         Field::RequestStatus => "How the request stands",
-        Field::DueOn => "Day on which the answer is due, YYYY-MM-DD; empty while days do not count or no answer is owed",
+        Field::DueOn => {
+            "Day on which the answer is due, YYYY-MM-DD; empty while days do not count or no answer is owed"
+        }
         Field::Wrote => "What was entered, as JSON: what is asked for, name and e-mail address, and for whom",
         Field::ClosedAt => "When it was closed",
         Field::RequestRole => "Who acted or wrote",
