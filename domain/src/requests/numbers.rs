@@ -116,6 +116,31 @@ impl Counts {
 /// The requests of a year, by kind in the order of [`Kind::ALL`].
 pub type ByKind = [Counts; Kind::ALL.len()];
 
+/// The requests of all years.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally(BTreeMap<u16, ByKind>);
+
+impl Tally {
+    /// Counts so many requests of a kind that came in in a year.
+    pub fn add(&mut self, year: u16, kind: Kind, fate: Fate, requests: u32) {
+        let of_year = self.0.entry(year).or_default();
+        for (counts, other) in of_year.iter_mut().zip(Kind::ALL) {
+            if other == kind {
+                counts.add(fate, requests);
+            }
+        }
+    }
+
+    /// What is told on a day, the newest year first: from the year of the first request on, or from this one while there is none.
+    #[must_use]
+    pub fn years(&self, today: Date) -> Vec<Year> {
+        let last = last_year(today);
+        let first = self.0.keys().next().map_or(last, |first| last.min(*first));
+        let nothing = ByKind::default();
+        (first..=last).rev().map(|year| Year::of(year, today, self.0.get(&year).unwrap_or(&nothing))).collect()
+    }
+}
+
 /// What a line tells about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {

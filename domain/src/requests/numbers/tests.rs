@@ -152,6 +152,23 @@ fn a_year_is_closed_a_month_after_its_end() {
 }
 
 #[test]
+fn years_follow_each_other_from_that_of_the_first_request_on() {
+    let today = "2030-03-15".parse().expect("a day");
+    let mut tally = Tally::default();
+    assert_eq!(tally.years(today).iter().map(|year| year.year).collect::<Vec<_>>(), [2030]);
+    for (year, kind) in [(2027, Kind::Delete), (2029, Kind::Access)] {
+        tally.add(year, kind, Fate { became: Became::Met, days: 7 }, 9);
+    }
+    let years = tally.years(today);
+    assert_eq!(years.iter().map(|year| year.year).collect::<Vec<_>>(), [2030, 2029, 2028, 2027]);
+    assert_eq!(years.iter().map(|year| seen(year.met())).collect::<Vec<_>>(), ["0+", "9+", "0+", "9+"]);
+    assert_eq!(years[1].lines[0].days, Some(Days { half: 7, slowest: 7 }));
+    // What came in this month is not told of yet.
+    tally.add(2031, Kind::Access, Fate { became: Became::Met, days: 7 }, 9);
+    assert_eq!(tally.years(today), years);
+}
+
+#[test]
 fn sums_tell_no_more_than_their_lines() {
     let day = "2027-02-01".parse().expect("a day");
     let exact = Year::of(2026, day, &year([[9, 8, 7, 6, 5]; 7]));
