@@ -19,6 +19,7 @@ use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::policy::{EntryId, ItemKind};
 use changho_domain::programme::ProgrammeId;
+use changho_domain::requests::Status;
 use changho_domain::signup::Values;
 use changho_domain::time::Instant;
 use uuid::Uuid;
@@ -221,7 +222,7 @@ async fn requests(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<
                 (Field::RequestAsker, file.asker.name().into()),
                 (Field::RequestStatus, file.status.name().into()),
                 (Field::AskedAt, file.received_at.unwrap_or(file.created_at).into()),
-                (Field::DueOn, or_empty(file.last_day().map(|last| last.day.to_string()))),
+                (Field::DueOn, file.last_day().map(|last| last.day.to_string()).into()),
                 (Field::ClosedAt, file.closed_at.into()),
                 (Field::PolicyVersion, file.policy_version.clone().into()),
                 (Field::MailLanguage, file.locale.tag().into()),
@@ -243,7 +244,7 @@ async fn request_messages(tx: &mut Tx, center: &Center, person: &Subject) -> Res
                     (Field::Reference, file.reference.to_string().into()),
                     (Field::At, entry.at.into()),
                     (Field::RequestRole, entry.role.name().into()),
-                    (Field::RequestStatus, or_empty(entry.status.map(|status| status.name().to_owned()))),
+                    (Field::RequestStatus, entry.status.map(Status::name).into()),
                     (Field::Said, json(&entry.said)?.into()),
                 ],
             ));
