@@ -50,7 +50,7 @@ fn row(page: &str, head: &str) -> String {
     let rows = page.split("<tr>").find(|row| row.contains(&format!("<th scope=\"row\">{head}</th>")));
     let row = rows.and_then(|row| row.split("</tr>").next()).unwrap_or_else(|| panic!("no row {head}"));
     let cells: Vec<&str> = row.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
-    cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ")
+    cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ").replace('\u{a0}', " ")
 }
 
 #[tokio::test]
@@ -86,7 +86,7 @@ async fn how_requests_were_handled_is_told_to_people_and_programs_alike() {
         (Locale::ZhTw, "權利行使請求的處理結果", "不到5件"),
         (Locale::Zh, "行使权利请求的处理结果", "不足5件"),
         (Locale::Ja, "権利行使の要求を処理した結果", "5件未満"),
-        (Locale::En, "How requests were handled", "fewer than 5"),
+        (Locale::En, "How requests were handled", "fewer than\u{a0}5"),
     ] {
         let page = center.get(&format!("/{locale}/numbers")).await.text;
         assert!(page.contains(&format!("<h1>{title}</h1>")) && page.contains(few), "{locale}");

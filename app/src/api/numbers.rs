@@ -130,8 +130,7 @@ fn row(line: &Line, columns: &[Column], t: &'static Numbers, locale: Locale) -> 
     for (place, (head, tell)) in columns.iter().enumerate() {
         if place > 0 && line.parts.is_none() {
             // Nothing else is told of the line: one cell says so.
-            let all = [("class", "number"), ("colspan", &*hidden.to_string())];
-            cells.push(element("td", &all, &[words("span", "note", t.not_told)]));
+            cells.push(element("td", &[("colspan", &*hidden.to_string())], &[words("span", "note", t.not_told)]));
             break;
         }
         let cell = tell(line, t).map_or_else(|| words("span", "note", t.not_told), |told| text(&told));
