@@ -16,6 +16,8 @@ pub enum Page {
     PolicyChanges(String),
     /// All versions.
     History,
+    /// How requests were handled, in numbers.
+    Numbers,
     /// The cookie choice.
     Cookies,
     /// The sign-up form of a programme. Whether there is one at this address, the register in force knows.
@@ -148,6 +150,7 @@ impl Page {
             ["policy", "search"] => Self::PolicySearch,
             ["policy", version, "changes"] => Self::PolicyChanges((*version).to_owned()),
             ["policy", version] => Self::PolicyVersion((*version).to_owned()),
+            ["numbers"] => Self::Numbers,
             ["cookies"] => Self::Cookies,
             ["confirm"] => Self::Confirm,
             ["unsubscribe"] => Self::Unsubscribe,
@@ -192,6 +195,7 @@ impl Page {
             Self::PolicySearch => "policy/search".to_owned(),
             Self::PolicyChanges(version) => format!("policy/{version}/changes"),
             Self::History => "policy/history".to_owned(),
+            Self::Numbers => "numbers".to_owned(),
             Self::Cookies => "cookies".to_owned(),
             Self::SignUp(form) => form.to_string(),
             Self::SignUpSent(form) => format!("{form}/sent"),
@@ -241,6 +245,7 @@ impl Page {
                 | Self::PolicySearch
                 | Self::PolicyChanges(_)
                 | Self::History
+                | Self::Numbers
                 | Self::Cookies
                 | Self::SignUp(_)
         )
@@ -304,6 +309,10 @@ pub mod machine {
     pub const INDEX: &str = "/policy/index.json";
     /// The description of the documents.
     pub const SCHEMA: &str = "/policy/schema.json";
+    /// How requests were handled, in numbers.
+    pub const NUMBERS: &str = "/numbers.json";
+    /// The description of that document.
+    pub const NUMBERS_SCHEMA: &str = "/numbers/schema.json";
     /// The public pages.
     pub const SITEMAP: &str = "/sitemap.xml";
 
@@ -317,6 +326,12 @@ pub mod machine {
     #[must_use]
     pub fn feed(locale: Locale) -> String {
         format!("/{}/policy/feed.xml", locale.tag())
+    }
+
+    /// The feed of closed years in a language.
+    #[must_use]
+    pub fn numbers_feed(locale: Locale) -> String {
+        format!("/{}/numbers/feed.xml", locale.tag())
     }
 }
 
@@ -344,6 +359,7 @@ mod tests {
             Page::PolicySearch,
             Page::PolicyChanges("2026-11-01".into()),
             Page::History,
+            Page::Numbers,
             Page::Cookies,
             Page::SignUp(form()),
             Page::SignUpSent(form()),

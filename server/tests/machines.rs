@@ -31,6 +31,8 @@ fn addresses() -> Vec<(String, &'static str)> {
         ("/policy/2022-06-21.json", "application/json"),
         ("/policy/2026-11-01.json", "application/json"),
         ("/policy/schema.json", "application/schema+json"),
+        ("/numbers.json", "application/json"),
+        ("/numbers/schema.json", "application/schema+json"),
         ("/sitemap.xml", "application/xml; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
         ("/.well-known/gpc.json", "application/json"),
@@ -38,9 +40,11 @@ fn addresses() -> Vec<(String, &'static str)> {
     ]
     .map(|(path, kind)| (path.to_owned(), kind))
     .into();
-    addresses.extend(
-        Locale::ALL.map(|locale| (format!("/{locale}/policy/feed.xml"), "application/atom+xml; charset=utf-8")),
-    );
+    for place in ["policy", "numbers"] {
+        addresses.extend(
+            Locale::ALL.map(|locale| (format!("/{locale}/{place}/feed.xml"), "application/atom+xml; charset=utf-8")),
+        );
+    }
     addresses
 }
 
@@ -256,8 +260,8 @@ async fn the_sitemap_lists_every_public_page_with_the_same_page_in_other_languag
     let mut center = open().await;
     let sitemap = ask(&mut center, Method::GET, "/sitemap.xml", &[]).await.text;
     let pages = texts(&sitemap, "loc");
-    // Policy, history, cookies, two forms, two versions; in five languages.
-    assert_eq!(pages.len(), 7 * 5);
+    // Policy, history, numbers, cookies, two forms, two versions; in five languages.
+    assert_eq!(pages.len(), 8 * 5);
     let alternates = links(&sitemap, "xhtml:link");
     assert_eq!(alternates.len(), pages.len() * 6);
     for page in &pages {

@@ -9,10 +9,11 @@ use std::collections::BTreeSet;
 use support::Center;
 
 /// Pages that anybody can open, without their language.
-const OPEN: [&str; 16] = [
+const OPEN: [&str; 17] = [
     "",
     "/policy/2026-11-01",
     "/policy/history",
+    "/numbers",
     "/cookies",
     "/newsletter",
     "/newsletter/sent",

@@ -48,6 +48,7 @@ const REQUESTER: Holds = Record("requests", &["requester_contact"]);
 const REQUESTED: Holds = Record("requests", &["request_content", "requester_contact"]);
 const ERASED: Holds = Nothing("the keyed hash of a random number whose row is gone, and when it went");
 const DISPOSAL: Holds = Nothing("kinds and numbers of what was destroyed, of nobody");
+const TALLY: Holds = Nothing("how many requests of a year became what, of nobody");
 const OFFICER: Holds = Nothing("an officer by the name in the program, who acts for the institution");
 const APART: Holds = Nothing("which statute asks for it and until when; what it is about is sealed");
 const KEY: Holds = Nothing("a key that opens what other rows hold");
@@ -330,6 +331,11 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("requests", "received_at", REQUEST),
     ("requests", "decided_at", REQUEST),
     ("requests", "closed_at", REQUEST),
+    ("request_tallies", "year", TALLY),
+    ("request_tallies", "kind", TALLY),
+    ("request_tallies", "became", TALLY),
+    ("request_tallies", "days", TALLY),
+    ("request_tallies", "requests", TALLY),
     ("request_entries", "id", RANDOM),
     ("request_entries", "request_id", LINK),
     ("request_entries", "number", REQUEST),

@@ -150,7 +150,7 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
         officers: note(forgotten_officers(center, now).await),
         unconfirmed_requests: note(remove_with_keys(center, requests::UNCONFIRMED, now).await),
         closed_requests: note(match requests::kept_since(center) {
-            Some(before) => remove_with_keys(center, requests::CLOSED, before).await,
+            Some(before) => closed_requests(center, before).await,
             None => Ok(0),
         }),
         request_visits: note(request_visits(center, now).await),
@@ -206,6 +206,23 @@ async fn ended_sessions(center: &Center, now: Instant) -> Result<u64, Fault> {
         ended += remove(center, statement, before).await?;
     }
     Ok(ended)
+}
+
+/// Removes requests whose keeping time is over; how many became what stays.
+async fn closed_requests(center: &Center, before: Instant) -> Result<u64, Fault> {
+    let mut removed = 0;
+    loop {
+        let mut tx = center.db.write().await?;
+        if !is_our_turn(&mut tx).await? {
+            return Ok(removed);
+        }
+        let requests = requests::destroy(&mut tx, center, before, BATCH).await?;
+        tx.commit().await?;
+        removed += requests;
+        if requests == 0 {
+            return Ok(removed);
+        }
+    }
 }
 
 async fn request_visits(center: &Center, now: Instant) -> Result<u64, Fault> {

@@ -1,7 +1,9 @@
 //! Which loader and which action answer for which page.
 
 use super::visit::Visit;
-use super::{clearing, cookies, my, outbox, policy, receipts, requests, search, sign_in, sign_up, suspend, versions};
+use super::{
+    clearing, cookies, my, numbers, outbox, policy, receipts, requests, search, sign_in, sign_up, suspend, versions,
+};
 use crate::address::Page;
 use crate::page::{Fields, Loaded, Outcome, PageData, Returned, Visitor};
 use changho_domain::consent::Categories;
@@ -196,6 +198,7 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
         Page::PolicySearch => search::load(request, cookies).await,
         Page::PolicyChanges(version) => Ok(versions::changes(request, version)),
         Page::History => Ok(versions::history(request)),
+        Page::Numbers => numbers::load(request).await,
         Page::Cookies => cookies::load(request).await,
         Page::SignUp(form) => Ok(sign_up::load(request, form)),
         Page::SignUpSent(form) => Ok(sign_up::sent(request, form)),

@@ -18,6 +18,8 @@ pub mod http;
 #[cfg(feature = "ssr")]
 mod my;
 #[cfg(feature = "ssr")]
+pub mod numbers;
+#[cfg(feature = "ssr")]
 mod outbox;
 #[cfg(feature = "ssr")]
 mod policy;

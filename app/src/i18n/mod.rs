@@ -12,6 +12,8 @@ pub mod forms;
 pub mod frame;
 pub mod my;
 #[cfg(feature = "ssr")]
+pub mod numbers;
+#[cfg(feature = "ssr")]
 pub mod plain;
 pub mod policy;
 pub mod problems;

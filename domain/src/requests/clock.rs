@@ -130,6 +130,15 @@ impl Clock {
         self
     }
 
+    /// How many days have counted until a day. Days on which something was awaited from the one who asks, and days for which
+    /// access is put off, do not count.
+    #[must_use]
+    pub fn counted(self, today: Date, holidays: &Holidays) -> u32 {
+        let until = self.postponed.unwrap_or(today);
+        let passed = u32::try_from(self.from.days_until(until)).unwrap_or(0);
+        passed.saturating_sub(self.go_on(today, holidays).stopped_days)
+    }
+
     /// Puts access off.
     ///
     /// # Errors

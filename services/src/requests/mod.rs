@@ -17,6 +17,7 @@ pub mod draft;
 pub mod due;
 pub(crate) mod expire;
 pub mod file;
+pub mod numbers;
 pub mod officers;
 pub mod status;
 pub mod view;

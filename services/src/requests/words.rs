@@ -3,6 +3,7 @@
 use changho_domain::locale::Locale;
 use changho_domain::requests::form::Mandate;
 use changho_domain::requests::ground::Cited;
+use changho_domain::requests::numbers::About;
 use changho_domain::requests::{AccessScope, Asker, Ground, Kind, Outcome, Postponement, Relation, Status};
 
 /// In the order of [`Locale::ALL`].
@@ -43,6 +44,24 @@ pub const fn kind(kind: Kind, locale: Locale) -> &'static str {
         ],
     };
     of(words, locale)
+}
+
+/// What a line of the numbers is about.
+#[must_use]
+pub const fn about(about: About, locale: Locale) -> &'static str {
+    match about {
+        About::Kind(asked) => kind(asked, locale),
+        About::Others => of(
+            [
+                "5건 미만인 종류 합계",
+                "不到5件的種類合計",
+                "不足5件的种类合计",
+                "5件未満の種類の合計",
+                "Kinds with fewer than 5, together",
+            ],
+            locale,
+        ),
+    }
 }
 
 /// How a request stands.

@@ -6,5 +6,6 @@ mod support;
 mod documents;
 mod follow;
 mod life;
+mod numbers;
 mod office;
 mod story;

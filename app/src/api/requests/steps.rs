@@ -4,6 +4,7 @@ use super::{Done, Request, made, new_form, on, path, texts, title, token};
 use crate::address::{Page, RequestPage};
 use crate::components::made_form::{Line, button, form, hidden, notice, row};
 use crate::components::markup::{Html, element, facts, heading, join, link, link_line, list, paragraph, text, words};
+use crate::i18n::numbers::T as NUMBERS;
 use crate::page::{Fields, PageData};
 use changho_domain::form::Problem;
 use changho_domain::requests::form::{Mandate, Matter, field};
@@ -72,6 +73,7 @@ pub(super) async fn start(request: &Request<'_>, standing: &Standing) -> Result<
         heading(t.follow),
         paragraph(t.follow_what),
         link_line(t.follow_link, "link", &path(request, RequestPage::Status)),
+        link_line(NUMBERS.of(locale).to_numbers, "link", &Page::Numbers.path(locale)),
     ]);
     Ok(made(t.title, &parts))
 }
