@@ -17,7 +17,6 @@ pub mod draft;
 pub mod due;
 pub(crate) mod expire;
 pub mod file;
-pub mod officers;
 pub mod status;
 pub mod view;
 pub mod words;
