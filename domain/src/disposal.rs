@@ -50,7 +50,7 @@ pub fn grace(register: &Register) -> Option<Period> {
 /// An officer who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acting {
-    /// The officer's name in the program: no name of a person need be in it.
+    /// The officer's number at the desk; where there is no desk yet, the name by which the operator calls the officer.
     pub id: String,
     /// In which role.
     pub role: Role,
@@ -163,10 +163,10 @@ impl PlanState {
     }
 }
 
-/// The hash of no entry: what the first one holds as that of the entry before.
-pub const NO_ENTRY: Hash = [0; 32];
+/// What the signatures of the disposal register begin with: none of them can stand for one of another chain.
+pub const DISPOSAL_CHECKPOINT: &str = "changho disposal checkpoint 1";
 
-/// The bytes of an entry of the disposal register; its hash is SHA-256 of them, and its signature is made over them.
+/// The bytes of an entry of the disposal register; its hash is SHA-256 of them.
 #[must_use]
 pub fn entry_bytes(number: i64, at: Instant, body: &str, before: &Hash) -> Vec<u8> {
     Bytes::of("changho disposal 1").number(number).number(at.millis()).text(body).bytes(before).done()
@@ -244,10 +244,11 @@ mod tests {
     #[test]
     fn every_part_of_an_entry_is_in_its_bytes() {
         let at = Instant::from_millis(7);
-        let entry = entry_bytes(1, at, "{}", &NO_ENTRY);
-        assert_ne!(entry, entry_bytes(2, at, "{}", &NO_ENTRY));
-        assert_ne!(entry, entry_bytes(1, at + 1, "{}", &NO_ENTRY));
-        assert_ne!(entry, entry_bytes(1, at, "{ }", &NO_ENTRY));
+        let first = [0; 32];
+        let entry = entry_bytes(1, at, "{}", &first);
+        assert_ne!(entry, entry_bytes(2, at, "{}", &first));
+        assert_ne!(entry, entry_bytes(1, at + 1, "{}", &first));
+        assert_ne!(entry, entry_bytes(1, at, "{ }", &first));
         assert_ne!(entry, entry_bytes(1, at, "{}", &[1; 32]));
     }
 

@@ -83,6 +83,61 @@ test('an export of many takes a handler and a privacy officer with a passkey', a
   await chief.context.close();
 });
 
+test('a disposal takes a handler and a privacy officer with a passkey, and the register is read', async ({
+  browser,
+  center,
+  page,
+}) => {
+  const person: Person = { name: 'Katherine Johnson', email: newAddress('katherine'), language: 'en' };
+  await joined(page, center, person, { nationality: 'US', country: 'KR', city: 'Daegu', newsletter: 'no' });
+  const lee = await officer(browser, center, 'handler', 'Lee');
+  const park = await officer(browser, center, 'privacy-officer', 'Park', 'ko');
+  const at = lee.page;
+  // Everybody in the group: others of this file may be there as well.
+  await at.goto(desk(center, '/en/members/monitoring-group'));
+  for (const box of await at.getByRole('checkbox').all()) {
+    await box.check();
+  }
+  const today = new Date().toISOString().slice(0, 10);
+  await at.getByLabel('Last day').fill(today);
+  await at.getByRole('button', { name: 'Enter' }).click();
+  await expect(at.getByRole('status')).toContainText('Entered for');
+
+  await at.getByRole('link', { name: 'Disposal', exact: true }).click();
+  await axe(at);
+  await at.getByLabel('Until').fill(inMonths(4));
+  await at.getByRole('button', { name: 'Show' }).click();
+  await expect(at.getByRole('main')).toContainText('Global Monitoring Group');
+  await axe(at);
+  await at.getByRole('button', { name: /^Plan the destruction of/ }).click();
+  await expect(at.getByRole('status')).toContainText('The plan is made.');
+  await expect(at.getByRole('main')).toContainText('A privacy officer has to decide.');
+  await expect(at.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  await axe(at);
+  const path = new URL(at.url()).pathname.replace('/desk/en', '');
+
+  await park.page.goto(desk(center, '/ko'));
+  await expect(park.page.getByRole('main')).toContainText('결정을 기다리는 파기 계획 1건');
+  await park.page.goto(desk(center, `/ko${path}`));
+  await axe(park.page);
+  await park.page.getByRole('button', { name: '승인', exact: true }).click();
+  await expect(park.page.getByRole('status')).toContainText('승인했습니다');
+
+  await at.goto(desk(center, `/en${path}`));
+  await expect(at.getByRole('main')).toContainText('Approved');
+  await at.goto(desk(center, '/en/disposal/register'));
+  await expect(at.getByRole('status')).toContainText('of the register');
+  await expect(at.locator('section[lang=ko]')).toContainText('개인정보 파기관리대장');
+  await expect(at.locator('section[lang=en]')).toContainText('Disposal register');
+  await axe(at);
+  await at.emulateMedia({ media: 'print' });
+  await expect(at.getByRole('navigation')).toBeHidden();
+  await expect(at.getByLabel('Month')).toBeHidden();
+  await expect(at.locator('section[lang=ko]')).toBeVisible();
+  await lee.context.close();
+  await park.context.close();
+});
+
 test('an auditor reads the log and has the chain checked, and sees nobody', async ({ browser, center }) => {
   const audit = await officer(browser, center, 'auditor', 'Audit');
   const at = audit.page;
@@ -109,3 +164,10 @@ test('an auditor reads the log and has the chain checked, and sees nobody', asyn
   await expect(at.getByRole('main')).toContainText('Nobody here has this passkey');
   await audit.context.close();
 });
+
+/** A day so many months from now. */
+function inMonths(months: number): string {
+  const day = new Date();
+  day.setUTCMonth(day.getUTCMonth() + months);
+  return day.toISOString().slice(0, 10);
+}

@@ -126,13 +126,13 @@ pub struct UntilOptions {
 /// What to plan, and who does.
 #[derive(Debug, Clone, Args)]
 pub struct PlanOptions {
-    /// The officer who plans, by the name in the program.
-    #[arg(long, value_name = "ID")]
+    /// The officer who plans: e-mail address or number. As long as there are no officers, a name of your own.
+    #[arg(long, value_name = "WHO")]
     pub officer: String,
 
-    /// The officer's role.
-    #[arg(long, value_enum, default_value = "handler")]
-    pub role: OfficerRole,
+    /// The officer's role, as long as there are no officers; a handler if it is not given.
+    #[arg(long, value_enum)]
+    pub role: Option<OfficerRole>,
 
     /// Until when.
     #[command(flatten)]
@@ -146,13 +146,13 @@ pub struct DecideOptions {
     #[arg(value_name = "PLAN")]
     pub plan: uuid::Uuid,
 
-    /// The officer who decides, by the name in the program.
-    #[arg(long, value_name = "ID")]
+    /// The officer who decides: e-mail address or number. As long as there are no officers, a name of your own.
+    #[arg(long, value_name = "WHO")]
     pub officer: String,
 
-    /// The officer's role.
+    /// The officer's role, as long as there are no officers.
     #[arg(long, value_enum)]
-    pub role: OfficerRole,
+    pub role: Option<OfficerRole>,
 
     /// Where the data, its keys and the policies are.
     #[command(flatten)]

@@ -1,15 +1,21 @@
 //! `changho disposal`: destroying what is kept no longer, step by step.
 
 use crate::application::open_center;
-use crate::config::{CannotStart, DecideOptions, DisposalCommand, ReportOptions, ServeOptions, UntilOptions};
+use crate::config::{
+    CannotStart, DecideOptions, DisposalCommand, OfficerRole, PlanOptions, ReportOptions, ServeOptions, UntilOptions,
+};
 use crate::ledger::{failed, tell};
 use changho_domain::disposal::Acting;
 use changho_domain::locale::Locale;
 use changho_domain::time::Instant;
 use changho_services::Center;
+use changho_services::desk::officers;
 use changho_services::disposal::{self, Month, NotDone, Plan};
 use changho_services::policy::words::moment;
 use std::fmt::Write as _;
+
+/// How many plans are listed: those that wait, and then the latest.
+const LISTED: i64 = 1_000;
 
 /// Does what was asked, and says what came of it on the standard output.
 ///
@@ -22,9 +28,11 @@ pub async fn run(command: DisposalCommand) -> Result<(), CannotStart> {
             with(&center, async |center| preview(center, on).await).await
         }
         DisposalCommand::Plan(options) => {
-            let officer = Acting { id: options.officer, role: options.role.into() };
-            let UntilOptions { on, center } = options.until;
+            let PlanOptions { officer, role, until } = *options;
+            let UntilOptions { on, center } = until;
             with(&center, async |center| {
+                // Planning is a handler's work: without officers in the store it is taken for that.
+                let officer = acting(center, officer, role, Some(OfficerRole::Handler)).await?;
                 let on = on.unwrap_or_else(|| center.today());
                 let plan = disposal::plan(center, on, &officer).await.map_err(|error| refused(&error))?;
                 Ok(format!("plan {} holds {} records; a privacy officer approves it", plan.id, plan.records))
@@ -33,8 +41,8 @@ pub async fn run(command: DisposalCommand) -> Result<(), CannotStart> {
         }
         DisposalCommand::Approve(options) => {
             let DecideOptions { plan, officer, role, center } = *options;
-            let officer = Acting { id: officer, role: role.into() };
             with(&center, async |center| {
+                let officer = acting(center, officer, role, None).await?;
                 let destroyed = disposal::approve(center, plan, &officer).await.map_err(|error| refused(&error))?;
                 let left = disposal::find(center, plan).await.map_err(|fault| failed(&fault))?;
                 let left = left.map_or(0, |plan| plan.left);
@@ -44,8 +52,8 @@ pub async fn run(command: DisposalCommand) -> Result<(), CannotStart> {
         }
         DisposalCommand::Refuse(options) => {
             let DecideOptions { plan, officer, role, center } = *options;
-            let officer = Acting { id: officer, role: role.into() };
             with(&center, async |center| {
+                let officer = acting(center, officer, role, None).await?;
                 disposal::refuse(center, plan, &officer).await.map_err(|error| refused(&error))?;
                 Ok("refused: its records wait for another plan, or for the statutory day".to_owned())
             })
@@ -64,6 +72,28 @@ pub async fn run(command: DisposalCommand) -> Result<(), CannotStart> {
             with(&center, async |center| register(center, month, english).await).await
         }
     }
+}
+
+/// The officer whom the operator names. Once there are officers, it is one of them, in the role that the store knows; as long as
+/// there are none, whoever is named, in the role that is given.
+async fn acting(
+    center: &Center,
+    named: String,
+    role: Option<OfficerRole>,
+    otherwise: Option<OfficerRole>,
+) -> Result<Acting, CannotStart> {
+    if !officers::any(center).await.map_err(|fault| failed(&fault))? {
+        let role = role.or(otherwise).ok_or_else(|| {
+            CannotStart::because("there are no officers in the store yet: say with --role which role this one has")
+        })?;
+        return Ok(Acting { id: named, role: role.into() });
+    }
+    if role.is_some() {
+        return Err(CannotStart::because("the store knows the role of an officer: leave --role out"));
+    }
+    officers::acting(center, &named).await.map_err(|fault| failed(&fault))?.ok_or_else(|| {
+        CannotStart::because(format!("there is no officer {named}: give the e-mail address or the number"))
+    })
 }
 
 /// Opens a center, does something, and closes it whatever came of it.
@@ -111,6 +141,10 @@ async fn preview(center: &Center, on: Option<changho_domain::date::Date>) -> Res
     Ok(out)
 }
 
+async fn called(center: &Center, named: &str) -> Result<String, CannotStart> {
+    officers::called(center, named).await.map_err(|fault| failed(&fault))
+}
+
 async fn list(center: &Center) -> Result<String, CannotStart> {
     let waiting = disposal::waiting(center).await.map_err(|fault| failed(&fault))?;
     let mut out = waiting.map_or_else(
@@ -124,8 +158,9 @@ async fn list(center: &Center) -> Result<String, CannotStart> {
             )
         },
     );
-    for plan in disposal::list(center).await.map_err(|fault| failed(&fault))? {
+    for plan in disposal::list(center, LISTED).await.map_err(|fault| failed(&fault))? {
         let Plan { id, planned_at, planned_by, records, left, state, decided, .. } = plan;
+        let planned_by = called(center, &planned_by).await?;
         let _ = write!(
             out,
             "{id}  {}  planned by {planned_by} on {}  {records} records, {left} left",
@@ -133,6 +168,7 @@ async fn list(center: &Center) -> Result<String, CannotStart> {
             said(planned_at)
         );
         if let Some((at, by, role)) = decided {
+            let by = called(center, &by).await?;
             let _ = write!(out, "  decided by {by} ({role}) on {}", said(at));
         }
         out.push('\n');

@@ -1,5 +1,6 @@
 //! What happens without anybody asking: mails leave, people are told of what changes, and what has run out goes.
 
+use changho_services::disposal;
 use changho_services::mail::{Outbox, Sender};
 use changho_services::people::consents;
 use changho_services::requests::due;
@@ -19,7 +20,7 @@ const LAST_MAILS: Duration = Duration::from_secs(20);
 /// brings a new version at once, and afterwards those who join under the old one.
 const TELL_PAUSE: Duration = Duration::from_secs(60);
 
-/// How often it is looked for requests whose answer is due soon.
+/// How often it is looked for requests whose answer is due soon, and for what goes without approval soon.
 const REMIND_PAUSE: Duration = Duration::from_secs(600);
 
 /// Starts the jobs; they end when `stop` turns true, after what is under way.
@@ -80,6 +81,11 @@ async fn remind(center: Center, mut stop: watch::Receiver<bool>) {
             Ok(0) => {}
             Ok(requests) => tracing::info!(requests, "the office was reminded of what is due"),
             Err(error) => tracing::warn!(%error, "the office could not be reminded of everything"),
+        }
+        match disposal::remind(&center).await {
+            Ok(0) => {}
+            Ok(days) => tracing::info!(days, "privacy officers were reminded of what waits for approval"),
+            Err(error) => tracing::warn!(%error, "privacy officers could not be reminded of what waits for approval"),
         }
         if pause(REMIND_PAUSE, &mut stop).await {
             return;

@@ -1,61 +1,37 @@
 //! The officers' desk over HTTP: nothing without a passkey, nothing kept by anybody, nothing for another role.
 
+#[path = "support/office.rs"]
+mod office;
 #[path = "../../services/tests/support/passkey.rs"]
 mod passkey;
 mod support;
 
 use axum::http::StatusCode;
 use changho_domain::desk::Role;
-use changho_domain::locale::Locale;
-use changho_services::desk::{Actor, NewOfficer, officers};
-use passkey::Passkey;
-use support::{Answer, Center, hidden};
-
-const ORIGIN: &str = "http://localhost";
+use changho_services::clock::Clock;
+use changho_services::desk::{Actor, officers};
+use office::{join, options};
+use support::{Center, hidden};
 
 async fn open() -> Center {
-    let mut options = Vec::new();
-    options.extend(["--base-url", "http://127.0.0.1"]);
-    Center::open_at(&changho_services::clock::Clock::system(), &options).await
-}
-
-/// What a page asks a passkey.
-fn options(page: &Answer) -> String {
-    let rest =
-        page.text.split("data-options=\"").nth(1).unwrap_or_else(|| panic!("no passkey is asked for: {}", page.text));
-    rest.split('"').next().unwrap_or_default().replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
-}
-
-async fn invite(center: &Center, role: Role, name: &str) -> String {
-    let email = format!("{name}@office.example.org");
-    let new = NewOfficer { name, email: &email, role, locale: Locale::En };
-    officers::invite(&center.services, Actor::Operator, new).await.expect("invited").1
-}
-
-/// Follows an invitation, and is signed in.
-async fn join(center: &mut Center, role: Role, name: &str, seed: u8) -> Passkey {
-    let token = invite(center, role, name).await;
-    let page = center.get(&format!("/desk/en/join?token={token}")).await;
-    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
-    let mut passkey = Passkey::new(seed, ORIGIN);
-    let credential = passkey.create(&options(&page));
-    let challenge = hidden(&page.text, "challenge");
-    let fields = [("token", token.as_str()), ("challenge", &challenge), ("credential", &credential)];
-    let joined = center.post("/desk/en/join", &fields).await;
-    assert_eq!(
-        (joined.status, joined.header("location")),
-        (StatusCode::SEE_OTHER, "/desk/en/account?welcome=1"),
-        "{}",
-        joined.text
-    );
-    assert!(joined.header("set-cookie").contains("HttpOnly; SameSite=Strict"));
-    passkey
+    office::open(&Clock::system()).await
 }
 
 #[tokio::test]
 async fn without_a_passkey_every_page_leads_to_the_sign_in() {
     let mut center = open().await;
-    for path in ["", "/account", "/people", "/members/monitoring-group", "/exports", "/officers", "/log", "/nowhere"] {
+    for path in [
+        "",
+        "/account",
+        "/people",
+        "/members/monitoring-group",
+        "/exports",
+        "/disposal",
+        "/disposal/register",
+        "/officers",
+        "/log",
+        "/nowhere",
+    ] {
         let page = center.get(&format!("/desk/ko{path}")).await;
         assert_eq!((page.status, page.header("location")), (StatusCode::SEE_OTHER, "/desk/ko/sign-in"), "{path}");
         let sent = center.post(&format!("/desk/ko{path}"), &[("email", "kim@example.org")]).await;
@@ -173,6 +149,8 @@ async fn what_is_not_among_the_duties_of_a_role_is_refused() {
         ("/members/monitoring-group", StatusCode::FORBIDDEN),
         ("/exports", StatusCode::FORBIDDEN),
         ("/officers", StatusCode::FORBIDDEN),
+        ("/disposal", StatusCode::FORBIDDEN),
+        ("/disposal/register", StatusCode::OK),
         ("/log", StatusCode::OK),
         ("/account", StatusCode::OK),
         ("/log?event=%3Cscript%3E&from=never&before=x", StatusCode::OK),
@@ -183,7 +161,7 @@ async fn what_is_not_among_the_duties_of_a_role_is_refused() {
         assert!(!page.text.contains("<script>"), "{path}");
     }
     let log = center.get("/desk/en/log").await.text;
-    assert_eq!(log.matches("Attempt without permission").count(), 4 + 1, "four times, and once among the filters");
+    assert_eq!(log.matches("Attempt without permission").count(), 5 + 1, "five times, and once among the filters");
     let checked = center.post("/desk/en/log", &[]).await.text;
     assert!(checked.contains("entries are intact"), "{checked}");
 }

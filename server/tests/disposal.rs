@@ -2,10 +2,12 @@
 
 mod support;
 
+use changho_domain::desk::Role;
 use changho_domain::locale::Locale;
 use changho_domain::programme::ProgrammeId;
 use changho_domain::signup::Fields;
 use changho_server::application::Application;
+use changho_services::desk::{Actor, NewOfficer, officers};
 use changho_services::limits::Network;
 use changho_services::mail::demo_outbox;
 use changho_services::people::{dispose, sign_up};
@@ -157,6 +159,7 @@ async fn the_steps_at_the_command_line() {
     let planned = said(&ask(&["plan", "--officer", "kim", "--on", &due]));
     let plan = planned.split(' ').nth(1).expect("a number");
     assert!(planned.contains("holds 60 records"), "{planned}");
+    assert!(error(&ask(&["approve", plan, "--officer", "lee"])).contains("say with --role"));
     for (officer, role, why) in
         [("kim", "privacy-officer", "whoever made the plan"), ("lee", "handler", "only a privacy officer")]
     {
@@ -176,4 +179,37 @@ async fn the_steps_at_the_command_line() {
     let told = said(&ask(&["register"]));
     assert!(told.contains("0 entries") && told.contains("파기한 것이 없습니다"), "{told}");
     assert!(!ask(&["register", "--month", "never"]).status.success());
+}
+
+#[tokio::test]
+async fn once_there_are_officers_it_is_one_of_them_in_the_role_that_the_store_knows() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let today = changho_services::clock::Clock::system().today();
+    members(folder.path(), &today.to_string()).await;
+    let application = Application::build(demo_options(folder.path())).await.expect("the demo starts");
+    let center = application.center();
+    let mut numbers = Vec::new();
+    for (name, role) in [("Hong", Role::Handler), ("Chief", Role::PrivacyOfficer), ("Audit", Role::Auditor)] {
+        let email = format!("{name}@office.example.org");
+        let new = NewOfficer { name, email: &email, role, locale: Locale::Ko };
+        numbers.push(officers::invite(center, Actor::Operator, new).await.expect("invited").0.to_string());
+    }
+    close(center).await;
+    let ask = |arguments: &[&str]| ask(folder.path(), arguments);
+    let due = today.after_months(3).expect("a day").to_string();
+    let plan = |who: &str| ask(&["plan", "--on", &due, "--officer", who]);
+    assert!(error(&plan("kim")).contains("there is no officer kim: give the e-mail address or the number"));
+    assert!(error(&plan("audit@office.example.org")).contains("an auditor does not plan"));
+    let with_role = ask(&["plan", "--on", &due, "--officer", "hong@office.example.org", "--role", "privacy-officer"]);
+    assert!(error(&with_role).contains("leave --role out"));
+    let planned = said(&plan("hong@office.example.org"));
+    let plan = planned.split(' ').nth(1).expect("a number");
+    let approve = |who: &str| ask(&["approve", plan, "--officer", who]);
+    assert!(
+        error(&approve("hong@office.example.org")).contains("only a privacy officer"),
+        "whatever the operator says"
+    );
+    assert!(said(&approve(&numbers[1])).contains("0 records destroyed, 60 follow"));
+    let listed = said(&ask(&["list"]));
+    assert!(listed.contains("planned by Hong") && listed.contains("decided by Chief (privacy_officer)"), "{listed}");
 }

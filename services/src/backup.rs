@@ -49,7 +49,9 @@ pub struct Carried {
     pub certificates: u64,
 }
 
-type Disposal = (i64, i64, String, Vec<u8>, Vec<u8>, Uuid, Vec<u8>);
+type Disposal = (i64, Vec<u8>, Vec<u8>, i64, String);
+type DisposalHead = (i64, Option<Vec<u8>>, i64, i64);
+type DisposalCheckpoint = (i64, Vec<u8>, i64, Uuid, Vec<u8>);
 type Certificate = (Uuid, i64, String, String, Option<String>);
 
 /// Brings into a restored copy what must never go back with it: the erasure ledger, the disposal register and the certificates, none of
@@ -98,26 +100,51 @@ async fn carry_disposals(from: &mut Tx, to: &mut Tx) -> Result<u64, Fault> {
             return Ok(0);
         }
     }
+    let last = last.map_or(0, |(number, _)| number);
     let rows = all!(
         *from,
         Disposal,
-        "SELECT number, at, body, before, hash, key_id, signature FROM disposals WHERE number > $1 ORDER BY number",
-        last.map_or(0, |(number, _)| number)
+        "SELECT number, before, hash, at, body FROM disposals WHERE number > $1 ORDER BY number",
+        last
     )?;
     let mut carried = 0;
-    for (number, at, body, before, hash, key_id, signature) in rows {
+    for (number, before, hash, at, body) in rows {
         carried += run!(
             *to,
-            "INSERT INTO disposals (number, at, body, before, hash, key_id, signature) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO disposals (number, before, hash, at, body) VALUES ($1, $2, $3, $4, $5)",
             number,
-            at,
-            body,
             before,
             hash,
+            at,
+            body
+        )?;
+    }
+    for (number, hash, signed_at, key_id, signature) in all!(
+        *from,
+        DisposalCheckpoint,
+        "SELECT number, hash, signed_at, key_id, signature FROM disposal_checkpoints WHERE number > $1",
+        last
+    )? {
+        run!(
+            *to,
+            "INSERT INTO disposal_checkpoints (number, hash, signed_at, key_id, signature) VALUES ($1, $2, $3, $4, $5)",
+            number,
+            hash,
+            signed_at,
             key_id,
             signature
         )?;
     }
+    let head = one!(*from, DisposalHead, "SELECT number, hash, checkpoint_number, checkpoint_at FROM disposal_head")?;
+    let (number, hash, signed, signed_at) = head.ok_or(Fault::Content("disposal_head is empty"))?;
+    run!(
+        *to,
+        "UPDATE disposal_head SET number = $1, hash = $2, checkpoint_number = $3, checkpoint_at = $4 WHERE only_row = 1",
+        number,
+        hash,
+        signed,
+        signed_at
+    )?;
     Ok(carried)
 }
 

@@ -49,7 +49,7 @@ const REQUESTED: Holds = Record("requests", &["request_content", "requester_cont
 const ERASED: Holds = Nothing("the keyed hash of a random number whose row is gone, and when it went");
 const DISPOSAL: Holds = Nothing("kinds and numbers of what was destroyed, of nobody");
 const TALLY: Holds = Nothing("how many requests of a year became what, of nobody");
-const OFFICER: Holds = Nothing("an officer by the name in the program, who acts for the institution");
+const OFFICER: Holds = Nothing("an officer by number or by the name in the program, who acts for the institution");
 const APART: Holds = Nothing("which statute asks for it and until when; what it is about is sealed");
 const KEY: Holds = Nothing("a key that opens what other rows hold");
 
@@ -135,13 +135,23 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("disposal_tallies", "policy_version", DISPOSAL),
     ("disposal_tallies", "kind", DISPOSAL),
     ("disposal_tallies", "pieces", DISPOSAL),
-    ("disposals", "number", DISPOSAL),
+    ("disposal_reminders", "gone_on", DISPOSAL),
+    ("disposal_reminders", "days", DISPOSAL),
+    ("disposals", "number", CHAIN),
+    ("disposals", "before", CHAIN),
+    ("disposals", "hash", CHAIN),
     ("disposals", "at", DISPOSAL),
     ("disposals", "body", DISPOSAL),
-    ("disposals", "before", DISPOSAL),
-    ("disposals", "hash", DISPOSAL),
-    ("disposals", "key_id", DISPOSAL),
-    ("disposals", "signature", DISPOSAL),
+    ("disposal_head", "only_row", CHAIN),
+    ("disposal_head", "number", CHAIN),
+    ("disposal_head", "hash", CHAIN),
+    ("disposal_head", "checkpoint_number", CHAIN),
+    ("disposal_head", "checkpoint_at", CHAIN),
+    ("disposal_checkpoints", "number", CHAIN),
+    ("disposal_checkpoints", "hash", CHAIN),
+    ("disposal_checkpoints", "signed_at", CHAIN),
+    ("disposal_checkpoints", "key_id", CHAIN),
+    ("disposal_checkpoints", "signature", CHAIN),
     ("separate_records", "id", RANDOM),
     ("separate_records", "programme", APART),
     ("separate_records", "statute", APART),

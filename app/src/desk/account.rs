@@ -39,6 +39,9 @@ pub(super) async fn home(request: &Request, seat: &Seat) -> Result<Done, Denied>
         if ready > 0 {
             todo.push(link(&t.exports_ready.of(number(ready)), "", &request.at("exports")));
         }
+        if request.may(Duty::PlanDisposal) {
+            todo.extend(super::disposal::to_do(request, seat).await?);
+        }
         page.push(heading(t.to_do));
         page.push(if todo.is_empty() { paragraph(t.nothing_to_do) } else { list("", &todo) });
     }

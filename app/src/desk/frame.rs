@@ -84,6 +84,12 @@ fn navigation(request: &Request) -> Html {
     if request.may(Duty::AskForExport) {
         add("exports", t.exports, here == "exports");
     }
+    let disposal = crate::i18n::desk::disposal::of(request.locale());
+    if request.may(Duty::PlanDisposal) {
+        add("disposal", disposal.disposal, here == "disposal");
+    } else if request.may(Duty::ReadDisposals) {
+        add("disposal/register", disposal.register, here == "disposal");
+    }
     if request.may(Duty::ManageOfficers) {
         add("officers", t.officers, here == "officers");
     }
@@ -132,6 +138,7 @@ pub(super) fn denied(request: &Request, denied: &Denied) -> Page {
         Denied::Gone => said(request, t.gone, t.gone_help).status(404),
         Denied::Suspended => said(request, t.suspended, t.suspended_help).status(409),
         Denied::NotNow(why) => said(request, t.not_now, not_now(request, *why)).status(409),
+        Denied::Disposal(why) => said(request, t.not_now, &super::disposal::refusal(request, why)).status(409),
         Denied::Passkey(why) => said(request, t.no_passkey, no_entry(request, *why)).status(403),
         Denied::Form(errors) => {
             let help: Vec<Html> = errors.iter().map(|error| paragraph(&super::problem(request, error))).collect();

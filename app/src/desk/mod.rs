@@ -4,6 +4,7 @@
 //! the few lines that ask for a passkey. Each file is an area; its functions read like a story: may they, do it, answer.
 
 mod account;
+mod disposal;
 mod entry;
 mod exports;
 mod frame;
@@ -227,6 +228,9 @@ async fn inside(request: &Request, seat: &Seat, rest: &[&str]) -> Result<Done, D
         ["members", address] => people::members(request, seat, address).await,
         ["exports"] => exports::list(request, seat).await,
         ["exports", id] => exports::one(request, seat, id_of(id)?).await,
+        ["disposal"] => disposal::overview(request, seat).await,
+        ["disposal", "register"] => disposal::register(request, seat).await,
+        ["disposal", id] => disposal::one(request, seat, id_of(id)?).await,
         ["officers"] => officers::list(request, seat).await,
         ["officers", id] => officers::one(request, seat, id_of(id)?).await,
         ["log"] => log::read(request, seat).await,
@@ -260,6 +264,9 @@ fn log_fault(fault: &Fault) {
 /// What a field that cannot be taken says.
 fn problem(request: &Request, error: &FieldError) -> String {
     let t = request.t();
+    if let Some(said) = disposal::problem(request, error) {
+        return said.to_owned();
+    }
     match (error.field.as_str(), error.problem) {
         ("ended", Problem::UnknownChoice) => t.ends_before.to_owned(),
         ("ended", Problem::Missing) => t.no_day.to_owned(),

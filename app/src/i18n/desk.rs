@@ -1,5 +1,29 @@
 //! The officers' desk. In Korean and English alone: it is the institution's own people who work there.
 
+/// Texts whose two languages stand side by side: name, kind, Korean, English.
+macro_rules! side_by_side {
+    ($texts:ident; $($(#[$meta:meta])* $name:ident: $kind:ty, $ko:expr, $en:expr;)+) => {
+        /// The texts.
+        #[derive(Debug)]
+        pub struct $texts {
+            $($(#[$meta])* pub $name: $kind,)+
+        }
+
+        static KO: $texts = $texts { $($name: $ko,)+ };
+        static EN: $texts = $texts { $($name: $en,)+ };
+
+        /// The texts in a language; in Korean for the three in which there is no desk.
+        #[must_use]
+        pub const fn of(locale: Locale) -> &'static $texts {
+            match locale {
+                Locale::En => &EN,
+                Locale::Ko | Locale::ZhTw | Locale::Zh | Locale::Ja => &KO,
+            }
+        }
+    };
+}
+
+pub mod disposal;
 pub mod requests;
 
 use super::{Count, Gap};
@@ -386,7 +410,7 @@ texts! {
     /// Waiting, approved, refused, taken, run out.
     states: [&'static str; 5],
     /// In the order of the events.
-    events: [&'static str; 31],
+    events: [&'static str; 33],
 }
 
 fn nth<T: PartialEq, const N: usize>(all: &[T; N], one: &T, names: &[&'static str; N]) -> &'static str {
@@ -631,6 +655,8 @@ pub static T: Pair = Pair {
             "요구 처리 완료",
             "파기 승인",
             "파기 거부",
+            "파기 계획",
+            "파기관리대장 열람",
         ],
     },
     en: Desk {
@@ -852,6 +878,8 @@ pub static T: Pair = Pair {
             "Finished a request",
             "Approved a disposal",
             "Refused a disposal",
+            "Planned a disposal",
+            "Read the disposal register",
         ],
     },
 };

@@ -76,11 +76,15 @@ pub enum Event {
     DisposalApproved,
     /// Refused one.
     DisposalRefused,
+    /// Planned a disposal.
+    DisposalPlanned,
+    /// Read the disposal register.
+    DisposalRead,
 }
 
 impl Event {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::Invited,
         Self::RoleChanged,
         Self::Removed,
@@ -112,6 +116,8 @@ impl Event {
         Self::RequestFinished,
         Self::DisposalApproved,
         Self::DisposalRefused,
+        Self::DisposalPlanned,
+        Self::DisposalRead,
     ];
 
     /// The name in the store and in the encoding.
@@ -149,6 +155,8 @@ impl Event {
             Self::RequestFinished => "request_finished",
             Self::DisposalApproved => "disposal_approved",
             Self::DisposalRefused => "disposal_refused",
+            Self::DisposalPlanned => "disposal_planned",
+            Self::DisposalRead => "disposal_read",
         }
     }
 

@@ -7,6 +7,7 @@ mod export;
 mod log;
 mod mask;
 mod reason;
+mod reminder;
 mod role;
 mod session;
 
@@ -14,5 +15,6 @@ pub use export::{BulkExport, DOWNLOAD_WITHIN, Decision, ExportState, NotNow, dec
 pub use log::{DESK_CHECKPOINT, Event, LogEntry};
 pub use mask::{masked_address, masked_name};
 pub use reason::{LONGEST_REASON, Reason, SHORTEST_REASON, Task, field};
+pub use reminder::reminder;
 pub use role::{Duty, Role};
 pub use session::{DESK_IDLE_LIMIT, INVITATION_LIFETIME, LONGEST_DESK_SESSION, RECOVERY_LIFETIME, is_live};

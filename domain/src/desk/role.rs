@@ -35,7 +35,8 @@ impl Role {
     #[must_use]
     pub const fn may(self, duty: Duty) -> bool {
         match duty {
-            Duty::OwnAccount => true,
+            // The register says what was destroyed, of nobody.
+            Duty::OwnAccount | Duty::ReadDisposals => true,
             Duty::ListPeople
             | Duty::LookUp
             | Duty::EnterPeriods
@@ -70,6 +71,8 @@ pub enum Duty {
     AskForExport,
     /// Planning the destruction of what is kept no longer; somebody else has to approve.
     PlanDisposal,
+    /// Reading the disposal register (파기관리대장).
+    ReadDisposals,
     /// Seeing requests, and working on them.
     HandleRequests,
     /// Deciding requests and objections.
@@ -84,7 +87,7 @@ pub enum Duty {
 
 impl Duty {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::OwnAccount,
         Self::ListPeople,
         Self::LookUp,
@@ -92,6 +95,7 @@ impl Duty {
         Self::ExportOne,
         Self::AskForExport,
         Self::PlanDisposal,
+        Self::ReadDisposals,
         Self::HandleRequests,
         Self::Decide,
         Self::Approve,
@@ -116,6 +120,7 @@ mod tests {
             (D::ExportOne, [true, true, false]),
             (D::AskForExport, [true, true, false]),
             (D::PlanDisposal, [true, true, false]),
+            (D::ReadDisposals, [true, true, true]),
             (D::HandleRequests, [true, true, false]),
             (D::Decide, [true, true, false]),
             (D::Approve, [false, true, false]),

@@ -7,10 +7,8 @@
 use super::holidays::{Holidays, MissingYear};
 use super::kind::Kind;
 use crate::date::Date;
+use crate::desk::reminder;
 use serde::{Deserialize, Serialize};
-
-/// Days before the last day on which officers are reminded: three days before, and one.
-pub const REMIND: [i64; 2] = [3, 1];
 
 /// How the days of a request count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -183,12 +181,11 @@ impl Clock {
         matches!(self.due(holidays), Due::By(last) if last.day < today)
     }
 
-    /// Which reminder is due: three days before the last day, or one; the nearer one where both are.
+    /// Which reminder is due, if one is.
     #[must_use]
     pub fn reminder(&self, today: Date, holidays: &Holidays) -> Option<i64> {
         let Due::By(last) = self.due(holidays) else { return None };
-        let left = today.days_until(last.day);
-        REMIND.into_iter().filter(|days| (0..=*days).contains(&left)).min()
+        reminder(today, last.day)
     }
 }
 

@@ -52,8 +52,7 @@ impl Chain {
         // Another server may have signed meanwhile.
         let Some((number, hash, _)) = head.filter(|(_, _, already)| *already == signed) else { return Ok(false) };
         let hash: Hash = hash.and_then(|hash| hash.try_into().ok()).ok_or(Fault::Content("the hash of a head"))?;
-        self.put_signature(&mut tx, &signer, number, &hash, now).await?;
-        run!(tx, self.note_signed, number, now.millis())?;
+        self.sign_up_to(&mut tx, &signer, number, &hash, now).await?;
         tx.commit().await?;
         Ok(true)
     }

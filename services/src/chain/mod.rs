@@ -1,7 +1,7 @@
 //! Chains: tables of entries in which each holds the hash of the one before it, so that none can be changed, slipped in or
 //! taken away unnoticed.
 //!
-//! There are two, the ledger of choices and the log of the desk. What their entries hold is theirs; how they are numbered,
+//! There are three: the ledger of choices, the log of the desk and the disposal register. What their entries hold is theirs; how they are numbered,
 //! signed, cut off at the front and checked is the same, and stands here. The head of a chain is one row: whoever appends locks
 //! it, so that servers append one after the other.
 
@@ -15,6 +15,7 @@ use crate::error::Fault;
 use crate::keys::Signer;
 use crate::store::Tx;
 use changho_domain::desk::DESK_CHECKPOINT;
+use changho_domain::disposal::DISPOSAL_CHECKPOINT;
 use changho_domain::ledger::{CHECKPOINT, Hash, checkpoint_bytes};
 use changho_domain::time::Instant;
 
@@ -92,6 +93,9 @@ macro_rules! chain {
 pub(crate) static CHOICES: Chain = chain!(CHECKPOINT, "choices", "decided_at", "ledger_head", "ledger_checkpoints");
 /// The log of the desk.
 pub(crate) static DESK_LOG: Chain = chain!(DESK_CHECKPOINT, "desk_log", "at", "desk_log_head", "desk_log_checkpoints");
+/// The disposal register. Nothing is cut off it, and its end is signed with every entry.
+pub(crate) static DISPOSALS: Chain =
+    chain!(DISPOSAL_CHECKPOINT, "disposals", "at", "disposal_head", "disposal_checkpoints");
 
 /// The head was not read as it is written.
 const NO_HEAD: Fault = Fault::Content("a chain has no head");
@@ -156,13 +160,17 @@ impl Chain {
             None => end_hash,
         };
         let hash: Hash = hash.and_then(|hash| hash.try_into().ok()).ok_or(Fault::Content("the hash of an entry"))?;
-        self.put_signature(tx, signer, last, &hash, now).await?;
-        run!(*tx, self.note_signed, last, now.millis())?;
+        self.sign_up_to(tx, signer, last, &hash, now).await?;
         run!(*tx, self.forget_checkpoints, last)?;
         Ok(run!(*tx, self.remove, last)?)
     }
 
-    async fn put_signature(
+    /// Signs the chain up to an entry, in the transaction that holds the row of the head. The caller brings the key, which lies in
+    /// the other database.
+    ///
+    /// # Errors
+    /// When the store fails; nothing may be committed then.
+    pub(crate) async fn sign_up_to(
         &self,
         tx: &mut Tx,
         signer: &Signer,
@@ -172,6 +180,7 @@ impl Chain {
     ) -> Result<(), Fault> {
         let signature = signer.sign(&checkpoint_bytes(self.checkpoint, number, hash, now));
         run!(*tx, self.sign, number, hash.as_slice(), now.millis(), signer.id, signature.as_slice())?;
+        run!(*tx, self.note_signed, number, now.millis())?;
         Ok(())
     }
 }

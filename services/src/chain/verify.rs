@@ -144,6 +144,11 @@ impl<'a> Walk<'a> {
         self.number
     }
 
+    /// Whether there is a signature up to the entry that was looked at last; it was found to hold then.
+    pub(crate) fn is_signed(&self) -> bool {
+        self.signatures.contains_key(&self.number)
+    }
+
     /// The next row, which says that it has this number.
     ///
     /// # Errors

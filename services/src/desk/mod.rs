@@ -6,6 +6,7 @@
 //! somebody who was removed a moment ago.
 
 mod challenge;
+pub mod disposal;
 pub mod exports;
 pub mod log;
 pub mod officers;
@@ -17,6 +18,7 @@ pub use officers::{NewOfficer, Officer};
 pub use seats::{NewSeat, Seat};
 
 use crate::center::Center;
+use crate::disposal::NotDone;
 use crate::error::{Fault, Refusal};
 use crate::store::StoreError;
 use changho_domain::desk::{Duty, Event, NotNow, Role};
@@ -39,6 +41,9 @@ pub enum Denied {
     /// It cannot be done any more, or not by this officer.
     #[error("not now: {0:?}")]
     NotNow(NotNow),
+    /// A plan of disposal is not made or decided about.
+    #[error(transparent)]
+    Disposal(NotDone),
     /// The person's processing is suspended, and the task is none that goes on all the same.
     #[error("the processing of that person's data is suspended")]
     Suspended,

@@ -8,6 +8,7 @@ use crate::keys::Place;
 use crate::people::address;
 use crate::store::Tx;
 use changho_domain::desk::{Duty, Event, INVITATION_LIFETIME, RECOVERY_LIFETIME, Role};
+use changho_domain::disposal::Acting;
 use changho_domain::email::EmailAddress;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
@@ -191,6 +192,39 @@ pub(super) async fn find_in(tx: &mut Tx, center: &Center, id: Uuid) -> Result<Op
     }))
 }
 
+/// An officer as somebody who acts: by number, in the role that the store knows. None when there is no such officer (any more).
+///
+/// # Errors
+/// When the store fails.
+pub async fn acting(center: &Center, typed: &str) -> Result<Option<Acting>, Fault> {
+    let Some(id) = named(center, typed).await? else { return Ok(None) };
+    let mut tx = center.db.read().await?;
+    let officer = find_in(&mut tx, center, id).await?;
+    Ok(officer.map(|officer| Acting { id: id.to_string(), role: officer.role }))
+}
+
+/// Whether there is an officer at all.
+///
+/// # Errors
+/// When the store fails.
+pub async fn any(center: &Center) -> Result<bool, Fault> {
+    let mut tx = center.db.read().await?;
+    Ok(one!(tx, (Uuid,), "SELECT id FROM officers WHERE removed_at IS NULL LIMIT 1")?.is_some())
+}
+
+/// How somebody is called whom a plan or an entry of the disposal register names by number: by name as long as the officer is
+/// known, else as they are named there.
+///
+/// # Errors
+/// When the store fails.
+pub async fn called(center: &Center, named: &str) -> Result<String, Fault> {
+    let known = match Uuid::parse_str(named) {
+        Ok(id) => name(center, id).await?,
+        Err(_) => None,
+    };
+    Ok(known.unwrap_or_else(|| named.to_owned()))
+}
+
 /// The name of somebody who is or was an officer; none when they are no longer known.
 pub(crate) async fn name(center: &Center, id: Uuid) -> Result<Option<String>, Fault> {
     let mut tx = center.db.read().await?;
@@ -200,24 +234,38 @@ pub(crate) async fn name(center: &Center, id: Uuid) -> Result<Option<String>, Fa
     Ok(Some(center.keys.get(id).await?.open_text(place("name_sealed", id), &name)?))
 }
 
-/// Where the officers are reached who work on requests and have joined, with the language of each.
+/// Where the office is reached, with the language in which each mailbox is written to: the officers who have joined and have a
+/// duty, all `but` one. As long as there is none who has it, the desk that the register names (Act, Article 30(1)6), in Korean.
 ///
 /// # Errors
 /// When the store fails.
-pub(crate) async fn mailboxes(tx: &mut Tx, center: &Center) -> Result<Vec<(EmailAddress, Locale)>, Fault> {
+pub(crate) async fn mailboxes(
+    tx: &mut Tx,
+    center: &Center,
+    duty: Duty,
+    but: Option<Uuid>,
+) -> Result<Vec<(EmailAddress, Locale)>, Fault> {
     let rows = all!(
         *tx,
         (Uuid, Vec<u8>, String, String),
         "SELECT id, email_sealed, role, locale FROM officers WHERE removed_at IS NULL \
          AND EXISTS (SELECT 1 FROM passkeys WHERE passkeys.officer_id = officers.id) ORDER BY created_at, id"
     )?;
-    let mut mailboxes = Vec::with_capacity(rows.len());
+    let (mut mailboxes, mut nobody) = (Vec::with_capacity(rows.len()), true);
     for (id, email, role, locale) in rows {
-        if read_role(&role)?.may(Duty::HandleRequests) {
+        if !read_role(&role)?.may(duty) {
+            continue;
+        }
+        nobody = false;
+        if but != Some(id) {
             let email = center.keys.get(id).await?.open_text(place("email_sealed", id), &email)?;
             let email = EmailAddress::parse(&email).map_err(|_| Fault::Content("officers.email_sealed"))?;
             mailboxes.push((email, locale.parse().map_err(|_| Fault::Content("officers.locale"))?));
         }
+    }
+    if nobody {
+        let desk = center.register().desk().and_then(|desk| desk.email.as_ref());
+        mailboxes.extend(desk.and_then(|email| address::read(email.as_str()).ok()).map(|email| (email, Locale::Ko)));
     }
     Ok(mailboxes)
 }

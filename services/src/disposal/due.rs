@@ -9,7 +9,7 @@ use changho_domain::disposal::{due_at, due_before, gone_by, grace};
 use changho_domain::policy::RetentionRule;
 use changho_domain::programme::ProgrammeId;
 use changho_domain::time::Instant;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Something that somebody takes part in and that falls due.
@@ -140,6 +140,8 @@ pub struct Preview {
     pub lines: Vec<Line>,
     /// How many records in all.
     pub records: u64,
+    /// How many of them are in no plan yet.
+    pub unplanned: u64,
     /// Of how many people nothing is left then.
     pub people: u64,
 }
@@ -159,7 +161,9 @@ pub async fn preview(center: &Center, until: Date) -> Result<Preview, Fault> {
     for (subject, held) in all!(tx, (Uuid, i64), "SELECT subject_id, COUNT(*) FROM memberships GROUP BY subject_id")? {
         people += u64::from(of_subject.get(&subject) == Some(&held));
     }
-    Ok(Preview { until, records: number(due.len()), people, lines: lines(&due) })
+    let (records, lines) = (number(due.len()), lines(&due));
+    let unplanned = number(unplanned(&mut tx, due).await?.len());
+    Ok(Preview { until, records, unplanned, people, lines })
 }
 
 fn lines(due: &[Due]) -> Vec<Line> {
@@ -214,14 +218,27 @@ pub async fn waiting(center: &Center) -> Result<Option<Waiting>, Fault> {
     }))
 }
 
+/// What of it is in no plan that waits or is carried out.
+pub(super) async fn unplanned(tx: &mut Tx, mut due: Vec<Due>) -> Result<Vec<Due>, Fault> {
+    let planned = all!(
+        *tx,
+        (Uuid, String),
+        "SELECT i.subject_id, i.programme FROM disposal_items i JOIN disposal_plans p ON p.id = i.plan_id \
+         WHERE p.state IN ('planned', 'approved')"
+    )?;
+    let planned: HashSet<(Uuid, String)> = planned.into_iter().collect();
+    due.retain(|one| !planned.contains(&(one.subject, one.programme.to_string())));
+    Ok(due)
+}
+
 /// What falls due until a moment and is in no approved plan.
-async fn unapproved(tx: &mut Tx, center: &Center, until: Instant, at_most: i64) -> Result<Vec<Due>, Fault> {
+pub(super) async fn unapproved(tx: &mut Tx, center: &Center, until: Instant, at_most: i64) -> Result<Vec<Due>, Fault> {
     let approved = all!(
         *tx,
         (Uuid, String),
         "SELECT i.subject_id, i.programme FROM disposal_items i JOIN disposal_plans p ON p.id = i.plan_id WHERE p.state = 'approved'"
     )?;
-    let approved: std::collections::HashSet<(Uuid, String)> = approved.into_iter().collect();
+    let approved: HashSet<(Uuid, String)> = approved.into_iter().collect();
     let more = i64::try_from(approved.len()).unwrap_or(i64::MAX);
     let mut due = due_by(tx, center, until, at_most.saturating_add(more)).await?;
     due.retain(|one| !approved.contains(&(one.subject, one.programme.to_string())));

@@ -1,12 +1,14 @@
 //! Plans, and who decides about them.
 
-use super::due::{Due, due_by, end_of, number};
-use super::run;
+use super::due::{Due, due_by, end_of, number, unplanned};
+use super::{remind, run};
 use crate::center::Center;
+use crate::desk::log::{self, Note};
+use crate::desk::{Actor, Denied};
 use crate::error::Fault;
 use crate::store::{StoreError, Tx};
 use changho_domain::date::Date;
-use changho_domain::desk::Duty;
+use changho_domain::desk::{Decision, Duty, Event};
 use changho_domain::disposal::{Acting, NotToDecide, PlanCause, PlanState, may_decide};
 use changho_domain::time::Instant;
 use uuid::Uuid;
@@ -22,12 +24,14 @@ pub struct Plan {
     pub due_until: Instant,
     /// When it was made.
     pub planned_at: Instant,
-    /// By which officer; by the program, where nobody planned.
+    /// By which officer, as [`Acting`] names them; by the [program](PROGRAM), where nobody planned.
     pub planned_by: String,
     /// How many records it held then.
     pub records: u64,
     /// How many of them are still there.
     pub left: u64,
+    /// When the first of these falls due; none when none is left.
+    pub first_due: Option<Instant>,
     /// Where it stands.
     pub state: PlanState,
     /// When it was decided about, by whom, in which role.
@@ -68,8 +72,8 @@ impl From<StoreError> for NotDone {
     }
 }
 
-/// Who made the plans that nobody made.
-pub(super) const PROGRAM: &str = "changho";
+/// Who made the plans that nobody made, and carries all of them out.
+pub const PROGRAM: &str = "changho";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -80,6 +84,7 @@ struct Row {
     planned_by: String,
     records: i64,
     left_over: i64,
+    first_due: Option<i64>,
     state: String,
     decided_at: Option<i64>,
     decided_by: Option<String>,
@@ -101,6 +106,7 @@ impl TryFrom<Row> for Plan {
             planned_by: row.planned_by,
             records: unsigned(row.records),
             left: unsigned(row.left_over),
+            first_due: row.first_due.map(Instant::from_millis),
             state: PlanState::named(&row.state).ok_or(Fault::Content("disposal_plans.state"))?,
             decided: decided.map(|((at, by), role)| (at, by, role)),
             entry: row.entry,
@@ -108,18 +114,21 @@ impl TryFrom<Row> for Plan {
     }
 }
 
-/// The plans, the newest first.
+/// The plans, so many at most: those that wait first, then the newest first.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn list(center: &Center) -> Result<Vec<Plan>, Fault> {
+pub async fn list(center: &Center, at_most: i64) -> Result<Vec<Plan>, Fault> {
     let mut tx = center.db.read().await?;
     let rows = all!(
         tx,
         Row,
         "SELECT id, cause, due_until, planned_at, planned_by, records, \
                 (SELECT COUNT(*) FROM disposal_items i WHERE i.plan_id = disposal_plans.id) AS left_over, \
-                state, decided_at, decided_by, decided_role, entry FROM disposal_plans ORDER BY planned_at DESC, id DESC"
+                (SELECT MIN(due_at) FROM disposal_items i WHERE i.plan_id = disposal_plans.id) AS first_due, \
+                state, decided_at, decided_by, decided_role, entry FROM disposal_plans \
+         ORDER BY CASE state WHEN 'planned' THEN 0 ELSE 1 END, planned_at DESC, id DESC LIMIT $1",
+        at_most
     )?;
     rows.into_iter().map(Plan::try_from).collect()
 }
@@ -139,17 +148,54 @@ async fn find_in(tx: &mut Tx, id: Uuid) -> Result<Option<Plan>, Fault> {
         Row,
         "SELECT id, cause, due_until, planned_at, planned_by, records, \
                 (SELECT COUNT(*) FROM disposal_items i WHERE i.plan_id = disposal_plans.id) AS left_over, \
+                (SELECT MIN(due_at) FROM disposal_items i WHERE i.plan_id = disposal_plans.id) AS first_due, \
                 state, decided_at, decided_by, decided_role, entry FROM disposal_plans WHERE id = $1",
         id
     )?;
     row.map(Plan::try_from).transpose()
 }
 
-/// Plans the destruction of everything that falls due until a day and is in no plan yet; gives the plan.
+/// How many plans wait for somebody to decide about them who may: another than who made them.
+///
+/// # Errors
+/// When the store fails.
+pub async fn to_decide(center: &Center, officer: &Acting) -> Result<u64, Fault> {
+    let mut tx = center.db.read().await?;
+    let planners = all!(tx, (String,), "SELECT planned_by FROM disposal_plans WHERE state = 'planned'")?;
+    Ok(number(planners.iter().filter(|(by,)| may_decide(by, officer).is_ok()).count()))
+}
+
+/// Plans the destruction of everything that falls due until a day and is in no plan yet, for an officer whom the operator names;
+/// gives the plan. The log of the desk notes the operator.
 ///
 /// # Errors
 /// Why not; nothing is planned then.
 pub async fn plan(center: &Center, until: Date, officer: &Acting) -> Result<Plan, NotDone> {
+    let mut tx = center.db.write().await?;
+    let plan = plan_in(&mut tx, center, until, officer).await?;
+    note(&mut tx, center, Event::DisposalPlanned, &plan).await?;
+    tx.commit().await?;
+    Ok(plan)
+}
+
+/// Notes in the log of the desk what was done at the machine itself.
+async fn note(tx: &mut Tx, center: &Center, event: Event, plan: &Plan) -> Result<(), Fault> {
+    match log::note(tx, center, Actor::Operator, plan.noted(event)).await {
+        Ok(_) => Ok(()),
+        Err(Denied::Fault(fault)) => Err(fault),
+        Err(_) => Err(Fault::Content("the log of the desk refuses the operator")),
+    }
+}
+
+impl Plan {
+    /// What the log of the desk says about something that was done with it.
+    pub(crate) fn noted(&self, event: Event) -> Note<'static> {
+        Note::of(event).about(self.id).count(usize::try_from(self.left).unwrap_or(usize::MAX))
+    }
+}
+
+/// Plans, as part of a transaction, and mails those who may approve.
+pub(crate) async fn plan_in(tx: &mut Tx, center: &Center, until: Date, officer: &Acting) -> Result<Plan, NotDone> {
     if officer.id.trim().is_empty() {
         return Err(NotDone::Nobody);
     }
@@ -157,22 +203,14 @@ pub async fn plan(center: &Center, until: Date, officer: &Acting) -> Result<Plan
         return Err(NotDone::Role);
     }
     let until = end_of(until);
-    let mut tx = center.db.write().await?;
-    let mut due = due_by(&mut tx, center, until, i64::MAX).await?;
-    let planned = all!(
-        tx,
-        (Uuid, String),
-        "SELECT i.subject_id, i.programme FROM disposal_items i JOIN disposal_plans p ON p.id = i.plan_id \
-         WHERE p.state IN ('planned', 'approved')"
-    )?;
-    let planned: std::collections::HashSet<(Uuid, String)> = planned.into_iter().collect();
-    due.retain(|one| !planned.contains(&(one.subject, one.programme.to_string())));
+    let due = due_by(tx, center, until, i64::MAX).await?;
+    let due = unplanned(tx, due).await?;
     if due.is_empty() {
         return Err(NotDone::NothingDue);
     }
-    let id = enter(&mut tx, center, PlanCause::Plan, until, officer.id.trim(), PlanState::Planned, &due).await?;
-    let plan = find_in(&mut tx, id).await?.ok_or(NotDone::NoSuchPlan)?;
-    tx.commit().await?;
+    let id = enter(tx, center, PlanCause::Plan, until, officer.id.trim(), PlanState::Planned, &due).await?;
+    let plan = find_in(tx, id).await?.ok_or(NotDone::NoSuchPlan)?;
+    remind::tell_of(tx, center, &plan).await?;
     Ok(plan)
 }
 
@@ -214,32 +252,58 @@ pub(super) async fn enter(
     Ok(id)
 }
 
-/// Approves a plan and carries out what of it is due by now; the rest follows as it falls due. Gives how many records were destroyed.
+/// Approves a plan, for an officer whom the operator names, and carries out what of it is due by now; the rest follows as it falls
+/// due. Gives how many records were destroyed.
 ///
 /// # Errors
 /// Why not; nothing is approved then.
 pub async fn approve(center: &Center, id: Uuid, officer: &Acting) -> Result<u64, NotDone> {
-    decide(center, id, officer, PlanState::Approved).await?;
+    decide(center, id, officer, Decision::Approved).await?;
     Ok(run::carry_out(center).await?)
 }
 
-/// Refuses a plan. Its records wait for another one, or for the statutory day.
+/// Refuses a plan, for an officer whom the operator names. Its records wait for another one, or for the statutory day.
 ///
 /// # Errors
 /// Why not; nothing is refused then.
 pub async fn refuse(center: &Center, id: Uuid, officer: &Acting) -> Result<(), NotDone> {
-    decide(center, id, officer, PlanState::Refused).await
+    decide(center, id, officer, Decision::Refused).await
 }
 
-async fn decide(center: &Center, id: Uuid, officer: &Acting, state: PlanState) -> Result<(), NotDone> {
+async fn decide(center: &Center, id: Uuid, officer: &Acting, decision: Decision) -> Result<(), NotDone> {
+    let mut tx = center.db.write().await?;
+    let plan = decide_in(&mut tx, center, id, officer, decision).await?;
+    note(&mut tx, center, noted_as(decision), &plan).await?;
+    Ok(tx.commit().await?)
+}
+
+/// How the log of the desk calls a decision.
+pub(crate) const fn noted_as(decision: Decision) -> Event {
+    match decision {
+        Decision::Approved => Event::DisposalApproved,
+        Decision::Refused => Event::DisposalRefused,
+    }
+}
+
+/// Decides, as part of a transaction; gives the plan as it was before.
+pub(crate) async fn decide_in(
+    tx: &mut Tx,
+    center: &Center,
+    id: Uuid,
+    officer: &Acting,
+    decision: Decision,
+) -> Result<Plan, NotDone> {
     if officer.id.trim().is_empty() {
         return Err(NotDone::Nobody);
     }
-    let mut tx = center.db.write().await?;
-    let plan = find_in(&mut tx, id).await?.ok_or(NotDone::NoSuchPlan)?;
+    let state = match decision {
+        Decision::Approved => PlanState::Approved,
+        Decision::Refused => PlanState::Refused,
+    };
+    let plan = find_in(tx, id).await?.ok_or(NotDone::NoSuchPlan)?;
     may_decide(&plan.planned_by, officer)?;
     let decided = run!(
-        tx,
+        *tx,
         "UPDATE disposal_plans SET state = $2, decided_at = $3, decided_by = $4, decided_role = $5 WHERE id = $1 AND state = 'planned'",
         id,
         state.name(),
@@ -249,11 +313,11 @@ async fn decide(center: &Center, id: Uuid, officer: &Acting, state: PlanState) -
     )?;
     if decided == 0 {
         // Of two who decide at once, one finds what the other made of it.
-        let now = find_in(&mut tx, id).await?.map_or(plan.state, |plan| plan.state);
+        let now = find_in(tx, id).await?.map_or(plan.state, |plan| plan.state);
         return Err(NotDone::Decided(now));
     }
     if state == PlanState::Refused {
-        run!(tx, "DELETE FROM disposal_items WHERE plan_id = $1", id)?;
+        run!(*tx, "DELETE FROM disposal_items WHERE plan_id = $1", id)?;
     }
-    Ok(tx.commit().await?)
+    Ok(plan)
 }

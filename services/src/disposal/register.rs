@@ -1,18 +1,19 @@
-//! The disposal register: one entry a plan that was carried out, chained and signed.
+//! The disposal register: one entry a plan that was carried out. A chain like the ledger of choices ([`crate::chain`]); few
+//! entries come, so its end is signed with each of them, and it is kept from the first.
 
 use super::run::RECORDS;
 use crate::center::Center;
+use crate::chain::{Broken, DISPOSALS, Damage, Link, Verified, Walk};
 use crate::error::Fault;
 use crate::keys::public_keys;
 use crate::ledger::sha256;
 use crate::people::certificate::{Kind, METHOD};
 use crate::people::utc;
 use crate::store::{Db, Tx};
-use changho_domain::disposal::{NO_ENTRY, PlanCause, entry_bytes};
+use changho_domain::disposal::{PlanCause, entry_bytes};
 use changho_domain::ledger::Hash;
 use changho_domain::time::Instant;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 use uuid::Uuid;
 
 /// What the layout of an entry is called.
@@ -29,7 +30,7 @@ pub struct Body {
     pub cause: PlanCause,
     /// It was about what falls due until this moment, ISO 8601 in UTC as all moments here.
     pub due_until: String,
-    /// Who planned: an officer, or the program.
+    /// Who planned: an officer by number, or the program.
     pub planned_by: String,
     /// When.
     pub planned_at: String,
@@ -85,15 +86,14 @@ pub struct Entry {
     pub hash: Hash,
 }
 
+/// A row of the register. What it holds is looked at when it is read: somebody may have changed it.
 #[derive(sqlx::FromRow)]
 struct Row {
     number: i64,
-    at: i64,
-    body: String,
     before: Vec<u8>,
     hash: Vec<u8>,
-    key_id: Uuid,
-    signature: Vec<u8>,
+    at: i64,
+    body: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -127,23 +127,20 @@ pub(super) async fn close(center: &Center, plan: Uuid) -> Result<(), Fault> {
     let Some(closed) = closed else { return Ok(()) };
     let body = body(&mut tx, center, plan, closed, now).await?;
     let body = serde_json::to_string(&body).map_err(|_| Fault::Content("an entry that cannot be written"))?;
-    let last = one!(tx, (i64, Vec<u8>), "SELECT number, hash FROM disposals ORDER BY number DESC LIMIT 1")?;
-    let (number, before) = match last {
-        Some((number, hash)) => (number + 1, read_hash(hash)?),
-        None => (1, NO_ENTRY),
-    };
-    let bytes = entry_bytes(number, now, &body, &before);
+    let (last, before, _) = DISPOSALS.claim(&mut tx, 1).await?;
+    let number = last + 1;
+    let hash = sha256(&entry_bytes(number, now, &body, &before));
     run!(
         tx,
-        "INSERT INTO disposals (number, at, body, before, hash, key_id, signature) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO disposals (number, before, hash, at, body) VALUES ($1, $2, $3, $4, $5)",
         number,
-        now.millis(),
-        body,
         before.as_slice(),
-        sha256(&bytes).as_slice(),
-        signer.id,
-        signer.sign(&bytes).as_slice()
+        hash.as_slice(),
+        now.millis(),
+        body
     )?;
+    DISPOSALS.settle(&mut tx, &hash).await?;
+    DISPOSALS.sign_up_to(&mut tx, &signer, number, &hash, now).await?;
     run!(tx, "UPDATE disposal_plans SET entry = $2 WHERE id = $1", plan, number)?;
     run!(tx, "DELETE FROM disposal_tallies WHERE plan_id = $1", plan)?;
     Ok(tx.commit().await?)
@@ -191,10 +188,6 @@ async fn body(tx: &mut Tx, center: &Center, plan: Uuid, closed: Closed, now: Ins
     })
 }
 
-fn read_hash(hash: Vec<u8>) -> Result<Hash, Fault> {
-    hash.try_into().map_err(|_| Fault::Content("disposals.hash"))
-}
-
 /// The entries made from one moment until before another, in their order.
 ///
 /// # Errors
@@ -204,7 +197,7 @@ pub async fn entries(center: &Db, from: Instant, before: Instant) -> Result<Vec<
     let rows = all!(
         tx,
         Row,
-        "SELECT number, at, body, before, hash, key_id, signature FROM disposals WHERE at >= $1 AND at < $2 ORDER BY number",
+        "SELECT number, before, hash, at, body FROM disposals WHERE at >= $1 AND at < $2 ORDER BY number",
         from.millis(),
         before.millis()
     )?;
@@ -214,75 +207,49 @@ pub async fn entries(center: &Db, from: Instant, before: Instant) -> Result<Vec<
                 number: row.number,
                 at: Instant::from_millis(row.at),
                 body: serde_json::from_str(&row.body).map_err(|_| Fault::Content("disposals.body"))?,
-                hash: read_hash(row.hash)?,
+                hash: row.hash.try_into().map_err(|_| Fault::Content("disposals.hash"))?,
             })
         })
         .collect()
 }
 
-/// The register is whole: how many entries it has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verified {
-    /// How many.
-    pub entries: u64,
-}
-
-/// The first entry that is not what it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Broken {
-    /// An entry of this number is not there.
-    Missing(i64),
-    /// Its content does not fit its hash.
-    Changed(i64),
-    /// It does not follow the one before it.
-    Misplaced(i64),
-    /// Its signature is not by a key of this center.
-    Signature(i64),
-}
-
-impl fmt::Display for Broken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(number) => write!(f, "entry {number} is missing"),
-            Self::Changed(number) => write!(f, "entry {number} was changed: its content does not fit its hash"),
-            Self::Misplaced(number) => write!(f, "entry {number} does not follow the one before it"),
-            Self::Signature(number) => write!(f, "entry {number} is not signed by a key of this center"),
-        }
-    }
-}
-
-/// Walks the register. Reads alone, and needs no secret.
+/// Walks the register from its first entry to its last, and checks every signature. Reads alone, and needs no secret.
 ///
 /// # Errors
-/// When a database fails. That an entry is broken is an answer, not an error.
+/// When a database fails. That the register is broken is an answer, not an error.
 pub async fn verify(center: &Db, keys: &Db) -> Result<Result<Verified, Broken>, Fault> {
     let keys = public_keys(keys).await?;
     let mut tx = center.read().await?;
-    let rows =
-        all!(tx, Row, "SELECT number, at, body, before, hash, key_id, signature FROM disposals ORDER BY number")?;
-    // A plan that is done names its entry: the last one cannot be cut off unnoticed.
-    let (last,) = one!(tx, (Option<i64>,), "SELECT MAX(entry) FROM disposal_plans")?.unwrap_or_default();
-    let mut before = NO_ENTRY;
-    let mut number = 0;
-    for row in rows {
-        number += 1;
-        if row.number != number {
-            return Ok(Err(Broken::Missing(number)));
-        }
-        let bytes = entry_bytes(row.number, Instant::from_millis(row.at), &row.body, &before);
-        if row.before != before {
-            return Ok(Err(Broken::Misplaced(number)));
-        }
-        if row.hash != sha256(&bytes) {
-            return Ok(Err(Broken::Changed(number)));
-        }
-        if !keys.iter().any(|key| key.id == row.key_id && key.signed(&bytes, &row.signature)) {
-            return Ok(Err(Broken::Signature(number)));
-        }
-        before = read_hash(row.hash)?;
+    let mut walk = match Walk::begin(&DISPOSALS, &mut tx, &keys).await? {
+        Ok(walk) => walk,
+        Err(broken) => return Ok(Err(broken)),
+    };
+    // Of the other chains the oldest part goes; of this one nothing does.
+    if walk.number() > 0 {
+        return Ok(Err(Broken::Entry(1, Damage::Missing)));
     }
-    if last.is_some_and(|last| last > number) {
-        return Ok(Err(Broken::Missing(number + 1)));
+    for row in all!(tx, Row, "SELECT number, before, hash, at, body FROM disposals ORDER BY number")? {
+        let number = row.number;
+        if let Err(broken) = walk.step(number, || row.link()) {
+            return Ok(Err(broken));
+        }
+        if !walk.is_signed() {
+            return Ok(Err(Broken::Checkpoint(number, "is missing")));
+        }
     }
-    Ok(Ok(Verified { entries: u64::try_from(number).unwrap_or(0) }))
+    // A plan that is done names its entry: an end that was taken off with its signature and its head is missed all the same.
+    let (named,) = one!(tx, (Option<i64>,), "SELECT MAX(entry) FROM disposal_plans")?.unwrap_or_default();
+    Ok(walk.end().and_then(|whole| match named {
+        Some(named) if named > whole.last => Err(Broken::Entry(whole.last + 1, Damage::Missing)),
+        _ => Ok(whole),
+    }))
+}
+
+impl Row {
+    fn link(self) -> Result<Link, Damage> {
+        let hash = |bytes: Vec<u8>| Hash::try_from(bytes).map_err(|_| Damage::Unreadable);
+        let link = Link { before: hash(self.before)?, hash: hash(self.hash)? };
+        let bytes = entry_bytes(self.number, Instant::from_millis(self.at), &self.body, &link.before);
+        if sha256(&bytes) == link.hash { Ok(link) } else { Err(Damage::Changed) }
+    }
 }

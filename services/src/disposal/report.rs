@@ -1,15 +1,20 @@
 //! The report of a month, to print and to file: in Korean for the office, in English beside it.
 
+use super::plans::PROGRAM;
 use super::register::{Body, Entry, entries};
 use crate::center::Center;
+use crate::desk::officers;
 use crate::error::Fault;
+use crate::people::utc;
 use crate::policy::words::{date, moment};
 use crate::programmes;
 use changho_domain::date::Date;
+use changho_domain::desk::Role;
 use changho_domain::disposal::PlanCause;
 use changho_domain::locale::Locale;
 use changho_domain::programme::ProgrammeId;
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
+use std::fmt;
 use std::str::FromStr;
 
 /// A month, `2026-11`.
@@ -33,6 +38,12 @@ impl Month {
     }
 }
 
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.first.year(), self.first.month())
+    }
+}
+
 impl FromStr for Month {
     type Err = NotAMonth;
 
@@ -50,10 +61,71 @@ pub struct Report {
     pub entries: Vec<Entry>,
     /// How many people deleted everything themselves, or ended the last thing they took part in.
     pub by_themselves: u64,
-    /// The report as text, in Korean.
-    pub korean: String,
+    /// The report in Korean.
+    pub korean: Sheet,
     /// The same in English.
-    pub english: String,
+    pub english: Sheet,
+}
+
+/// The report in one language, part by part, as a page shows it. As a text: one line below the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// The language.
+    pub locale: Locale,
+    /// Whose it is, of which month, and when it was drawn up: labels and values.
+    pub head: Part,
+    /// The numbers of the month.
+    pub summary: Part,
+    /// An entry of the register each.
+    pub entries: Vec<Part>,
+    /// That nothing was destroyed, where nothing was.
+    pub nothing: Option<&'static str>,
+    /// Where the privacy officer signs.
+    pub sign: &'static str,
+}
+
+/// A part of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is called.
+    pub title: String,
+    /// Labels and values.
+    pub lines: Vec<(&'static str, String)>,
+    /// What was destroyed, a line each, under its label; in entries alone.
+    pub destroyed: Option<(&'static str, Vec<String>)>,
+}
+
+impl fmt::Display for Sheet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.head.title)?;
+        for (label, value) in &self.head.lines {
+            writeln!(f, "{label}: {value}")?;
+        }
+        write!(f, "\n{}", self.summary)?;
+        if let Some(nothing) = self.nothing {
+            writeln!(f, "\n{nothing}")?;
+        }
+        for entry in &self.entries {
+            write!(f, "\n{entry}")?;
+        }
+        writeln!(f, "\n{}", self.sign)
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.title)?;
+        for (label, value) in &self.lines {
+            writeln!(f, "  {label}: {value}")?;
+        }
+        if let Some((label, destroyed)) = &self.destroyed {
+            writeln!(f, "  {label}:")?;
+            for line in destroyed {
+                writeln!(f, "    {line}")?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Makes the report of a month; changes nothing.
@@ -73,8 +145,10 @@ pub async fn report(center: &Center, month: Month) -> Result<Report, Fault> {
         before.millis()
     )?;
     let by_themselves = rows.map_or(0, |(rows,)| u64::try_from(rows).unwrap_or(0));
-    let text = |words: &Words| text(center, words, month, &entries, by_themselves);
-    let (korean, english) = (text(&KO), text(&EN));
+    drop(tx);
+    let names = names(center, &entries).await?;
+    let drawn = Drawn { center, month, entries: &entries, by_themselves, names: &names };
+    let (korean, english) = (drawn.sheet(&KO), drawn.sheet(&EN));
     Ok(Report { month, entries, by_themselves, korean, english })
 }
 
@@ -96,6 +170,8 @@ struct Words {
     planned: &'static str,
     approved: &'static str,
     nobody: &'static str,
+    by_center: &'static str,
+    roles: fn(Role) -> &'static str,
     carried_out: &'static str,
     method: &'static str,
     how: &'static str,
@@ -127,6 +203,12 @@ static KO: Words = Words {
     planned: "파기 계획",
     approved: "승인",
     nobody: "없음",
+    by_center: "센터(자동)",
+    roles: |role| match role {
+        Role::Handler => "담당자",
+        Role::PrivacyOfficer => "개인정보 보호책임자",
+        Role::Auditor => "감사자",
+    },
     carried_out: "파기 일시",
     method: "파기 방법",
     how: "기록 삭제 및 덮어쓰기, 암호화 키 파기(복구 불가)",
@@ -145,6 +227,8 @@ static KO: Words = Words {
         "choice_links" => "쿠키 선택 기록과의 연결",
         "sign_ups" => "확인 전 신청",
         "suspensions" => "처리정지 기록",
+        "look_links" => "창구 접속기록과의 연결",
+        "request_links" => "요구와의 연결",
         "keys" => "암호화 키",
         _ => "그 밖의 기록",
     },
@@ -171,6 +255,12 @@ static EN: Words = Words {
     planned: "Planned",
     approved: "Approved",
     nobody: "nobody",
+    by_center: "the center by itself",
+    roles: |role| match role {
+        Role::Handler => "handler",
+        Role::PrivacyOfficer => "privacy officer",
+        Role::Auditor => "auditor",
+    },
     carried_out: "Destroyed",
     method: "Method",
     how: "rows deleted and overwritten, encryption keys destroyed (not recoverable)",
@@ -189,6 +279,8 @@ static EN: Words = Words {
         "choice_links" => "links to cookie choices",
         "sign_ups" => "unconfirmed sign-ups",
         "suspensions" => "suspensions of processing",
+        "look_links" => "links to the log of the desk",
+        "request_links" => "links to requests",
         "keys" => "encryption keys",
         _ => "other records",
     },
@@ -202,65 +294,98 @@ const fn place(cause: PlanCause) -> usize {
     }
 }
 
-fn text(center: &Center, words: &Words, month: Month, entries: &[Entry], by_themselves: u64) -> String {
-    let locale = words.locale;
-    let last = month.next.yesterday().unwrap_or(month.first);
-    let (records, people) = entries
-        .iter()
-        .fold((0, 0), |(records, people), entry| (records + entry.body.records, people + entry.body.people));
-    let mut out = String::new();
-    let mut line = |label: &str, value: &str| {
-        // Writing into a text does not fail.
-        let _ = writeln!(out, "{label}: {value}");
-    };
-    line(words.title, &date(month.first, locale));
-    line(words.house, center.register().controller.name.get(locale));
-    line(words.period, &format!("{} – {}", date(month.first, locale), date(last, locale)));
-    line(words.drawn_up, &moment(center.now(), locale));
-    let _ = writeln!(out, "\n{}", words.summary);
-    for (label, value) in [
-        (words.plans, u64::try_from(entries.len()).unwrap_or(u64::MAX)),
-        (words.records, records),
-        (words.people, people),
-        (words.by_themselves, by_themselves),
-    ] {
-        let _ = writeln!(out, "  {label}: {value}");
+/// How those are called whom the entries name, by what they are named with.
+async fn names(center: &Center, entries: &[Entry]) -> Result<BTreeMap<String, String>, Fault> {
+    let mut names = BTreeMap::new();
+    for Body { planned_by, approved_by, .. } in entries.iter().map(|entry| &entry.body) {
+        for named in [Some(planned_by), approved_by.as_ref()].into_iter().flatten() {
+            if !names.contains_key(named) {
+                names.insert(named.clone(), officers::called(center, named).await?);
+            }
+        }
     }
-    if entries.is_empty() {
-        let _ = writeln!(out, "\n{}", words.nothing);
-    }
-    for entry in entries {
-        let _ = writeln!(out, "\n{} {}", words.entry, entry.number);
-        write_entry(center, words, entry, &mut out);
-    }
-    let _ = writeln!(out, "\n{}", words.sign);
-    out
+    Ok(names)
 }
 
-fn write_entry(center: &Center, words: &Words, entry: &Entry, out: &mut String) {
-    let locale = words.locale;
-    let Body { cause, planned_by, planned_at, approved_by, approved_role, approved_at, destroyed, .. } = &entry.body;
-    let approved = match (approved_by, approved_role, approved_at) {
-        (Some(by), Some(role), Some(at)) => format!("{by} ({role}), {at}"),
-        _ => words.nobody.to_owned(),
-    };
-    for (label, value) in [
-        (words.cause, words.causes[place(*cause)]),
-        (words.planned, &format!("{planned_by}, {planned_at}")),
-        (words.approved, &approved),
-        (words.carried_out, &moment(entry.at, locale)),
-        (words.method, words.how),
-        (words.records, &entry.body.records.to_string()),
-        (words.people, &entry.body.people.to_string()),
-    ] {
-        let _ = writeln!(out, "  {label}: {value}");
+/// What a report is drawn up from.
+struct Drawn<'a> {
+    center: &'a Center,
+    month: Month,
+    entries: &'a [Entry],
+    by_themselves: u64,
+    names: &'a BTreeMap<String, String>,
+}
+
+impl Drawn<'_> {
+    fn sheet(&self, words: &Words) -> Sheet {
+        let locale = words.locale;
+        let last = self.month.next.yesterday().unwrap_or(self.month.first);
+        let sum = |of: fn(&Body) -> u64| self.entries.iter().map(|entry| of(&entry.body)).sum::<u64>().to_string();
+        Sheet {
+            locale,
+            head: Part {
+                title: words.title.to_owned(),
+                lines: vec![
+                    (words.house, self.center.register().controller.name.get(locale).clone()),
+                    (words.period, format!("{} – {}", date(self.month.first, locale), date(last, locale))),
+                    (words.drawn_up, moment(self.center.now(), locale)),
+                ],
+                destroyed: None,
+            },
+            summary: Part {
+                title: words.summary.to_owned(),
+                lines: vec![
+                    (words.plans, self.entries.len().to_string()),
+                    (words.records, sum(|body| body.records)),
+                    (words.people, sum(|body| body.people)),
+                    (words.by_themselves, self.by_themselves.to_string()),
+                ],
+                destroyed: None,
+            },
+            entries: self.entries.iter().map(|entry| self.entry(words, entry)).collect(),
+            nothing: self.entries.is_empty().then_some(words.nothing),
+            sign: words.sign,
+        }
     }
-    let _ = writeln!(out, "  {}:", words.what);
-    for one in destroyed {
-        let name = ProgrammeId::parse(&one.programme)
-            .map_or_else(|| one.programme.clone(), |id| programmes::named(center, &id, locale).name);
-        let _ = writeln!(out, "    {name} ({}), {}: {}", one.policy_version, (words.kinds)(&one.kind), one.pieces);
+
+    fn entry(&self, words: &Words, entry: &Entry) -> Part {
+        let locale = words.locale;
+        let body = &entry.body;
+        // A moment of an entry, which is written in UTC there.
+        let at = |written: &str| utc::read(written).map_or_else(|| written.to_owned(), |at| moment(at, locale));
+        let approved = match (&body.approved_by, &body.approved_role, &body.approved_at) {
+            (Some(by), Some(role), Some(when)) => {
+                let role = Role::named(role).map_or(role.as_str(), words.roles);
+                format!("{} ({role}), {}", self.name(words, by), at(when))
+            }
+            _ => words.nobody.to_owned(),
+        };
+        let hash: String = entry.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let destroyed = body.destroyed.iter().map(|one| {
+            let name = ProgrammeId::parse(&one.programme)
+                .map_or_else(|| one.programme.clone(), |id| programmes::named(self.center, &id, locale).name);
+            format!("{name} ({}), {}: {}", one.policy_version, (words.kinds)(&one.kind), one.pieces)
+        });
+        Part {
+            title: format!("{} {}", words.entry, entry.number),
+            lines: vec![
+                (words.cause, words.causes[place(body.cause)].to_owned()),
+                (words.planned, format!("{}, {}", self.name(words, &body.planned_by), at(&body.planned_at))),
+                (words.approved, approved),
+                (words.carried_out, moment(entry.at, locale)),
+                (words.method, words.how.to_owned()),
+                (words.records, body.records.to_string()),
+                (words.people, body.people.to_string()),
+                (words.hash, hash),
+            ],
+            destroyed: Some((words.what, destroyed.collect())),
+        }
     }
-    let hash: String = entry.hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    let _ = writeln!(out, "  {}: {hash}", words.hash);
+
+    fn name(&self, words: &Words, named: &str) -> String {
+        if named == PROGRAM {
+            return words.by_center.to_owned();
+        }
+        self.names.get(named).cloned().unwrap_or_else(|| named.to_owned())
+    }
 }

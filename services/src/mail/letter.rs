@@ -138,6 +138,17 @@ pub enum Letter {
         /// Opens the desk.
         link: String,
     },
+    /// To privacy officers: records wait for somebody to approve their destruction.
+    DisposalWaits {
+        /// How many.
+        records: u64,
+        /// When the first of them goes without approval, written out.
+        gone_on: String,
+        /// In how many days that is, for a reminder; none when a plan was just made.
+        days: Option<i64>,
+        /// Opens the desk.
+        link: String,
+    },
     /// Everything was deleted.
     Deleted {
         /// The number of the certificate.
@@ -195,6 +206,7 @@ impl Letter {
             Self::RequestConcerned { .. } => "request_concerned",
             Self::RequestNews { .. } => "request_news",
             Self::RequestDue { .. } => "request_due",
+            Self::DisposalWaits { .. } => "disposal_waits",
             Self::Deleted { .. } => "deleted",
         }
     }

@@ -111,6 +111,8 @@ async fn remove_rows(tx: &mut Tx, center: &Center, id: Uuid, email_hash: &[u8]) 
         now.millis()
     )?;
     spent::give_up(tx, id, now).await?;
+    // Requests are kept; that they came from this mailbox is not.
+    run!(*tx, "UPDATE requests SET asker_hash = NULL WHERE asker_hash = $1", email_hash)?;
     // Memberships, activities, sessions, codes, changes of address, mails and links to choices go with it.
     run!(*tx, "DELETE FROM subjects WHERE id = $1", id)?;
     suppression::add(tx, email_hash, now).await?;
@@ -149,12 +151,21 @@ async fn count(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Counts,
         (Kind::Mails, "SELECT COUNT(*) FROM mails WHERE subject_id = $1"),
         (Kind::Suspensions, "SELECT COUNT(*) FROM suspensions WHERE subject_id = $1"),
         (Kind::ChoiceLinks, "SELECT COUNT(*) FROM choice_links WHERE subject_id = $1"),
-        (Kind::LookLinks, "SELECT COUNT(*) FROM desk_log WHERE subject_id = $1"),
-        (Kind::RequestLinks, "SELECT COUNT(*) FROM requests WHERE subject_id = $1"),
+        // Who was only searched for is in the log too.
+        (Kind::LookLinks, "SELECT COUNT(*) FROM desk_log WHERE subject_id = $1 OR about_id = $1"),
     ] {
         let (rows,) = one!(*tx, (i64,), statement, person.id)?.unwrap_or_default();
         counts.push((kind, unsigned(rows)));
     }
+    // Made while signed in, or from the same mailbox without.
+    let requests = one!(
+        *tx,
+        (i64,),
+        "SELECT COUNT(*) FROM requests WHERE subject_id = $1 OR (asker_hash = $2 AND received_at IS NOT NULL)",
+        person.id,
+        person.email_hash.as_slice()
+    )?;
+    counts.push((Kind::RequestLinks, requests.map_or(0, |(rows,)| unsigned(rows))));
     let [waiting, vain] = sign_up::hashes(center, &person.email_hash);
     let (waiting, vain) = (count_sign_ups(tx, waiting).await?, count_sign_ups(tx, vain).await?);
     let sealed =

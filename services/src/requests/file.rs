@@ -1,13 +1,15 @@
 //! A request as the store has it, and the one place that moves it from one state to the next.
 
-use super::{Officer, officers, words};
+use super::{Officer, words};
 use crate::center::Center;
+use crate::desk::officers;
 use crate::error::{Fault, Refusal};
 use crate::keys::{Place, SubjectKey};
 use crate::mail::{self, Letter, RequestNews};
 use crate::policy::words as said;
 use crate::store::{StoreError, Tx};
 use changho_domain::date::Date;
+use changho_domain::desk::Duty;
 use changho_domain::email::EmailAddress;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
@@ -523,7 +525,7 @@ pub(super) async fn tell(tx: &mut Tx, center: &Center, file: &File, news: Reques
 
 /// Tells the office that something came.
 pub(super) async fn tell_office(tx: &mut Tx, center: &Center, file: &File, days: Option<i64>) -> Result<(), Fault> {
-    for (mailbox, locale) in officers::mailboxes(tx, center).await? {
+    for (mailbox, locale) in officers::mailboxes(tx, center, Duty::HandleRequests, None).await? {
         let letter = Letter::RequestDue {
             reference: file.reference.to_string(),
             kind: words::kind(file.kind, locale).to_owned(),

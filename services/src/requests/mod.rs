@@ -18,7 +18,6 @@ pub mod due;
 pub(crate) mod expire;
 pub mod file;
 pub mod numbers;
-pub mod officers;
 pub mod status;
 pub mod view;
 pub mod words;

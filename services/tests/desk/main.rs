@@ -8,6 +8,7 @@ mod story;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod disposal;
 mod exports;
 mod log;
 mod office;

@@ -81,6 +81,9 @@ pub(crate) fn letters(locale: Locale) -> Vec<Letter> {
             });
         }
     }
+    for days in [None, Some(0), Some(1), Some(3)] {
+        letters.push(Letter::DisposalWaits { records: 12, gone_on: "<today>".to_owned(), days, link: link() });
+    }
     let asker = request_words::asker(Asker::Agent, locale).to_owned();
     letters.push(Letter::RequestConcerned { asker, kind: kind(), link: link() });
     for programme in crate::programmes(locale) {

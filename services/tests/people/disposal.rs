@@ -10,8 +10,8 @@ use changho_domain::locale::Locale;
 use changho_domain::suspension::Use;
 use changho_domain::time::{DAY, HOUR, Instant};
 use changho_services::disposal::{
-    self, Broken, Month, NotDone, Plan, approve, entries, find, list, plan, preview, refuse, report, run, verify,
-    waiting,
+    self, Broken, Damage, Month, NotDone, Plan, approve, entries, find, list, plan, preview, refuse, report, run,
+    verify, waiting,
 };
 use changho_services::people::suspension::{By, may_process, suspend};
 use changho_services::people::{address, dispose, unsubscribe};
@@ -84,7 +84,7 @@ on_both! {
         let line = &told.lines[0];
         assert_eq!((line.programme.clone(), line.policy_version.as_str()), (monitors(), "2026-11-01"));
         assert_eq!((line.first, line.last), (day("2027-03-03").start_in_korea(), day("2027-03-04").start_in_korea()));
-        assert_eq!((count(&center, Table::Memberships).await, list(&center).await.expect("listed").len()), (5, 0));
+        assert_eq!((count(&center, Table::Memberships).await, list(&center, 10).await.expect("listed").len()), (5, 0));
     }
 
     async fn a_plan_is_approved_by_somebody_else_and_leaves_an_entry(center: Center) {
@@ -251,7 +251,7 @@ on_both! {
         // Also past the statutory day there is no second plan for it.
         center.clock.advance(6 * DAY);
         assert!(run(&center).await.is_err());
-        assert_eq!(list(&center).await.expect("listed").len(), 1);
+        assert_eq!(list(&center, 10).await.expect("listed").len(), 1);
         let mut tx = center.keys.db().write().await.expect("writing begins");
         run!(tx, "UPDATE keys SET wrapped = $2 WHERE id = $1", broken, wrapped).expect("mended");
         tx.commit().await.expect("committed");
@@ -278,18 +278,27 @@ on_both! {
             tx.commit().await.expect("committed");
         };
         change("UPDATE disposals SET body = REPLACE(body, '\"records\":1', '\"records\":0') WHERE number = 2").await;
-        assert_eq!(walk().await, Err(Broken::Changed(2)));
+        assert_eq!(walk().await, Err(Broken::Entry(2, Damage::Changed)));
         change("UPDATE disposals SET body = REPLACE(body, '\"records\":0', '\"records\":1') WHERE number = 2").await;
         assert!(walk().await.is_ok());
         change("UPDATE disposals SET at = at + 1 WHERE number = 1").await;
-        assert_eq!(walk().await, Err(Broken::Changed(1)));
+        assert_eq!(walk().await, Err(Broken::Entry(1, Damage::Changed)));
         change("UPDATE disposals SET at = at - 1 WHERE number = 1").await;
-        change("UPDATE disposals SET signature = hash WHERE number = 3").await;
-        assert_eq!(walk().await, Err(Broken::Signature(3)));
+        assert_eq!(walk().await.map(|whole| (whole.checkpoints, whole.signed)), Ok((3, 3)), "each is signed");
+        change("UPDATE disposal_checkpoints SET signed_at = signed_at + 1 WHERE number = 3").await;
+        assert_eq!(walk().await, Err(Broken::Checkpoint(3, "does not hold")));
+        change("DELETE FROM disposal_checkpoints WHERE number = 3").await;
+        assert_eq!(walk().await, Err(Broken::Checkpoint(3, "is missing")));
+        // Taken off with its signature: the head knows, and when that is set back, the plan that names it.
         change("DELETE FROM disposals WHERE number = 3").await;
-        assert_eq!(walk().await, Err(Broken::Missing(3)));
+        assert_eq!(walk().await, Err(Broken::Entry(3, Damage::Missing)));
+        change("UPDATE disposal_head SET number = 2, hash = (SELECT hash FROM disposals WHERE number = 2)").await;
+        assert_eq!(walk().await, Err(Broken::Entry(3, Damage::Missing)));
+        change("UPDATE disposal_plans SET entry = NULL WHERE entry = 3").await;
+        assert_eq!(walk().await.expect("whole").entries, 2);
+        // From this chain nothing goes at the front, however well the rest is signed.
         change("DELETE FROM disposals WHERE number = 1").await;
-        assert_eq!(walk().await, Err(Broken::Missing(1)));
+        assert_eq!(walk().await, Err(Broken::Entry(1, Damage::Missing)));
     }
 
     async fn the_report_of_a_month_is_in_korean_and_english(center: Center) {
@@ -304,17 +313,19 @@ on_both! {
         let told = report(&center, month).await.expect("told");
         assert_eq!((told.entries.len(), told.by_themselves), (1, 1));
         for part in ["개인정보 파기관리대장", "서울특별시", "글로벌 모니터링단", "officer-1", "handler-1", "복구 불가"] {
-            assert!(told.korean.contains(part), "{part}\n{}", told.korean);
+            assert!(told.korean.to_string().contains(part), "{part}\n{}", told.korean);
         }
-        for part in ["Disposal register", "Seoul Metropolitan Government", "Global Monitoring Group", "officer-1 (privacy_officer)"] {
-            assert!(told.english.contains(part), "{part}\n{}", told.english);
+        for part in ["Disposal register", "Seoul Metropolitan Government", "Global Monitoring Group", "officer-1 (privacy officer)"] {
+            assert!(told.english.to_string().contains(part), "{part}\n{}", told.english);
         }
         for personal in [KIM, LEE, PARK, "김서울"] {
-            assert!(!told.korean.contains(personal) && !told.english.contains(personal), "{personal}");
+            assert!(![&told.korean, &told.english].iter().any(|sheet| sheet.to_string().contains(personal)), "{personal}");
         }
         let before: Month = "2027-02".parse().expect("a month");
         let empty = report(&center, before).await.expect("told");
-        assert!(empty.korean.contains("파기한 것이 없습니다") && empty.english.contains("Nothing was destroyed"));
+        assert!(empty.korean.to_string().contains("파기한 것이 없습니다"), "{}", empty.korean);
+        assert!(empty.english.to_string().contains("Nothing was destroyed"), "{}", empty.english);
+        assert_eq!(before.to_string(), "2027-02");
         for wrong in ["", "2027", "2027-13", "2027-3", "03-2027", "2027-03-01"] {
             assert!(wrong.parse::<Month>().is_err(), "{wrong}");
         }

@@ -1,6 +1,14 @@
 //! What people do: signing up and in, seeing, correcting, taking along, moving, leaving. One file a journey; each test runs
 //! on both engines.
 
+#[path = "../requests/story.rs"]
+#[allow(dead_code, reason = "shared with the tests of requests, which take all of it")]
+mod asking;
+#[path = "../desk/office.rs"]
+#[allow(dead_code, reason = "shared with the tests of the desk, which take all of it")]
+mod office;
+#[path = "../support/passkey.rs"]
+mod passkey;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -13,6 +21,7 @@ mod delete;
 mod disposal;
 mod earlier;
 mod erasures;
+mod everything;
 mod export;
 mod library;
 mod my_data;

@@ -3,29 +3,7 @@
 use super::super::{Count, Gap};
 use changho_domain::locale::Locale;
 
-macro_rules! texts {
-    ($($(#[$meta:meta])* $name:ident: $kind:ty, $ko:expr, $en:expr;)+) => {
-        /// The texts.
-        #[derive(Debug)]
-        pub struct Requests {
-            $($(#[$meta])* pub $name: $kind,)+
-        }
-
-        static KO: Requests = Requests { $($name: $ko,)+ };
-        static EN: Requests = Requests { $($name: $en,)+ };
-    };
-}
-
-/// The texts in a language; in Korean for the three in which there is no desk.
-#[must_use]
-pub const fn of(locale: Locale) -> &'static Requests {
-    match locale {
-        Locale::En => &EN,
-        Locale::Ko | Locale::ZhTw | Locale::Zh | Locale::Ja => &KO,
-    }
-}
-
-texts! {
+side_by_side! { Requests;
     /// Title of the queue.
     queue: &'static str, "요구 목록", "Requests";
     /// How it is ordered.

@@ -56,18 +56,42 @@ CREATE TABLE disposal_tallies (
     PRIMARY KEY (plan_id, programme, policy_version, kind)
 );
 
--- The disposal register: a chain in which each entry holds the hash of the one before it, and is signed.
+-- The disposal register: a chain like the ledger of choices, the end of which is signed with every entry.
 CREATE TABLE disposals (
-    number    BIGINT NOT NULL PRIMARY KEY, -- from 1 without a gap
-    at        BIGINT NOT NULL,
-    body      TEXT NOT NULL, -- JSON
-    before    BYTEA NOT NULL,
+    number BIGINT NOT NULL PRIMARY KEY, -- the place in the chain, from 1 without a gap
+    before BYTEA NOT NULL, -- the hash of the entry before
+    hash   BYTEA NOT NULL,
+    at     BIGINT NOT NULL,
+    body   TEXT NOT NULL -- JSON
+);
+
+CREATE INDEX disposals_at ON disposals (at);
+
+-- The end of the chain: who appends locks this row.
+CREATE TABLE disposal_head (
+    only_row          INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    number            BIGINT NOT NULL, -- of the last entry; 0 before the first
+    hash              BYTEA, -- of the last entry
+    checkpoint_number BIGINT NOT NULL, -- up to where the chain is signed
+    checkpoint_at     BIGINT NOT NULL
+);
+
+INSERT INTO disposal_head (only_row, number, hash, checkpoint_number, checkpoint_at) VALUES (1, 0, NULL, 0, 0);
+
+-- Signatures: up to this entry the chain was so. One an entry.
+CREATE TABLE disposal_checkpoints (
+    number    BIGINT NOT NULL PRIMARY KEY,
     hash      BYTEA NOT NULL,
+    signed_at BIGINT NOT NULL,
     key_id    UUID NOT NULL,
     signature BYTEA NOT NULL
 );
 
-CREATE INDEX disposals_at ON disposals (at);
+-- Days on which records go without approval, of which privacy officers were reminded.
+CREATE TABLE disposal_reminders (
+    gone_on TEXT NOT NULL PRIMARY KEY, -- YYYY-MM-DD
+    days    BIGINT NOT NULL -- so many days before
+);
 
 -- Why a certificate was issued: the person did it, or a plan.
 ALTER TABLE certificates ADD COLUMN cause TEXT;

@@ -18,6 +18,7 @@ CREATE TABLE desk_log (
 ) STRICT;
 
 CREATE INDEX desk_log_subject_id ON desk_log (subject_id, number);
+CREATE INDEX desk_log_about_id ON desk_log (about_id);
 CREATE INDEX desk_log_officer_id ON desk_log (officer_id, number);
 CREATE INDEX desk_log_at ON desk_log (at);
 

@@ -202,6 +202,24 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             words.paragraphs.extend(due.as_ref().map(|due| format!("Due: {due}")));
             words.button("Open the desk", link)
         }
+        Letter::DisposalWaits { records, gone_on, days, link } => {
+            let told = match days {
+                None => "A plan of disposal waits for approval.".to_owned(),
+                Some(0) => "Records that nobody approved are destroyed today.".to_owned(),
+                Some(1) => "Records that nobody approved are destroyed tomorrow.".to_owned(),
+                Some(days) => format!("Records that nobody approved are destroyed in {days} days."),
+            };
+            Words::new(
+                "Disposal after the retention period: approval",
+                &[
+                    &told,
+                    &format!("Records: {records}"),
+                    &format!("Destroyed without approval on: {gone_on}"),
+                    "Records that nobody has approved by then are destroyed without approval, and the disposal register says so.",
+                ],
+            )
+            .button("Open the desk", link)
+        }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "Your data has been deleted",
             &[

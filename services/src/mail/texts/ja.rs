@@ -199,6 +199,23 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             words.paragraphs.extend(due.as_ref().map(|due| format!("処理期限：{due}")));
             words.button("窓口を開く", link)
         }
+        Letter::DisposalWaits { records, gone_on, days, link } => {
+            let told = match days {
+                None => "破棄計画が承認を待っています。".to_owned(),
+                Some(0) => "承認のないまま本日破棄される記録があります。".to_owned(),
+                Some(days) => format!("未承認の記録が自動的に破棄されるまであと{days}日です。"),
+            };
+            Words::new(
+                "保有期間が終了した個人情報の破棄の承認",
+                &[
+                    &told,
+                    &format!("対象の記録：{records}件"),
+                    &format!("自動破棄日：{gone_on}"),
+                    "この日までに承認されない記録は承認なしで破棄され、破棄管理台帳にその旨が記載されます。",
+                ],
+            )
+            .button("窓口を開く", link)
+        }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "保有していた情報をすべて削除しました",
             &[

@@ -201,6 +201,23 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             words.paragraphs.extend(due.as_ref().map(|due| format!("처리기한: {due}")));
             words.button("업무 창구 열기", link)
         }
+        Letter::DisposalWaits { records, gone_on, days, link } => {
+            let told = match days {
+                None => "파기 계획이 승인을 기다립니다.".to_owned(),
+                Some(0) => "오늘 승인 없이 파기되는 기록이 있습니다.".to_owned(),
+                Some(days) => format!("승인되지 않은 기록이 자동으로 파기될 때까지 {days}일 남았습니다."),
+            };
+            Words::new(
+                "보유기간이 끝난 개인정보의 파기 승인",
+                &[
+                    &told,
+                    &format!("대상 기록: {records}건"),
+                    &format!("자동 파기일: {gone_on}"),
+                    "이날까지 승인되지 않은 기록은 승인 없이 파기되며, 파기관리대장에 그 사실이 적힙니다.",
+                ],
+            )
+            .button("창구 열기", link)
+        }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "보유하던 정보를 모두 삭제했습니다",
             &[

@@ -194,6 +194,23 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             words.paragraphs.extend(due.as_ref().map(|due| format!("处理期限：{due}")));
             words.button("打开办理页面", link)
         }
+        Letter::DisposalWaits { records, gone_on, days, link } => {
+            let told = match days {
+                None => "有一项销毁计划等待批准。".to_owned(),
+                Some(0) => "有未经批准的记录将于今天销毁。".to_owned(),
+                Some(days) => format!("距离未批准的记录自动销毁还有{days}日。"),
+            };
+            Words::new(
+                "保存期限届满的个人信息的销毁批准",
+                &[
+                    &told,
+                    &format!("涉及记录：{records}条"),
+                    &format!("自动销毁日：{gone_on}"),
+                    "到该日仍未批准的记录将不经批准销毁，并在销毁管理台账中注明。",
+                ],
+            )
+            .button("打开承办页面", link)
+        }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "您的信息已全部删除",
             &[

@@ -194,6 +194,23 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             words.paragraphs.extend(due.as_ref().map(|due| format!("處理期限：{due}")));
             words.button("開啟承辦頁面", link)
         }
+        Letter::DisposalWaits { records, gone_on, days, link } => {
+            let told = match days {
+                None => "有一項銷毀計畫等待核准。".to_owned(),
+                Some(0) => "有未經核准的紀錄將於今天銷毀。".to_owned(),
+                Some(days) => format!("距離未核准的紀錄自動銷毀還有{days}日。"),
+            };
+            Words::new(
+                "保存期間屆滿之個人資料的銷毀核准",
+                &[
+                    &told,
+                    &format!("涉及紀錄：{records}筆"),
+                    &format!("自動銷毀日：{gone_on}"),
+                    "至該日仍未核准的紀錄將不經核准銷毀，並於銷毀管理簿中註明。",
+                ],
+            )
+            .button("開啟承辦頁面", link)
+        }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "您的資料已全部刪除",
             &[
