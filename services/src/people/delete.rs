@@ -11,11 +11,13 @@ use super::sessions::Session;
 use super::subject::{self, Subject};
 use super::{sign_up, spent, step_up, suppression};
 use crate::center::Center;
+use crate::consignees;
 use crate::erasures;
 use crate::error::{Fault, Refusal};
 use crate::mail::{self, Letter};
 use crate::policy::words as policy_words;
 use crate::store::{StoreError, Tx};
+use changho_domain::consignment::Instruction;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use uuid::Uuid;
@@ -111,8 +113,12 @@ async fn remove_rows(tx: &mut Tx, center: &Center, id: Uuid, email_hash: &[u8]) 
         now.millis()
     )?;
     spent::give_up(tx, id, now).await?;
+    let held = consignees::of_person(tx, id).await?;
     // Memberships, activities, sessions, codes, changes of address, mails and links to choices go with it.
     run!(*tx, "DELETE FROM subjects WHERE id = $1", id)?;
+    for one in &held {
+        consignees::told(tx, center, one, Instruction::Erasure).await?;
+    }
     suppression::add(tx, email_hash, now).await?;
     erasures::note_person(tx, center, id).await?;
     Ok(())
@@ -150,6 +156,7 @@ async fn count(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Counts,
         (Kind::Suspensions, "SELECT COUNT(*) FROM suspensions WHERE subject_id = $1"),
         (Kind::ChoiceLinks, "SELECT COUNT(*) FROM choice_links WHERE subject_id = $1"),
         (Kind::LookLinks, "SELECT COUNT(*) FROM desk_log WHERE subject_id = $1"),
+        (Kind::TransferLinks, "SELECT COUNT(*) FROM consignee_transfer_people WHERE subject_id = $1"),
         (Kind::RequestLinks, "SELECT COUNT(*) FROM requests WHERE subject_id = $1"),
     ] {
         let (rows,) = one!(*tx, (i64,), statement, person.id)?.unwrap_or_default();

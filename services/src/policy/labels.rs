@@ -100,7 +100,7 @@ impl Draw<'_> {
                 let short =
                     if names.is_empty() { self.reading.not_consigned.to_owned() } else { self.names_or_count(&names) };
                 let tasks =
-                    register.consignees.iter().map(|c| (c.name.get(locale), escape(&words::list(&c.tasks, locale))));
+                    register.consignees.iter().map(|c| (c.name.get(locale), escape(&words::list(c.said_tasks(), locale))));
                 (short, self.pairs(tasks))
             }
             Label::Desk => self.desk(),
