@@ -130,6 +130,7 @@ pub(super) fn denied(request: &Request, denied: &Denied) -> Page {
     match denied {
         Denied::Duty => said(request, t.no_duty, t.no_duty_help).status(403),
         Denied::Gone => said(request, t.gone, t.gone_help).status(404),
+        Denied::Suspended => said(request, t.suspended, t.suspended_help).status(409),
         Denied::NotNow(why) => said(request, t.not_now, not_now(request, *why)).status(409),
         Denied::Passkey(why) => said(request, t.no_passkey, no_entry(request, *why)).status(403),
         Denied::Form(errors) => {

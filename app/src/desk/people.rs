@@ -57,7 +57,16 @@ fn one(request: &Request, person: &Masked) -> Html {
 fn masked(request: &Request, person: &Masked) -> Html {
     let t = request.t();
     let name = if person.name.is_empty() { "—" } else { &person.name };
-    facts(&[(t.name, text(name)), (t.address, text(&person.email)), (t.known_since, moment(request, person.since))])
+    let email = if person.email.is_empty() { "—" } else { &person.email };
+    let told = [(t.name, text(name)), (t.address, text(email)), (t.known_since, moment(request, person.since))];
+    join(&[withheld(request, person), facts(&told)])
+}
+
+/// That processing is suspended, where it is.
+fn withheld(request: &Request, person: &Masked) -> Html {
+    let t = request.t();
+    let Some(since) = person.withheld else { return Html::default() };
+    notice("warning", &t.suspended_since.with(&said::moment(since, request.locale())))
 }
 
 /// One person: a reason is asked for, and then what is held is shown or handed out. Every time it is shown it is noted.
@@ -175,7 +184,10 @@ pub(super) async fn members(request: &Request, seat: &Seat, address: &str) -> Re
 fn row(request: &Request, member: &Member, ticked: &[&str]) -> Vec<Html> {
     let t = request.t();
     let id = member.person.id.to_string();
-    let label = format!("{} {}", member.person.name, member.person.email);
+    let label = match member.person.withheld {
+        Some(_) => t.suspended.to_owned(),
+        None => format!("{} {}", member.person.name, member.person.email),
+    };
     let mut attributes = vec![
         ("type", "checkbox"),
         ("class", "choice-box"),
@@ -192,7 +204,10 @@ fn row(request: &Request, member: &Member, ticked: &[&str]) -> Vec<Html> {
     vec![
         void("input", &attributes),
         link(if member.person.name.is_empty() { "—" } else { &member.person.name }, "", &to),
-        text(&member.person.email),
+        match member.person.withheld {
+            Some(_) => words("span", "tag", t.suspended),
+            None => text(&member.person.email),
+        },
         moment(request, member.joined),
         day(member.began),
         day(member.ended),

@@ -213,6 +213,12 @@ texts! {
     nobody_found: &'static str,
     /// Somebody has.
     found: &'static str,
+    /// Processing is suspended.
+    suspended: &'static str,
+    /// What that means for whoever wanted to look.
+    suspended_help: &'static str,
+    /// Since when it is.
+    suspended_since: Gap,
     /// To the page of that person.
     open: &'static str,
     /// Label.
@@ -505,6 +511,9 @@ pub static T: Pair = Pair {
         search: "찾기",
         nobody_found: "그 주소로 등록된 사람이 없습니다.",
         found: "찾은 사람",
+        suspended: "처리정지·보유기간 경과",
+        suspended_help: "이 사람의 개인정보는 처리가 정지되었거나 보유기간이 지나 사업 운영에는 쓸 수 없습니다. 요구나 문의에 답하거나 사고를 확인할 때, 법령상 의무를 다할 때에만 볼 수 있습니다.",
+        suspended_since: Gap("{}부터 처리가 정지되었거나 보유기간이 지났습니다. 요구나 문의에 답하거나 사고를 확인할 때, 법령상 의무를 다할 때에만 볼 수 있습니다."),
         open: "열람 사유 적기",
         known_since: "등록한 때",
         person: "등록된 정보",
@@ -540,7 +549,7 @@ pub static T: Pair = Pair {
         newer: "더 최근",
         older: "더 이전",
         exports: "일괄 내려받기",
-        exports_lead: "여러 사람의 정보를 내려받으려면 사유를 적어 요청하고, 다른 사람이 승인해야 합니다. 파일의 줄마다 받은 사람과 사유가 적힙니다.",
+        exports_lead: "여러 사람의 정보를 내려받으려면 사유를 적어 요청하고, 다른 사람이 승인해야 합니다. 파일의 줄마다 받은 사람과 사유가 적히고, 처리가 정지된 사람은 빠집니다.",
         no_exports: "요청이 없습니다.",
         programme: "대상",
         ask_export: "일괄 내려받기 요청",
@@ -712,6 +721,9 @@ pub static T: Pair = Pair {
         search: "Search",
         nobody_found: "Nobody is registered with that address.",
         found: "Found",
+        suspended: "Suspended or past its keeping time",
+        suspended_help: "The processing of this person's data is suspended, or its keeping time is over, so it cannot be used to run an activity. It can be seen to answer a request or a question, to look into an incident, or to meet a duty by law.",
+        suspended_since: Gap("Since {}, processing has been suspended or the keeping time has been over. The data can be seen to answer a request or a question, to look into an incident, or to meet a duty by law."),
         open: "State a reason",
         known_since: "Since",
         person: "What is held",
@@ -750,7 +762,7 @@ pub static T: Pair = Pair {
         newer: "Newer",
         older: "Older",
         exports: "Exports of many",
-        exports_lead: "To take out the data of many, ask with a reason; somebody else has to approve. Every line of the file says who took it and what for.",
+        exports_lead: "To take out the data of many, ask with a reason; somebody else has to approve. Every line of the file says who took it and what for; people whose processing is suspended are left out.",
         no_exports: "Nothing was asked for.",
         programme: "Of whom",
         ask_export: "Ask for an export",

@@ -1,6 +1,7 @@
 //! For what data is looked at: one of a closed list, and words.
 
 use crate::form::{Check, FieldError, Problem};
+use crate::suspension::Use;
 use crate::text;
 
 /// The fields that ask for a reason.
@@ -44,6 +45,16 @@ impl Task {
             Self::Running => "running",
             Self::Incident => "incident",
             Self::Legal => "legal",
+        }
+    }
+
+    /// What looking at somebody for this task is, where processing is suspended: an answer that the law owes, or work that has to
+    /// wait (Act, Article 37).
+    #[must_use]
+    pub const fn looking(self) -> Use<'static> {
+        match self {
+            Self::Running => Use::List,
+            Self::Request | Self::Question | Self::Incident | Self::Legal => Use::OwnAccess,
         }
     }
 

@@ -39,6 +39,9 @@ pub enum Denied {
     /// It cannot be done any more, or not by this officer.
     #[error("not now: {0:?}")]
     NotNow(NotNow),
+    /// The person's processing is suspended, and the task is none that goes on all the same.
+    #[error("the processing of that person's data is suspended")]
+    Suspended,
     /// What was entered cannot be taken.
     #[error("the form cannot be taken")]
     Form(Vec<FieldError>),

@@ -3,7 +3,7 @@
 //! Whatever is shown was noted before, in the transaction that read it.
 
 use super::subject::{self, Subject};
-use super::{address, dispose, my_data};
+use super::{address, dispose, my_data, suspension};
 use crate::center::Center;
 use crate::desk::log::{self, Note};
 use crate::desk::{Denied, Seat, must};
@@ -15,6 +15,7 @@ use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::my_data::Overview;
 use changho_domain::programme::ProgrammeId;
+use changho_domain::suspension::{Use, Withheld};
 use changho_domain::time::Instant;
 use uuid::Uuid;
 
@@ -32,6 +33,9 @@ pub struct Masked {
     pub email: String,
     /// Since when the person is known.
     pub since: Instant,
+    /// Since when processing is suspended, or what is kept only waits for its destruction; lists then show neither name nor
+    /// address.
+    pub withheld: Option<Instant>,
 }
 
 /// Somebody who takes part in a programme.
@@ -53,7 +57,30 @@ fn mask(person: &Subject) -> Masked {
         name: masked_name(&person.name),
         email: masked_address(&address::shown(&person.email)),
         since: person.created_at,
+        withheld: None,
     }
+}
+
+/// The same, for a list or the page that asks for a reason: a suspension is honored and said.
+async fn mask_in(
+    tx: &mut Tx,
+    center: &Center,
+    person: &Subject,
+    programme: Option<&ProgrammeId>,
+) -> Result<Masked, Fault> {
+    let masked = mask(person);
+    Ok(match suspension::may_process(tx, center, person.id, programme, Use::List).await? {
+        Ok(()) => masked,
+        Err(Withheld { since }) => {
+            Masked { name: String::new(), email: String::new(), withheld: Some(since), ..masked }
+        }
+    })
+}
+
+/// Refuses a task that has to wait while the processing of somebody's data is suspended.
+async fn must_not_wait(tx: &mut Tx, center: &Center, person: Uuid, task: Task) -> Result<(), Denied> {
+    let may = suspension::may_process(tx, center, person, None, task.looking()).await?;
+    may.map_err(|_| Denied::Suspended)
 }
 
 /// Who takes part in a programme, masked: a page of the list, those who joined last first, and how many there are.
@@ -82,7 +109,8 @@ pub async fn members(
     for (id, joined, began, ended) in rows {
         let Some(person) = subject::open(&mut tx, center, id).await? else { continue };
         let (began, ended) = (day(began)?, day(ended)?);
-        members.push(Member { person: mask(&person), joined: Instant::from_millis(joined), began, ended });
+        let person = mask_in(&mut tx, center, &person, Some(programme)).await?;
+        members.push(Member { person, joined: Instant::from_millis(joined), began, ended });
     }
     log::note(&mut tx, center, seat.actor(), Note::of(Event::Listed).count(members.len())).await?;
     tx.commit().await?;
@@ -106,12 +134,16 @@ pub async fn search(center: &Center, seat: &Seat, typed: &str) -> Result<Option<
         Some((id, _)) => subject::open(&mut tx, center, id).await?,
         None => None,
     };
+    let found = match &person {
+        Some(person) => Some(mask_in(&mut tx, center, person, None).await?),
+        None => None,
+    };
     let count = usize::from(person.is_some());
     let note = Note::of(Event::Searched).count(count);
     let note = person.as_ref().map_or(note, |person| note.about(person.id));
     log::note(&mut tx, center, seat.actor(), note).await?;
     tx.commit().await?;
-    Ok(person.as_ref().map(mask))
+    Ok(found)
 }
 
 /// Who somebody is, masked: what the page says that asks for a reason. None when there is no such person (any more).
@@ -121,17 +153,21 @@ pub async fn search(center: &Center, seat: &Seat, typed: &str) -> Result<Option<
 pub async fn masked(center: &Center, seat: &Seat, id: Uuid) -> Result<Option<Masked>, Denied> {
     must(center, seat, Duty::ListPeople).await?;
     let mut tx = center.db.read().await?;
-    Ok(subject::open(&mut tx, center, id).await?.as_ref().map(mask))
+    match subject::open(&mut tx, center, id).await? {
+        Some(person) => Ok(Some(mask_in(&mut tx, center, &person, None).await?)),
+        None => Ok(None),
+    }
 }
 
 /// Everything that is held about a person, for a stated reason, which the person sees.
 ///
 /// # Errors
-/// [`Denied::Gone`] when the person has left meanwhile; [`Denied`] as everywhere.
+/// [`Denied::Gone`] when the person has left meanwhile; [`Denied::Suspended`] when the task has to wait; [`Denied`] as everywhere.
 pub async fn look(center: &Center, seat: &Seat, id: Uuid, reason: &Reason, locale: Locale) -> Result<Overview, Denied> {
     must(center, seat, Duty::LookUp).await?;
     let mut tx = center.db.write().await?;
     let person = take(&mut tx, center, id).await?;
+    must_not_wait(&mut tx, center, id, reason.task()).await?;
     let note = Note::of(Event::LookedAt).whose(id, &person.key).reason(reason);
     log::note(&mut tx, center, seat.actor(), note).await?;
     let overview = my_data::overview_in(&mut tx, center, &person, None, locale).await?;
@@ -231,6 +267,12 @@ pub(crate) async fn take_out(
     let (mut people, mut taken) = (Vec::with_capacity(ids.len()), Vec::new());
     for (id,) in ids {
         let person = take(tx, center, id).await?;
+        match whom {
+            // Whose processing is suspended is left out.
+            Whom::All(of) if suspension::may_process(tx, center, id, Some(of), Use::List).await?.is_err() => continue,
+            Whom::All(_) => {}
+            Whom::One(_) => must_not_wait(tx, center, id, reason.task()).await?,
+        }
         let memberships = person.memberships(tx, center).await?;
         let wanted = |programme: &ProgrammeId| match whom {
             Whom::All(of) => programme == of,

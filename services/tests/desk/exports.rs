@@ -10,7 +10,7 @@ use changho_services::desk::exports::{self, decide_act};
 use changho_services::desk::{Actor, Denied, NoEntry, officers};
 use uuid::Uuid;
 
-async fn decide(center: &Center, office: &mut Office, id: Uuid, decision: Decision) -> Result<(), Denied> {
+pub(crate) async fn decide(center: &Center, office: &mut Office, id: Uuid, decision: Decision) -> Result<(), Denied> {
     let (asked, credential) = confirmed(center, office, &decide_act(id)).await;
     exports::decide(center, &office.seat, id, decision, answer(&asked, &credential)).await
 }

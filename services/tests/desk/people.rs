@@ -1,14 +1,16 @@
 //! What officers see of people: masked, until a reason was given; and the people see that they did.
 
+use crate::exports::decide;
 use crate::office::{Office, events, group, officer, reason, refused};
 use crate::on_both;
 use crate::story::{KIM, NAME, join, sign_in, subscribe};
-use changho_domain::desk::{Role, Task};
+use changho_domain::desk::{Decision, Reason, Role, Task};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::my_data::{Overview, Record};
 use changho_services::Center;
 use changho_services::desk::{Denied, exports, log};
+use changho_services::people::suspension::{self, By};
 use changho_services::people::{at_desk, delete, my_data};
 use uuid::Uuid;
 
@@ -100,6 +102,40 @@ on_both! {
         let session = sign_in(&center, KIM).await;
         let seen = looks(&my_data::overview(&center, &session, Locale::En).await.expect("shown"));
         assert!(seen[0].starts_with("Handler: entered the days of your activity"), "{seen:?}");
+    }
+
+    async fn whose_processing_is_suspended_is_shown_for_what_the_law_owes_and_left_out_of_the_rest(center: Center) {
+        join(&center, KIM, false).await;
+        join(&center, "lee@example.org", false).await;
+        let office = officer(&center, Role::Handler, "Hong", 1).await;
+        let id = kim(&center, &office).await;
+        let since = center.now();
+        suspension::suspend(&center, id, None, By::Person).await.expect("suspended");
+        let running = Reason::read("running", "활동 안내를 위하여").expect("a reason");
+        let found = at_desk::search(&center, &office.seat, KIM).await.expect("answers").expect("known");
+        assert_eq!((found.name.as_str(), found.email.as_str(), found.withheld), ("", "", Some(since)));
+        let (members, all) = at_desk::members(&center, &office.seat, &group(), 0).await.expect("a list");
+        assert_eq!((members.len(), all), (2, 2));
+        for member in &members {
+            let is_kim = member.person.id == id;
+            assert_eq!((member.person.withheld.is_some(), member.person.email.is_empty()), (is_kim, is_kim));
+        }
+        // Work has to wait; an answer that is owed does not.
+        assert!(matches!(refused(at_desk::look(&center, &office.seat, id, &running, Locale::Ko).await), Denied::Suspended));
+        assert!(matches!(refused(exports::one(&center, &office.seat, id, &running).await), Denied::Suspended));
+        at_desk::look(&center, &office.seat, id, &reason(), Locale::Ko).await.expect("shown");
+        // So does the day on which an activity ended: without it nothing would ever be destroyed.
+        let ended = Some("2026-11-30".parse().expect("a day"));
+        assert_eq!(at_desk::enter_periods(&center, &office.seat, &group(), &[id], (None, ended)).await.expect("entered"), 1);
+
+        let mut chief = officer(&center, Role::PrivacyOfficer, "Chief", 2).await;
+        let export = exports::ask(&center, &office.seat, &group(), &running).await.expect("asked");
+        decide(&center, &mut chief, export, Decision::Approved).await.expect("approved");
+        let file = exports::take(&center, &office.seat, export).await.expect("a file");
+        let text = String::from_utf8(file.bytes).expect("UTF-8");
+        assert!(text.contains("lee@example.org") && !text.contains(KIM), "{text}");
+        suspension::resume(&center, id, None, By::Person).await.expect("ended");
+        assert!(at_desk::masked(&center, &office.seat, id).await.expect("answers").expect("known").withheld.is_none());
     }
 
     async fn who_leaves_while_an_officer_has_the_page_open_is_gone_and_so_are_the_words(center: Center) {
