@@ -17,8 +17,7 @@ pub enum Instruction {
 
 impl Instruction {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Correction, Self::Suspension, Self::Resumption, Self::Withdrawal, Self::Erasure];
+    pub const ALL: [Self; 5] = [Self::Correction, Self::Suspension, Self::Resumption, Self::Withdrawal, Self::Erasure];
 
     /// The name in the store and for programs.
     #[must_use]

@@ -513,7 +513,9 @@ pub static T: Pair = Pair {
         found: "찾은 사람",
         suspended: "처리정지·보유기간 경과",
         suspended_help: "이 사람의 개인정보는 처리가 정지되었거나 보유기간이 지나 사업 운영에는 쓸 수 없습니다. 요구나 문의에 답하거나 사고를 확인할 때, 법령상 의무를 다할 때에만 볼 수 있습니다.",
-        suspended_since: Gap("{}부터 처리가 정지되었거나 보유기간이 지났습니다. 요구나 문의에 답하거나 사고를 확인할 때, 법령상 의무를 다할 때에만 볼 수 있습니다."),
+        suspended_since: Gap(
+            "{}부터 처리가 정지되었거나 보유기간이 지났습니다. 요구나 문의에 답하거나 사고를 확인할 때, 법령상 의무를 다할 때에만 볼 수 있습니다.",
+        ),
         open: "열람 사유 적기",
         known_since: "등록한 때",
         person: "등록된 정보",
@@ -723,7 +725,9 @@ pub static T: Pair = Pair {
         found: "Found",
         suspended: "Suspended or past its keeping time",
         suspended_help: "The processing of this person's data is suspended, or its keeping time is over, so it cannot be used to run an activity. It can be seen to answer a request or a question, to look into an incident, or to meet a duty by law.",
-        suspended_since: Gap("Since {}, processing has been suspended or the keeping time has been over. The data can be seen to answer a request or a question, to look into an incident, or to meet a duty by law."),
+        suspended_since: Gap(
+            "Since {}, processing has been suspended or the keeping time has been over. The data can be seen to answer a request or a question, to look into an incident, or to meet a duty by law.",
+        ),
         open: "State a reason",
         known_since: "Since",
         person: "What is held",

@@ -141,7 +141,8 @@ mod tests {
             task(json!({"purpose": "letters", "items": ["mail", "name"]})),
             task(json!({"purpose": "circle", "items": ["name"]})),
         ]);
-        let items = |purpose: &str| told.items_of(purpose).map(|items| items.into_iter().map(ToString::to_string).collect());
+        let items =
+            |purpose: &str| told.items_of(purpose).map(|items| items.into_iter().map(ToString::to_string).collect());
         assert_eq!(items("letters"), Some(vec!["mail".to_owned(), "name".to_owned()]));
         assert_eq!(items("circle"), Some(vec!["name".to_owned()]));
         assert_eq!(items("visits"), None::<Vec<String>>);

@@ -47,8 +47,7 @@ pub(crate) async fn standing(tx: &mut Tx, center: &Center, subject: Uuid) -> Res
 }
 
 async fn now(tx: &mut Tx, center: &Center, subject: Uuid, telling: &Telling) -> Result<Handed, Fault> {
-    let programme =
-        ProgrammeId::parse(&telling.programme).ok_or(Fault::Content("consignee_people.programme"))?;
+    let programme = ProgrammeId::parse(&telling.programme).ok_or(Fault::Content("consignee_people.programme"))?;
     // A consignee whose task ended has the data all the same, and is told what does not depend on items.
     let consignee = center.register().consignee(&telling.consignee);
     let items = consignee.and_then(|consignee| consignee.items_of(programme.as_str())).unwrap_or_default();

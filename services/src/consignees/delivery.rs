@@ -245,7 +245,11 @@ async fn release(
                 failure.name()
             )?;
             if noted == 1 {
-                tracing::warn!(consignee, failure = failure.name(), "a consignee could not be told; it is called again later");
+                tracing::warn!(
+                    consignee,
+                    failure = failure.name(),
+                    "a consignee could not be told; it is called again later"
+                );
             }
         }
     }

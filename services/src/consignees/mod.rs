@@ -16,11 +16,13 @@ mod tokens;
 mod transfers;
 pub mod wire;
 
-pub(crate) use changes::{Stood, Telling, of_person, standing, tell_changes, told};
+pub(crate) use changes::{Stood, of_person, standing, tell_changes, told};
 pub use delivery::{Carrier, Delivered, Failure, deliver_due};
 pub use overview::{Line, Open, overview};
 pub use queue::{confirm, confirmation, events};
-pub use tokens::{Caller, CannotIssue, NewToken, TokenLine, Webhook, find, issue, revoke, set_webhook, tokens, webhooks};
+pub use tokens::{
+    Caller, CannotIssue, NewToken, TokenLine, Webhook, find, issue, revoke, set_webhook, tokens, webhooks,
+};
 pub use transfers::{Asked, LARGEST_PAGE, PAGE, pull, subscriber};
 pub(crate) use transfers::{Received, received};
 

@@ -90,8 +90,7 @@ async fn line(tx: &mut Tx, consignee: String) -> Result<Line, Fault> {
         "SELECT at, programme, how_many FROM consignee_transfers WHERE consignee = $1 ORDER BY at DESC, id DESC LIMIT 1",
         id
     )?;
-    let people =
-        one!(*tx, (i64,), "SELECT COUNT(DISTINCT subject_id) FROM consignee_people WHERE consignee = $1", id)?;
+    let people = one!(*tx, (i64,), "SELECT COUNT(DISTINCT subject_id) FROM consignee_people WHERE consignee = $1", id)?;
     let open = all!(
         *tx,
         (String, String, i64, Option<i64>),

@@ -75,7 +75,8 @@ pub(super) async fn find(tx: &mut Tx, consignee: &str, id: Uuid) -> Result<Optio
 /// given in the order in which they can be read: whoever asks for what follows a number misses nothing.
 pub(super) async fn number(tx: &mut Tx, consignee: &str) -> Result<(), Fault> {
     // Takes the row: who numbers at the same time waits.
-    let last = one!(*tx, (i64,), "UPDATE consignees SET numbered = numbered WHERE id = $1 RETURNING numbered", consignee)?;
+    let last =
+        one!(*tx, (i64,), "UPDATE consignees SET numbered = numbered WHERE id = $1 RETURNING numbered", consignee)?;
     let Some((mut number,)) = last else { return Ok(()) };
     let mut rows = all!(
         *tx,

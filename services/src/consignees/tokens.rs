@@ -166,13 +166,14 @@ pub async fn tokens(center: &Center) -> Result<Vec<TokenLine>, Fault> {
         "SELECT id, consignee, created_at, used_at, revoked_at FROM consignee_tokens ORDER BY created_at, id"
     )?;
     let moment = Instant::from_millis;
-    let line = |(id, consignee, created_at, used_at, revoked_at): (Uuid, String, i64, Option<i64>, Option<i64>)| TokenLine {
-        id,
-        consignee,
-        created_at: moment(created_at),
-        used_at: used_at.map(moment),
-        revoked_at: revoked_at.map(moment),
-    };
+    let line =
+        |(id, consignee, created_at, used_at, revoked_at): (Uuid, String, i64, Option<i64>, Option<i64>)| TokenLine {
+            id,
+            consignee,
+            created_at: moment(created_at),
+            used_at: used_at.map(moment),
+            revoked_at: revoked_at.map(moment),
+        };
     Ok(rows.into_iter().map(line).collect())
 }
 

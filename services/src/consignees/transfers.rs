@@ -157,8 +157,8 @@ async fn handle(
         subject
     )?;
     // Random alone: no time, nothing of the person, another one elsewhere.
-    let handle = known
-        .map_or_else(|| uuid::Builder::from_random_bytes(center.entropy.bytes()).into_uuid(), |(handle,)| handle);
+    let handle =
+        known.map_or_else(|| uuid::Builder::from_random_bytes(center.entropy.bytes()).into_uuid(), |(handle,)| handle);
     run!(
         *tx,
         "INSERT INTO consignee_people (consignee, subject_id, programme, handle, first_at, last_at) \

@@ -16,9 +16,9 @@ pub use jws::{LONGEST_RECEIPT, NoReceipt, jwks};
 
 use crate::center::Center;
 use crate::error::Fault;
+use crate::keys::Signer;
 use crate::ledger;
 use changho_domain::ledger::Entry;
-use crate::keys::Signer;
 use jws::Signed;
 use serde::Serialize;
 use uuid::Uuid;

@@ -26,8 +26,8 @@ pub use browser::Standing;
 pub use desk::{Queue, QueueLine};
 pub use documents::{Document, Sanitized};
 pub use file::{Content, Entry, File, Mandate, Said};
-pub(crate) use view::{attached, lines, of_subject};
 pub use view::{Line, View};
+pub(crate) use view::{attached, lines, of_subject};
 
 use crate::desk::Seat;
 use changho_domain::desk as desk_rules;

@@ -258,7 +258,7 @@ impl<'a> Teller<'a> {
             }
             Detail::Tasks { before, now } => {
                 (words.tasks, list(before.iter().copied(), self.locale), list(now.iter().copied(), self.locale))
-            },
+            }
             Detail::SubConsignees { before, now } => {
                 let names = |names: &Option<&[Localized<String>]>| match names {
                     None => or_not(None),
