@@ -1,5 +1,6 @@
 //! The officers' desk. In Korean and English alone: it is the institution's own people who work there.
 
+pub mod consignees;
 pub mod requests;
 
 use super::{Count, Gap};
