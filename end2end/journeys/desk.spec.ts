@@ -83,10 +83,10 @@ test('an auditor reads the log and has the chain checked, and sees nobody', asyn
   await at.goto(desk(center, '/en/people'));
   await expect(at.getByRole('heading', { level: 1 })).toHaveText('Your role does not allow this');
   await at.goto(desk(center, '/en/log'));
-  await expect(at.getByRole('table')).toContainText('Tried without the right');
+  await expect(at.getByRole('table')).toContainText('Attempt without permission');
   await axe(at);
   await at.getByRole('button', { name: 'Check the chain' }).click();
-  await expect(at.getByRole('status')).toContainText('entries are whole');
+  await expect(at.getByRole('status')).toContainText('entries are intact');
   expect(await command(center, ['desk-log', 'verify', '--data', center.data])).toContain('the log of the desk is whole');
 
   // Signed out, and in again with the passkey that the browser has.

@@ -110,7 +110,7 @@ async fn a_passkey_from_another_origin_opens_nothing() {
     let (credential, challenge) = (passkey.get(&options(&page)), hidden(&page.text, "challenge"));
     let refused = other.post("/desk/en/sign-in", &[("challenge", &challenge), ("credential", &credential)]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text.contains("does not hold") && other.jar.is_empty(), "{}", refused.text);
+    assert!(refused.text.contains("is not valid") && other.jar.is_empty(), "{}", refused.text);
 }
 
 #[tokio::test]
@@ -134,7 +134,7 @@ async fn a_person_is_found_masked_and_shown_for_a_reason() {
     assert!(!asked.text.contains("Lovelace") && !asked.text.contains("ada@"), "{}", asked.text);
     let refused = center.post(&path, &[("task", "question"), ("reason", "ok"), ("act", "look")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.errors().contains("five letters") && refused.text.contains("value=\"ok\""), "{}", refused.text);
+    assert!(refused.errors().contains("five characters") && refused.text.contains("value=\"ok\""), "{}", refused.text);
     assert!(!refused.text.contains("Lovelace"));
     let because = [("task", "question"), ("reason", "asked by telephone"), ("act", "look")];
     let shown = center.post(&path, &because).await;
@@ -179,9 +179,9 @@ async fn what_is_not_among_the_duties_of_a_role_is_refused() {
         assert!(!page.text.contains("<script>"), "{path}");
     }
     let log = center.get("/desk/en/log").await.text;
-    assert_eq!(log.matches("Tried without the right").count(), 4 + 1, "four times, and once among the filters");
+    assert_eq!(log.matches("Attempt without permission").count(), 4 + 1, "four times, and once among the filters");
     let checked = center.post("/desk/en/log", &[]).await.text;
-    assert!(checked.contains("entries are whole"), "{checked}");
+    assert!(checked.contains("entries are intact"), "{checked}");
 }
 
 #[tokio::test]

@@ -80,7 +80,8 @@ async fn a_person_without_an_account_asks_confirms_follows_and_takes_back() {
     let mut center = Center::open().await;
     let number = came_in(&mut center).await;
     let page = center.get("/en/requests/file").await;
-    for said in ["Received", "Answered by (Korea)", "An officer will look at it soon.", "Items of personal information"]
+    for said in
+        ["Received", "Answer due (Korean time)", "An officer will look at it soon.", "Items of personal information"]
     {
         assert!(page.text.contains(said), "{said}");
     }
@@ -133,7 +134,7 @@ async fn pages_say_the_same_things_in_five_languages_and_get_changes_nothing() {
         (Locale::ZhTw, "有關個人資料的請求", "您為誰提出請求？", "停止處理"),
         (Locale::Zh, "有关个人信息的请求", "您为谁提出请求？", "停止处理"),
         (Locale::Ja, "個人情報についての要求", "どなたのための要求ですか。", "処理停止"),
-        (Locale::En, "Requests about your data", "Whom do you ask for?", "Suspension of processing"),
+        (Locale::En, "Requests about your data", "On whose behalf are you asking?", "Suspension of processing"),
     ] {
         let mut browser = center.beside();
         let start = browser.get(&format!("/{}/requests", locale.tag())).await;
@@ -172,7 +173,7 @@ async fn numbers_that_nobody_has_are_answered_like_others() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.errors().contains("4 more tries"), "{}", wrong.errors());
     let typo = center.beside().post("/en/requests/status", &[("reference", "ABCD-EFGH-JKM2")]).await;
-    assert!(typo.errors().contains("no reference number"), "{}", typo.errors());
+    assert!(typo.errors().contains("not a reference number"), "{}", typo.errors());
 }
 
 #[tokio::test]
@@ -188,7 +189,7 @@ async fn a_letter_of_attorney_is_attached_kept_and_handed_out_to_be_saved() {
     let code = code(&mut center, KIM).await;
     center.post("/en/requests/code", &[("code", &code)]).await;
     let page = center.get("/en/requests/file").await;
-    assert!(page.text.contains("Identity check") && page.text.contains("The days stand still"));
+    assert!(page.text.contains("Identity check") && page.text.contains("waiting for proof or information"));
     let path = page.text.split("href=\"/en/requests/documents/").nth(1).expect("a link to the file");
     let path = format!("/en/requests/documents/{}", &path[..36]);
     let file = center.get(&path).await;
@@ -224,8 +225,8 @@ async fn files_that_are_none_are_refused_and_nothing_is_stored() {
     let large = [PDF, &vec![b' '; LARGEST]].concat();
     let huge = vec![b'a'; 31 * 1024 * 1024];
     for (name, bytes, status, said) in [
-        ("letter.pdf", &b"MZ\x90\0\x03\0\0\0"[..], StatusCode::UNPROCESSABLE_ENTITY, "no PDF, PNG or JPEG"),
-        ("letter.pdf", zip, StatusCode::UNPROCESSABLE_ENTITY, "no PDF, PNG or JPEG"),
+        ("letter.pdf", &b"MZ\x90\0\x03\0\0\0"[..], StatusCode::UNPROCESSABLE_ENTITY, "not a PDF, PNG or JPEG"),
+        ("letter.pdf", zip, StatusCode::UNPROCESSABLE_ENTITY, "not a PDF, PNG or JPEG"),
         ("letter.pdf", &polyglot, StatusCode::UNPROCESSABLE_ENTITY, "damaged or holds something else"),
         ("letter.pdf", b"", StatusCode::UNPROCESSABLE_ENTITY, "it is empty"),
         ("letter.pdf", &large, StatusCode::PAYLOAD_TOO_LARGE, "larger than 10 MB"),

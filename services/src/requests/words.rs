@@ -31,15 +31,15 @@ pub const fn kind(kind: Kind, locale: Locale) -> &'static str {
             "고충 처리·손해배상 문의",
             "申訴或損害賠償洽詢",
             "投诉或损害赔偿咨询",
-            "苦情・損害賠償の問い合わせ",
+            "苦情・損害賠償のお問い合わせ",
             "Complaint or question about damages",
         ],
         Kind::Automated => [
-            "자동화된 결정에 대한 설명",
-            "自動化決定的說明",
-            "自动化决定的说明",
-            "自動化された決定の説明",
-            "Explanation of automated decisions",
+            "자동화된 결정에 대한 거부·설명",
+            "拒絕自動化決定或請求說明",
+            "拒绝自动化决定或请求说明",
+            "自動化された決定の拒否・説明",
+            "Refusal or explanation of automated decisions",
         ],
     };
     of(words, locale)
@@ -82,14 +82,14 @@ pub const fn scope(scope: AccessScope, locale: Locale) -> &'static str {
         AccessScope::Purpose => [
             "개인정보 수집·이용의 목적",
             "蒐集、利用個人資料的目的",
-            "收集、利用个人信息的目的",
+            "收集、使用个人信息的目的",
             "個人情報の収集・利用の目的",
             "Purpose of collection and use",
         ],
         AccessScope::Retention => [
             "개인정보 보유 및 이용 기간",
             "個人資料的保存及利用期間",
-            "个人信息的保存及利用期限",
+            "个人信息的保存及使用期限",
             "個人情報の保有および利用期間",
             "Period of retention and use",
         ],
@@ -221,10 +221,10 @@ pub const fn ground(ground: Ground, locale: Locale) -> &'static str {
             "Access would seriously hinder examinations of knowledge, skill, recruitment or qualification.",
         ],
         Ground::AccessBenefits => [
-            "진행 중인 보상금·급부금 등의 산정 평가 또는 판단 업무에 중대한 지장을 줍니다.",
-            "將嚴重妨礙進行中的補償金、給付金等的評估或判斷業務。",
-            "将严重妨碍正在进行的补偿金、给付金等的评估或判断业务。",
-            "進行中の補償金・給付金などの算定評価または判断の業務に重大な支障を及ぼします。",
+            "보상금·급부금 산정 등에 관하여 진행 중인 평가 또는 판단 업무에 중대한 지장을 줍니다.",
+            "將嚴重妨礙就補償金、給付金之核算等進行中的評估或判斷業務。",
+            "将严重妨碍就补偿金、给付金的核算等正在进行的评估或判断业务。",
+            "補償金・給付金の算定などについて進行中の評価または判断の業務に重大な支障を及ぼします。",
             "Access would seriously hinder an assessment of compensation or benefits that is under way.",
         ],
         Ground::AccessAudit => [
@@ -236,10 +236,10 @@ pub const fn ground(ground: Ground, locale: Locale) -> &'static str {
         ],
         Ground::CorrectIsRight => [
             "조사한 결과 보유한 개인정보가 사실과 같습니다.",
-            "經調查，所保有的個人資料與事實相符。",
-            "经调查，所保有的个人信息与事实相符。",
+            "經調查，所持有的個人資料與事實相符。",
+            "经调查，所持有的个人信息与事实相符。",
             "調査の結果、保有する個人情報は事実と一致しています。",
-            "The investigation showed that the data is right as it is.",
+            "An investigation showed that the data is correct as it is.",
         ],
         Ground::DeleteForbidden => [
             "다른 법령에서 그 개인정보를 수집 대상으로 명시하고 있습니다.",
@@ -253,7 +253,7 @@ pub const fn ground(ground: Ground, locale: Locale) -> &'static str {
             "法律有特別規定，或為遵守法令義務所不可避免。",
             "法律有特别规定，或为遵守法令义务所不可避免。",
             "法律に特別の規定があるか、法令上の義務を守るためにやむを得ません。",
-            "A statute provides so specially, or a legal duty makes the processing unavoidable.",
+            "A statute specially provides for the processing, or a legal duty makes it unavoidable.",
         ],
         Ground::SuspendHarmsOthers => [
             "다른 사람의 생명·신체를 해하거나 재산과 그 밖의 이익을 부당하게 침해할 우려가 있습니다.",
@@ -265,16 +265,16 @@ pub const fn ground(ground: Ground, locale: Locale) -> &'static str {
         Ground::SuspendPublicTask => [
             "개인정보를 처리하지 않으면 공공기관이 다른 법률에서 정한 소관 업무를 수행할 수 없습니다.",
             "若不處理個人資料，公共機關即無法執行其他法律所定的主管業務。",
-            "如不处理个人信息，公共机构即无法执行其他法律规定的主管业务。",
+            "如不处理个人信息，公共机关即无法执行其他法律规定的主管业务。",
             "個人情報を取り扱わなければ、公共機関が他の法律で定める所管業務を遂行できません。",
-            "Without the processing a public body could not do what another statute charges it with.",
+            "Without the processing, a public body could not perform a task that another statute gives it.",
         ],
         Ground::SuspendContract => [
-            "개인정보를 처리하지 않으면 약정한 서비스를 제공하지 못하는 등 계약의 이행이 곤란하며, 계약 해지의 뜻이 명확하지 않습니다.",
-            "若不處理個人資料，即難以提供約定的服務等履行契約，且未明確表示終止契約。",
-            "如不处理个人信息，即难以提供约定的服务等履行合同，且未明确表示终止合同。",
-            "個人情報を取り扱わなければ約定したサービスを提供できないなど契約の履行が困難であり、契約解除の意思が明らかではありません。",
-            "What was agreed could not be performed without the processing, and it was not clearly said that the contract is to end.",
+            "개인정보를 처리하지 않으면 약정한 서비스를 제공하지 못하는 등 계약의 이행이 곤란하며, 정보주체가 계약을 해지하겠다는 뜻을 명확하게 밝히지 않았습니다.",
+            "若不處理個人資料，即無法提供約定的服務等而難以履行契約，且資料主體未明確表示終止契約。",
+            "如不处理个人信息，即因无法提供约定的服务等而难以履行合同，且信息主体未明确表示解除合同。",
+            "個人情報を取り扱わなければ約定したサービスを提供できないなど契約の履行が困難であり、情報主体が契約を解除する意思を明確に示していません。",
+            "What was agreed could not be performed without the processing, and the person concerned has not clearly said that the contract is to end.",
         ],
         Ground::IdentityUnproven => [
             "요구하신 분이 본인인지 확인하지 못했습니다.",
@@ -303,18 +303,18 @@ pub fn cited(cited: Cited, locale: Locale) -> String {
     };
     let law: Five = if act {
         [
-            "개인정보 보호법",
-            "韓國《個人資料保護法》",
+            "「개인정보 보호법」",
+            "韓國《個人資訊保護法》",
             "韩国《个人信息保护法》",
-            "韓国・個人情報保護法",
+            "韓国「個人情報保護法」",
             "Personal Information Protection Act (Korea)",
         ]
     } else {
         [
-            "개인정보 보호법 시행령",
-            "韓國《個人資料保護法施行令》",
+            "「개인정보 보호법 시행령」",
+            "韓國《個人資訊保護法施行令》",
             "韩国《个人信息保护法施行令》",
-            "韓国・個人情報保護法施行令",
+            "韓国「個人情報保護法施行令」",
             "Enforcement Decree of the Personal Information Protection Act (Korea)",
         ]
     };
@@ -362,28 +362,28 @@ pub const fn postponement(reason: Postponement, locale: Locale) -> &'static str 
             "須先遮蓋與他人有關的內容，或聽取該人的意見。",
             "须先遮盖与他人有关的内容，或听取该人的意见。",
             "他の人に関する内容を先に伏せるか、その人の意見を聞く必要があります。",
-            "What concerns other people has to be taken out first, or they have to be heard.",
+            "What concerns other people has to be masked first, or they have to be heard.",
         ],
         Postponement::Extent => [
             "자료가 많거나 여러 곳에 나뉘어 있어 기한 안에 모을 수 없습니다.",
             "資料數量龐大或分散於多處，無法於期限內彙整。",
             "资料数量庞大或分散在多处，无法在期限内汇总。",
             "資料が多い、または複数の場所に分かれているため、期限内にまとめることができません。",
-            "There is so much of it, or it lies in so many places, that it cannot be put together in time.",
+            "There is so much data, or it is kept in so many places, that it cannot be put together in time.",
         ],
         Postponement::OutOfReach => [
             "재해나 시스템 장애로 자료에 접근할 수 없습니다.",
             "因災害或系統故障，無法存取資料。",
             "因灾害或系统故障，无法访问资料。",
             "災害またはシステム障害により、資料にアクセスできません。",
-            "A disaster or a failure of the system keeps the data out of reach.",
+            "A disaster or a system failure keeps the data out of reach.",
         ],
         Postponement::UnderWay => [
-            "법률에 따른 제한 사유(진행 중인 감사·평가 등)가 있으며, 그 사유는 곧 끝납니다.",
-            "存在法律規定的限制事由（進行中的稽核、評估等），該事由將自行消滅。",
-            "存在法律规定的限制事由（正在进行的审计、评估等），该事由将自行消灭。",
-            "法律による制限の事由（進行中の監査・評価など）があり、その事由は今後なくなります。",
-            "A limit by law (an audit or an assessment that is under way) stands against it for now.",
+            "진행 중인 감사·평가 등 법률에서 정한 제한 사유가 있으나, 일시적인 것입니다.",
+            "目前存在法律規定的限制事由（如進行中的稽核、評估），屬暫時性質。",
+            "目前存在法律规定的限制事由（如正在进行的审计、评估），属于暂时性质。",
+            "法律の定める制限事由（進行中の監査・評価など）がありますが、一時的なものです。",
+            "For the time being the law limits access (an audit or an assessment is under way).",
         ],
     };
     of(words, locale)
@@ -394,7 +394,7 @@ pub const fn postponement(reason: Postponement, locale: Locale) -> &'static str 
 pub const fn disowned(locale: Locale) -> &'static str {
     of(
         [
-            "정보주체가 이 요구를 위임하지 않았다고 답했습니다.",
+            "정보주체가 이 요구를 위임하지 않았다고 답변했습니다.",
             "資料主體回覆並未委託此項請求。",
             "信息主体答复并未委托此项请求。",
             "情報主体が、この要求を委任していないと回答しました。",
@@ -411,10 +411,10 @@ mod tests {
     #[test]
     fn articles_are_cited_as_each_language_does() {
         for (article, locale, said) in [
-            (Cited::Act("35(4)1"), Locale::Ko, "개인정보 보호법 제35조제4항제1호"),
-            (Cited::Act("37-2"), Locale::Ko, "개인정보 보호법 제37조의2"),
-            (Cited::Decree("46"), Locale::Ja, "韓国・個人情報保護法施行令第46条"),
-            (Cited::Act("37(2)4"), Locale::ZhTw, "韓國《個人資料保護法》第37條第2項第4款"),
+            (Cited::Act("35(4)1"), Locale::Ko, "「개인정보 보호법」 제35조제4항제1호"),
+            (Cited::Act("37-2"), Locale::Ko, "「개인정보 보호법」 제37조의2"),
+            (Cited::Decree("46"), Locale::Ja, "韓国「個人情報保護法施行令」第46条"),
+            (Cited::Act("37(2)4"), Locale::ZhTw, "韓國《個人資訊保護法》第37條第2項第4款"),
             (Cited::Act("36(1)"), Locale::Zh, "韩国《个人信息保护法》第36条第1款"),
             (
                 Cited::Decree("45(2)"),

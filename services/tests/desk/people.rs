@@ -41,10 +41,10 @@ on_both! {
         assert_eq!(events(&center).await[3..], ["searched", "looked_at"]);
         let session = sign_in(&center, KIM).await;
         for (locale, said) in [
-            (Locale::Ko, "담당자: 내 정보를 열람함 (목적: 문의 답변, “전화로 등록된 주소를 물어보셨습니다”)"),
+            (Locale::Ko, "담당자: 내 정보를 열람함(목적: 문의 답변, “전화로 등록된 주소를 물어보셨습니다”)"),
             (Locale::ZhTw, "承辦人：查看了您的資料（目的：答覆詢問，「전화로 등록된 주소를 물어보셨습니다」）"),
             (Locale::Zh, "经办人：查看了您的信息（目的：答复询问，“전화로 등록된 주소를 물어보셨습니다”）"),
-            (Locale::Ja, "担当者：データを閲覧しました（目的：お問い合わせへの回答、「전화로 등록된 주소를 물어보셨습니다」）"),
+            (Locale::Ja, "担当者：ご本人の情報を閲覧しました（目的：お問い合わせへの回答、「전화로 등록된 주소를 물어보셨습니다」）"),
             (Locale::En, "Handler: looked at your data (for: answering a question, “전화로 등록된 주소를 물어보셨습니다”)"),
         ] {
             assert_eq!(looks(&my_data::overview(&center, &session, locale).await.expect("shown")), [said]);

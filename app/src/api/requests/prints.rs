@@ -56,20 +56,20 @@ const BIRTH: Five = ["생년월일", "出生日期", "出生日期", "生年月�
 const ADDRESS: Five = ["주소", "地址", "地址", "住所", "Address"];
 const RELATION: Five =
     ["정보주체와의 관계", "與資料主體的關係", "与信息主体的关系", "情報主体との関係", "Relation to the data subject"];
-const REQUEST: Five = ["요구내용", "請求內容", "请求内容", "要求の内容", "What is asked"];
+const REQUEST: Five = ["요구 내용", "請求內容", "请求内容", "要求の内容", "What is asked for"];
 const ITEM: Five = ["대상", "對象", "对象", "対象", "Concerning"];
-const WANTED: Five = ["정정할 내용", "更正內容", "更正内容", "訂正の内容", "What would be right"];
+const WANTED: Five = ["정정할 내용", "更正內容", "更正内容", "訂正の内容", "What it should say"];
 const REASON: Five = ["사유", "事由", "事由", "理由", "Reason"];
 const SCOPE: Five = ["위임의 범위", "委任範圍", "委托范围", "委任の範囲", "Scope"];
 const PERIOD: Five = ["위임 기간", "委任期間", "委托期限", "委任の期間", "Period"];
 const DATE: Five = ["날짜", "日期", "日期", "日付", "Date"];
 const SIGNED: Five = ["서명 또는 인", "簽名或蓋章", "签名或盖章", "署名または押印", "Signature or seal"];
-const TO: Five = ["받는 곳", "受文者", "收件方", "宛先", "Addressed to"];
-const ISSUED_BY: Five = ["통지하는 곳", "通知機關", "通知机构", "通知者", "Issued by"];
+const TO: Five = ["수신", "受文者", "收件方", "宛先", "Addressed to"];
+const ISSUED_BY: Five = ["통지 기관", "通知機關", "通知机构", "通知者", "Issued by"];
 const DECISION: Five = ["결정", "決定", "决定", "決定", "Decision"];
 const GROUND: Five = ["근거", "法律依據", "法律依据", "根拠", "Ground"];
 const STATUTE: Five = ["관련 법령", "相關法令", "相关法令", "関係法令", "Statute"];
-const FACT: Five = ["구체적 사유", "具體事由", "具体事由", "具体的な理由", "Fact"];
+const FACT: Five = ["구체적 사유", "具體事由", "具体事由", "具体的な理由", "Facts"];
 const DONE: Five = [
     "조치 내용 또는 열람 방법",
     "處理內容或查閱方式",

@@ -151,13 +151,13 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         .code(code)
         .after("Do not tell the code to anybody. If you did not ask for it, you can ignore this mail: a request that is not confirmed within 7 days is deleted."),
         Letter::RequestReceived { reference, kind, link, due } => Words::new(
-            &format!("Your request has come in ({reference})"),
+            &format!("Your request has been received ({reference})"),
             &[
                 &format!("Request: {kind}"),
                 &format!("Reference number: {reference}"),
                 &due.as_ref().map_or_else(
-                    || "The days for the answer begin once it is established who asks. You are told then.".to_owned(),
-                    |due| format!("It is answered by {due} (Korea)."),
+                    || "The days for our answer begin once it is established who is asking. We will tell you then.".to_owned(),
+                    |due| format!("We will answer by {due} (Korean time)."),
                 ),
                 "Please keep the number. With it and a code from this mailbox you can see how the request stands, write to us, or take it back.",
             ],
@@ -166,34 +166,34 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         Letter::RequestConcerned { asker, kind, link } => Words::new(
             "Somebody has made a request about your data",
             &[
-                "A request about your personal data has come in.",
+                "We have received a request about your personal data.",
                 &format!("Who asks: {asker}"),
                 &format!("What is asked for: {kind}"),
-                "Please tell us on the page below whether this person may act for you. Until then the request is not worked on.",
+                "Please tell us on the page below whether this person may act for you. Until then we do not work on the request.",
             ],
         )
         .button("Open the page", link)
-        .after("If you know nothing of it, please say so there: nobody is given your data then."),
+        .after("If you know nothing about it, please say so there. Nobody is then given your data."),
         Letter::RequestNews { reference, kind, link, news, due } => {
             let told = match news {
-                RequestNews::InReview => "An officer is now working on it.",
-                RequestNews::InformationAsked => "We need something more from you. The days for the answer stand still until you have answered.",
-                RequestNews::ProofAsked => "We have to establish who asks. The days for the answer stand still until then.",
-                RequestNews::Postponed => "Access has been postponed. The reason and how to object stand on its page.",
-                RequestNews::Extended => "More days are needed for the answer. The reason stands on its page.",
-                RequestNews::Message => "We have written to you.",
-                RequestNews::Decided => "It has been decided. The decision, its reasons and how to object stand on its page.",
+                RequestNews::InReview => "An officer is now reviewing it.",
+                RequestNews::InformationAsked => "We need more information from you. The days until you answer do not count towards the deadline.",
+                RequestNews::ProofAsked => "We have to establish who is asking. The days until then do not count towards the deadline.",
+                RequestNews::Postponed => "Access has been postponed. You find the reason and how to object on the page of your request.",
+                RequestNews::Extended => "The deadline for the answer has been extended. You find the reason on the page of your request.",
+                RequestNews::Message => "An officer has left you a message on the page of your request.",
+                RequestNews::Decided => "It has been decided. You find the decision, its reasons and how to object on the page of your request.",
                 RequestNews::Done => "It has been completed.",
                 RequestNews::Concurred => "The person concerned has confirmed that you may act for them.",
-                RequestNews::Objection => "Your objection has come in. Another officer than the one who decided looks at it.",
+                RequestNews::Objection => "Your objection has been received. An officer other than the one who decided will review it.",
             };
             let mut words = Words::new(&format!("News about your request ({reference})"), &[&format!("Request: {kind}"), told]);
-            words.paragraphs.extend(due.as_ref().map(|due| format!("It is answered by {due} (Korea).")));
+            words.paragraphs.extend(due.as_ref().map(|due| format!("We will answer by {due} (Korean time).")));
             words.button("See the request", link)
         }
         Letter::RequestDue { reference, kind, due, days, link } => {
             let told = match days {
-                None => "A request has come in or has changed.".to_owned(),
+                None => "A request has been received or has changed.".to_owned(),
                 Some(0) => "The answer to a request is due today.".to_owned(),
                 Some(1) => "The answer to a request is due tomorrow.".to_owned(),
                 Some(days) => format!("The answer to a request is due in {days} days."),

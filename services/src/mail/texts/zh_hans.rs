@@ -136,9 +136,9 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         Letter::RequestCode { code, reference, confirms } => Words::new(
             &format!("请求{reference}的验证码"),
             &[if *confirms {
-                "输入此验证码，请求即被受理。请在10分钟内，在填写请求的浏览器中输入，仅能使用一次。"
+                "输入此验证码后，请求即被受理。请在10分钟内于填写请求的浏览器中输入，仅能使用一次。"
             } else {
-                "输入此验证码，即可查看请求。请在10分钟内，在获取验证码的浏览器中输入，仅能使用一次。"
+                "输入此验证码，即可查看请求。请在10分钟内于获取验证码的浏览器中输入，仅能使用一次。"
             }],
         )
         .code(code)
@@ -149,15 +149,15 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                 &format!("请求内容：{kind}"),
                 &format!("受理编号：{reference}"),
                 &due.as_ref().map_or_else(
-                    || "处理期限自确认请求人之时起算，届时将通知您。".to_owned(),
-                    |due| format!("我们将于{due}（韩国时间）前答复。"),
+                    || "处理期限自确认请求人身份之时起算，届时将通知您。".to_owned(),
+                    |due| format!("我们最迟将于{due}（韩国时间）答复您。"),
                 ),
                 "请保存受理编号。凭编号和发送到此邮箱的验证码，您可以查看进度、与我们联系或撤回请求。",
             ],
         )
         .button("查看请求", link),
         Letter::RequestConcerned { asker, kind, link } => Words::new(
-            "有人就您的个人信息提出请求",
+            "有人就您的个人信息提出了请求",
             &[
                 "我们收到一项有关您个人信息的请求。",
                 &format!("请求人：{asker}"),
@@ -165,34 +165,34 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                 "请在下方页面告知此人是否可以代理您。在此之前我们不会处理该请求。",
             ],
         )
-        .button("打开页面", link)
+        .button("打开确认页面", link)
         .after("如您不知情，请在该页面告知，我们便不会将您的信息提供给任何人。"),
         Letter::RequestNews { reference, kind, link, news, due } => {
             let told = match news {
-                RequestNews::InReview => "承办人已开始审核。",
-                RequestNews::InformationAsked => "需要您补充材料。在您答复之前，处理期限停止计算。",
-                RequestNews::ProofAsked => "需要核验请求人的身份。在核验之前，处理期限停止计算。",
+                RequestNews::InReview => "经办人已开始审核。",
+                RequestNews::InformationAsked => "需要您补充材料。等待您答复的期间不计入处理期限。",
+                RequestNews::ProofAsked => "需要核验请求人的身份。等待核验的期间不计入处理期限。",
                 RequestNews::Postponed => "查阅已延期。事由及异议申诉方式见请求页面。",
                 RequestNews::Extended => "答复期限已延长。事由见请求页面。",
-                RequestNews::Message => "我们给您留言了。",
-                RequestNews::Decided => "已作出决定。决定内容、理由及异议申诉方式见请求页面。",
-                RequestNews::Done => "已处理完成。",
+                RequestNews::Message => "经办人给您留言了，内容见请求页面。",
+                RequestNews::Decided => "已就您的请求作出决定。决定内容、理由及异议申诉方式见请求页面。",
+                RequestNews::Done => "您的请求已处理完成。",
                 RequestNews::Concurred => "信息主体已确认代理。",
-                RequestNews::Objection => "您的异议已受理，将由原决定人以外的承办人审查。",
+                RequestNews::Objection => "您的异议已受理，将由原决定人以外的经办人审核。",
             };
             let mut words = Words::new(&format!("您的请求有新进展（{reference}）"), &[&format!("请求内容：{kind}"), told]);
-            words.paragraphs.extend(due.as_ref().map(|due| format!("我们将于{due}（韩国时间）前答复。")));
+            words.paragraphs.extend(due.as_ref().map(|due| format!("我们最迟将于{due}（韩国时间）答复您。")));
             words.button("查看请求", link)
         }
         Letter::RequestDue { reference, kind, due, days, link } => {
             let told = match days {
-                None => "请求已受理或有变动。".to_owned(),
+                None => "有新受理或有变动的请求。".to_owned(),
                 Some(0) => "今天是请求的处理期限。".to_owned(),
                 Some(days) => format!("请求的处理期限还有{days}日。"),
             };
             let mut words = Words::new(&format!("请求{reference}"), &[&told, &format!("请求内容：{kind}")]);
             words.paragraphs.extend(due.as_ref().map(|due| format!("处理期限：{due}")));
-            words.button("打开承办页面", link)
+            words.button("打开办理页面", link)
         }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "您的信息已全部删除",

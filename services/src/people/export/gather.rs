@@ -19,6 +19,7 @@ use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::policy::{EntryId, ItemKind};
 use changho_domain::programme::ProgrammeId;
+use changho_domain::requests::Status;
 use changho_domain::signup::Values;
 use changho_domain::time::Instant;
 use uuid::Uuid;
@@ -311,7 +312,7 @@ async fn request_messages(tx: &mut Tx, center: &Center, person: &Subject) -> Res
                     (Field::Reference, file.reference.to_string().into()),
                     (Field::At, entry.at.into()),
                     (Field::RequestRole, entry.role.name().into()),
-                    (Field::RequestStatus, entry.status.map(|status| status.name()).into()),
+                    (Field::RequestStatus, entry.status.map(Status::name).into()),
                     (Field::Said, json(&entry.said)?.into()),
                 ],
             ));

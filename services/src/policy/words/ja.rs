@@ -90,7 +90,7 @@ pub(super) static WORDS: Words = Words {
             columns: ["名前", "区分", "目的", "含まれる情報", "設定者", "送信先", "保存期間", "スクリプトからの読取り"],
         },
         officers: TableWords {
-            caption: "担当者と窓口", columns: ["役割", "担当部署", "電話", "ファックス", "メール"]
+            caption: "担当者と窓口", columns: ["役割", "担当部署", "電話", "ファクス", "メール"]
         },
         rights: TableWords { caption: "権利とその行使方法", columns: ["権利", "根拠", "行使方法"] },
         redress: TableWords {
