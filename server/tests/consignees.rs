@@ -286,7 +286,7 @@ async fn the_desk_sees_what_is_not_confirmed() {
     join(&mut officer, Role::Handler, "Hong").await;
     let page = officer.get("/desk/en/consignees").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
-    for said in ["SUS4 inc.", "Last transfer", "Never", "It has no token.", "Everything it was told is confirmed."] {
+    for said in ["SUS4 inc.", "Last transfer", "Not yet", "It has no token.", "Everything it was told is confirmed."] {
         assert!(page.text.contains(said), "{said}: {}", page.text);
     }
     let consignee = Listening::begin().await;
@@ -311,7 +311,7 @@ async fn the_desk_sees_what_is_not_confirmed() {
     assert!(officer.get("/desk/en/consignees").await.text.contains("Everything it was told is confirmed."));
     // Another role has no business there.
     let mut auditor = center.beside();
-    join(&mut auditor, Role::Auditor, "Baek").await;
+    join(&mut auditor, Role::Auditor, "Baekho").await;
     assert_eq!(auditor.get("/desk/en/consignees").await.status, StatusCode::FORBIDDEN);
 }
 

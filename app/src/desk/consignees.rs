@@ -1,6 +1,6 @@
 //! Consignees: what each fetched last, and what it has not confirmed.
 
-use super::parts::{moment, notice, opening, table};
+use super::parts::{moment, opening, table};
 use super::{Done, Page, Request};
 use crate::components::markup::{Html, element, facts, heading, join, list_of_texts, paragraph, text, words};
 use crate::i18n::desk::consignees::{Consignees, of};
@@ -59,7 +59,7 @@ fn one(request: &Request, line: &Line) -> Vec<Html> {
     pairs.push((t.called, text(&called)));
     inside.push(facts(&pairs));
     if let Some((since, failure)) = line.failing {
-        inside.push(notice("warning", &t.failing.with(&said::moment(since, locale))));
+        inside.push(words("p", "notice notice-warning", &t.failing.with(&said::moment(since, locale))));
         if failure == Some(Failure::NotThere) {
             inside.push(paragraph(t.not_there));
         }
