@@ -9,6 +9,7 @@
 pub mod clearing;
 pub mod code;
 pub mod consent;
+pub mod consignment;
 pub mod country;
 pub mod date;
 pub mod desk;

@@ -5,7 +5,8 @@ use crate::log::LogFormat;
 use changho_domain::date::Date;
 use changho_domain::desk::Role;
 use changho_domain::email::EmailAddress;
-use changho_domain::policy::VersionId;
+use changho_domain::policy::entry::NotAnId;
+use changho_domain::policy::{EntryId, VersionId};
 use changho_domain::programme::ProgrammeId;
 use changho_services::disposal::Month;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -57,6 +58,10 @@ pub enum Command {
     /// Looks after the log of the desk.
     #[command(subcommand)]
     DeskLog(DeskLogCommand),
+    /// Gives consignees tokens, lists and revokes them, and says where consignees are called. Takes the same settings as `serve`;
+    /// the center may be open meanwhile.
+    #[command(subcommand)]
+    Consignee(ConsigneeCommand),
 }
 
 /// Steps of a disposal. Each takes the same settings as `serve`.
@@ -286,6 +291,68 @@ pub enum DeskLogCommand {
     /// Walks the log from its first entry to its last, checks every signature, and names the first broken entry. Reads alone,
     /// and needs no master key; the center may go on serving.
     Verify(crate::ledger::Databases),
+}
+
+/// What can be done with consignees.
+#[derive(Debug, Subcommand)]
+pub enum ConsigneeCommand {
+    /// Makes a token and prints it, once. It lets the consignee fetch what its tasks in the register in force cover, and no more.
+    /// Earlier tokens go on until they are revoked.
+    Token(Box<TokenOptions>),
+    /// Lists tokens, without what lets anybody in, and where consignees are called.
+    List(Box<ServeOptions>),
+    /// Has a token let nobody in any more, at once.
+    Revoke(Box<RevokeOptions>),
+    /// Sets where a consignee is called when something is corrected, suspended or destroyed. Without --to it is not called.
+    Webhook(Box<WebhookOptions>),
+}
+
+/// Who gets a token.
+#[derive(Debug, Clone, Args)]
+pub struct TokenOptions {
+    /// The consignee, by its id in the register.
+    #[arg(value_name = "ID", value_parser = entry_id)]
+    pub consignee: EntryId,
+
+    /// Where it is called, https alone; in a demo, http at this machine too. Without it, nothing changes about that.
+    #[arg(long, value_name = "URL")]
+    pub webhook: Option<String>,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Which token.
+#[derive(Debug, Clone, Args)]
+pub struct RevokeOptions {
+    /// The number of the token.
+    #[arg(value_name = "TOKEN")]
+    pub token: uuid::Uuid,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Who is called, and where.
+#[derive(Debug, Clone, Args)]
+pub struct WebhookOptions {
+    /// The consignee, by its id in the register.
+    #[arg(value_name = "ID", value_parser = entry_id)]
+    pub consignee: EntryId,
+
+    /// The address, https alone; in a demo, http at this machine too.
+    #[arg(long, value_name = "URL")]
+    pub to: Option<String>,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+fn entry_id(id: &str) -> Result<EntryId, NotAnId> {
+    EntryId::try_from(id.to_owned())
 }
 
 /// Whose activity, and when.

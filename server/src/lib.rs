@@ -4,7 +4,9 @@
 
 pub mod application;
 pub mod backup;
+pub mod carrier;
 pub mod config;
+pub mod consignees;
 pub mod disposal;
 pub mod http;
 pub mod jobs;

@@ -1,7 +1,7 @@
 //! The privacy center: reads its configuration, builds itself, and serves until told to stop; or looks after policies.
 
 use changho_server::config::{Cli, Command};
-use changho_server::{application, backup, disposal, ledger, log, officers, policy, separate};
+use changho_server::{application, backup, consignees, disposal, ledger, log, officers, policy, separate};
 use clap::Parser as _;
 use std::process::ExitCode;
 
@@ -31,6 +31,7 @@ async fn main() -> ExitCode {
         Command::Erasures(command) => backup::erasures(command).await,
         Command::Officer(command) => officers::run(command).await,
         Command::DeskLog(command) => ledger::run_desk_log(command).await,
+        Command::Consignee(command) => consignees::run(command).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

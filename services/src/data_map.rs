@@ -41,7 +41,9 @@ const SUPPRESSED: Holds = Record("suppression", &["email_hash"]);
 const SUSPENDED: Holds = Record("suspensions", &["suspension"]);
 const LIMIT: Holds = Record("network_limit", &["network_address_hash"]);
 const LOOKED: Holds = Record("desk_log", &["desk_access"]);
-const CHAIN: Holds = Nothing("holds a chain together: a place in it, a hash or a signature");
+const TRANSFER: Holds = Record("consignee_transfers", &["transfer_record"]);
+const CONSIGNEE: Holds = Nothing("a consignee by its id in the register, and how it is reached");
+const CHAIN: Holds = Nothing("holds a chain or a queue together: a place in it, a hash or a signature");
 const QUESTION: Holds = Nothing("what the pages ask, in the words of the program");
 const REQUEST: Holds = Record("requests", &["request_content"]);
 const REQUESTER: Holds = Record("requests", &["requester_contact"]);
@@ -298,6 +300,46 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("desk_log", "reason_sealed", LOOKED),
     ("desk_log", "source_sealed", Officers),
     ("desk_log", "how_many", Nothing("a number of people or entries")),
+    ("consignees", "id", CONSIGNEE),
+    ("consignees", "webhook", CONSIGNEE),
+    ("consignees", "numbered", CONSIGNEE),
+    ("consignees", "attempts", CONSIGNEE),
+    ("consignees", "due_at", CONSIGNEE),
+    ("consignees", "failing_since", CONSIGNEE),
+    ("consignees", "failure", CONSIGNEE),
+    ("consignee_tokens", "id", RANDOM),
+    ("consignee_tokens", "consignee", CONSIGNEE),
+    ("consignee_tokens", "token_hash", RANDOM),
+    ("consignee_tokens", "created_at", CONSIGNEE),
+    ("consignee_tokens", "used_at", CONSIGNEE),
+    ("consignee_tokens", "revoked_at", CONSIGNEE),
+    ("consignee_people", "consignee", TRANSFER),
+    ("consignee_people", "subject_id", LINK),
+    ("consignee_people", "programme", TRANSFER),
+    ("consignee_people", "handle", RANDOM),
+    ("consignee_people", "first_at", TRANSFER),
+    ("consignee_people", "last_at", TRANSFER),
+    ("consignee_transfers", "id", RANDOM),
+    ("consignee_transfers", "consignee", TRANSFER),
+    ("consignee_transfers", "programme", TRANSFER),
+    ("consignee_transfers", "token_id", LINK),
+    ("consignee_transfers", "policy_version", TRANSFER),
+    ("consignee_transfers", "at", TRANSFER),
+    ("consignee_transfers", "how_many", Nothing("a number of people")),
+    ("consignee_transfer_people", "transfer_id", LINK),
+    ("consignee_transfer_people", "subject_id", TRANSFER),
+    ("consignee_events", "id", RANDOM),
+    ("consignee_events", "consignee", TRANSFER),
+    ("consignee_events", "number", CHAIN),
+    ("consignee_events", "handle", RANDOM),
+    ("consignee_events", "step", CHAIN),
+    ("consignee_events", "programme", TRANSFER),
+    ("consignee_events", "kind", TRANSFER),
+    ("consignee_events", "at", TRANSFER),
+    ("consignee_events", "attempts", TRANSFER),
+    ("consignee_events", "due_at", TRANSFER),
+    ("consignee_events", "delivered_at", TRANSFER),
+    ("consignee_events", "confirmed_at", TRANSFER),
     ("desk_log_head", "only_row", CHAIN),
     ("desk_log_head", "number", CHAIN),
     ("desk_log_head", "hash", CHAIN),

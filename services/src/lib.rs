@@ -7,11 +7,13 @@
 
 #[macro_use]
 pub mod store;
+mod backoff;
 pub mod backup;
 mod center;
 mod chain;
 pub mod choices;
 pub mod clock;
+pub mod consignees;
 pub mod countries;
 pub mod data_map;
 pub mod desk;

@@ -66,6 +66,9 @@ pub enum Limited {
     /// Answers of passkeys at the desk from one network: 30 at once, then one each 30 seconds. Nobody guesses a passkey; each
     /// wrong one is noted.
     DeskPerNetwork,
+    /// Wrong tokens of consignees from one network: 20 at once, then one a minute. Nobody guesses a token; whoever holds a right one
+    /// is let in all the same.
+    ConsigneeTokensPerNetwork,
 }
 
 /// How much is allowed.
@@ -79,7 +82,7 @@ struct Allowance {
 
 impl Limited {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::SignInPerAddress,
         Self::SignInPerNetwork,
         Self::CodeTriesPerNetwork,
@@ -98,6 +101,7 @@ impl Limited {
         Self::RequestFilesPerNetwork,
         Self::SightPerNetwork,
         Self::DeskPerNetwork,
+        Self::ConsigneeTokensPerNetwork,
     ];
 
     /// How many are allowed at once.
@@ -117,7 +121,7 @@ impl Limited {
             Self::SignInPerAddress | Self::StepUpPerPerson | Self::ExportPerPerson => {
                 Allowance { burst: 5, every: 10 * MINUTE }
             }
-            Self::SignInPerNetwork => Allowance { burst: 20, every: MINUTE },
+            Self::SignInPerNetwork | Self::ConsigneeTokensPerNetwork => Allowance { burst: 20, every: MINUTE },
             Self::CodeTriesPerNetwork | Self::DeskPerNetwork => Allowance { burst: 30, every: 30 * SECOND },
             Self::SignUpPerAddress | Self::AddressChangePerPerson => Allowance { burst: 3, every: 60 * MINUTE },
             Self::SignUpPerNetwork => Allowance { burst: 20, every: 2 * MINUTE },
@@ -154,6 +158,7 @@ impl Limited {
             Self::RequestFilesPerNetwork => "request_files_per_network",
             Self::SightPerNetwork => "sight_per_network",
             Self::DeskPerNetwork => "desk_per_network",
+            Self::ConsigneeTokensPerNetwork => "consignee_tokens_per_network",
         }
     }
 }

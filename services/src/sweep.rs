@@ -13,7 +13,7 @@ use crate::requests::expire as requests;
 use crate::separate;
 use crate::store::{StoreError, Tx};
 use changho_domain::desk::{DESK_IDLE_LIMIT, LONGEST_DESK_SESSION};
-use changho_domain::policy::keeping::{desk_log, kept_for, record};
+use changho_domain::policy::keeping::{desk_log, kept_for, record, transfers};
 use changho_domain::session::IDLE_LIMIT;
 use changho_domain::time::{DAY, Instant};
 use uuid::Uuid;
@@ -62,6 +62,8 @@ pub struct Swept {
     pub desk_log: u64,
     /// Officers who were removed and whom the log names no more.
     pub officers: u64,
+    /// What consignees were handed and told, and tokens that let nobody in any more.
+    pub transfers: u64,
     /// Requests that were begun or sent and not confirmed in time.
     pub unconfirmed_requests: u64,
     /// Requests whose keeping time is over.
@@ -148,6 +150,7 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
         desk: note(ended_at_the_desk(center, now).await),
         desk_log: note(old_desk_log(center).await),
         officers: note(forgotten_officers(center, now).await),
+        transfers: note(old_transfers(center, now).await),
         unconfirmed_requests: note(remove_with_keys(center, requests::UNCONFIRMED, now).await),
         closed_requests: note(match requests::kept_since(center) {
             Some(before) => closed_requests(center, before).await,
@@ -322,6 +325,22 @@ async fn old_desk_log(center: &Center) -> Result<u64, Fault> {
             return Ok(removed);
         }
     }
+}
+
+/// Removes the record of transfers, and of what was told, when it was kept for as long as the register says.
+async fn old_transfers(center: &Center, now: Instant) -> Result<u64, Fault> {
+    let before = transfers(center.register()).before(now);
+    let mut removed = 0;
+    for statement in [
+        // Whose data it was goes with it.
+        "DELETE FROM consignee_transfers WHERE at <= $1 AND id IN (SELECT id FROM consignee_transfers WHERE at <= $1 LIMIT $2)",
+        "DELETE FROM consignee_events WHERE at <= $1 AND id IN (SELECT id FROM consignee_events WHERE at <= $1 LIMIT $2)",
+        "DELETE FROM consignee_tokens WHERE revoked_at <= $1 \
+         AND id IN (SELECT id FROM consignee_tokens WHERE revoked_at <= $1 LIMIT $2)",
+    ] {
+        removed += remove(center, statement, before).await?;
+    }
+    Ok(removed)
 }
 
 /// Removes officers, with their keys, who were removed for as long as the log is kept, and whom it names no more.

@@ -70,6 +70,7 @@ fn navigation(request: &Request) -> Html {
     add("", t.home, here.is_empty());
     if request.may(Duty::HandleRequests) {
         add("requests", crate::i18n::desk::requests::of(request.locale()).queue, here == "requests");
+        add("consignees", crate::i18n::desk::consignees::of(request.locale()).consignees, here == "consignees");
     }
     if request.may(Duty::ListPeople) {
         add("people", t.people, here == "people");

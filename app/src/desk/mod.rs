@@ -4,6 +4,7 @@
 //! the few lines that ask for a passkey. Each file is an area; its functions read like a story: may they, do it, answer.
 
 mod account;
+mod consignees;
 mod disposal;
 mod entry;
 mod exports;
@@ -226,6 +227,7 @@ async fn inside(request: &Request, seat: &Seat, rest: &[&str]) -> Result<Done, D
         ["people"] => people::search(request, seat).await,
         ["people", id] => people::person(request, seat, id_of(id)?).await,
         ["members", address] => people::members(request, seat, address).await,
+        ["consignees"] => consignees::list(request, seat).await,
         ["exports"] => exports::list(request, seat).await,
         ["exports", id] => exports::one(request, seat, id_of(id)?).await,
         ["disposal"] => disposal::overview(request, seat).await,

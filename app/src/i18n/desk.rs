@@ -23,6 +23,7 @@ macro_rules! side_by_side {
     };
 }
 
+pub mod consignees;
 pub mod disposal;
 pub mod requests;
 

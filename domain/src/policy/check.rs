@@ -12,7 +12,7 @@ mod texts;
 
 pub use texts::texts;
 
-use super::{Basis, Cookie, EntryId, FromAbroad, Register, RetentionRule, SetBy, StorageKind};
+use super::{Basis, Cookie, EntryId, FromAbroad, Register, RetentionRule, SetBy, StorageKind, Task};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -260,6 +260,36 @@ fn consignees(register: &Register, found: &mut Found) {
     for (i, consignee) in register.consignees.iter().enumerate() {
         if consignee.tasks.is_empty() {
             found.add(at!["consignees", i, "tasks"], format!("consignee `{}` has no task", consignee.id));
+        }
+        for (n, task) in consignee.tasks.iter().enumerate() {
+            handed(register, task, || at!["consignees", i, "tasks", n], found);
+        }
+    }
+}
+
+/// What the center hands over for a task is asked for by the form of the purpose that the task is about: nothing more can be
+/// needed for it (Act, Article 16(1)).
+fn handed(register: &Register, task: &Task, path: impl Fn() -> Vec<Step>, found: &mut Found) {
+    let at = |further: &[Step]| [path().as_slice(), further].concat();
+    let Some(id) = &task.purpose else {
+        if !task.items.is_empty() {
+            found.add(at(&["items".into()]), "a task that names items names their `purpose` too".to_owned());
+        }
+        return;
+    };
+    let Some(purpose) = register.purpose(id) else {
+        let known = list(register.purposes.iter().map(|purpose| &purpose.id));
+        found.add(at(&["purpose".into()]), format!("there is no purpose `{id}`; [[purposes]] has {known}"));
+        return;
+    };
+    if task.items.is_empty() {
+        found.add(path(), format!("a task for the purpose `{id}` names the `items` that are handed over for it"));
+    }
+    for (n, item) in task.items.iter().enumerate() {
+        if !purpose.asked().any(|asked| asked == item) {
+            let known = list(purpose.asked());
+            let message = format!("`{item}` is nothing that the purpose `{id}` asks for; it asks for {known}");
+            found.add(at(&["items".into(), n.into()]), message);
         }
     }
 }

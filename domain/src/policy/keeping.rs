@@ -37,6 +37,8 @@ pub mod record {
     pub const SUSPENSIONS: &str = "suspensions";
     /// Who looked at whose data at the desk.
     pub const DESK_LOG: &str = "desk_log";
+    /// What consignees were handed, and told afterwards.
+    pub const TRANSFERS: &str = "consignee_transfers";
 }
 
 /// The periods of the program that a register names under `[periods]`.
@@ -158,6 +160,17 @@ pub fn desk_log(register: &Register) -> Period {
     longer(kept_for(register, record::DESK_LOG).unwrap_or(SHORTEST_DESK_LOG), SHORTEST_DESK_LOG)
 }
 
+/// For how long it is kept what consignees were handed and told: as the register says, three years where it does not. A transfer is
+/// an access to personal data (Safety Notice, Section 8(1): a year at least, two where many people are concerned).
+#[must_use]
+pub fn transfers(register: &Register) -> Period {
+    longer(kept_for(register, record::TRANSFERS).unwrap_or(of(3, Unit::Years)), SHORTEST_TRANSFERS)
+}
+
+/// Accesses are on record for so long at least where 50,000 people or more are concerned (Safety Notice, Section 8(1)); how many there
+/// will be nobody knows before.
+const SHORTEST_TRANSFERS: Period = of(2, Unit::Years);
+
 /// Rights to the desk are on record for so long at least (Safety Notice, Section 5(3)).
 const SHORTEST_DESK_LOG: Period = of(3, Unit::Years);
 
@@ -190,6 +203,7 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
         (Place::Record(record::STATISTICS), keeping.statistics),
         (Place::Cookie(cookie::VISITOR), keeping.statistics),
         (Place::Record(record::DESK_LOG), desk_log(register)),
+        (Place::Record(record::TRANSFERS), transfers(register)),
         (Place::Cookie(cookie::DESK), of(8, Unit::Hours)),
         (Place::Cookie(cookie::REQUEST), of(2, Unit::Hours)),
     ];

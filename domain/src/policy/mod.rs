@@ -37,7 +37,7 @@ pub mod version;
 pub use articles::{ArticleNumber, Articles};
 pub use changes::{Change, changes};
 pub use check::{RegisterProblem, check};
-pub use consignee::{Consignee, Disclosure, DisclosureKind};
+pub use consignee::{Consignee, Disclosure, DisclosureKind, Task};
 pub use contact::{FromAbroad, MailAddress, Officer, Phone, Redress, WebAddress};
 pub use entry::EntryId;
 pub use guide::{Guide, Label, Term};

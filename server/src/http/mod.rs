@@ -1,6 +1,7 @@
 //! HTTP: the routes, and the layers that every request goes through.
 
 pub mod assets;
+pub mod consignees;
 pub mod desk;
 pub mod downloads;
 pub mod embed;
@@ -84,6 +85,7 @@ pub fn router(site: Site) -> Router {
         .route("/readyz", get(health::readyz))
         .route("/api/{*function}", post(pages::function))
         .merge(machines::routes())
+        .merge(consignees::routes())
         .route("/{locale}/my/export", get(pages::show).post(downloads::export))
         .route("/{locale}/deleted/{number}/certificate.json", get(downloads::certificate))
         .route("/{locale}/deleted/{number}/certificate.jws", get(receipts::certificate))

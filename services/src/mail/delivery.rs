@@ -4,6 +4,7 @@ use super::letter::Letter;
 use super::outbox::{Delivered, open, spend_key};
 use super::sender::{Failure, Sender};
 use super::smtp::LONGEST_SENDING;
+use crate::backoff;
 use crate::people::suspension;
 use crate::{Center, Fault};
 use changho_domain::time::{DAY, HOUR, Instant, MINUTE};
@@ -114,11 +115,7 @@ fn again(center: &Center, claimed: &Claimed, failure: Failure) -> Option<Instant
     if !failure.may_pass() {
         return None;
     }
-    let doubled = FIRST_PAUSE << (claimed.attempts - 1).clamp(0, 20);
-    let pause = doubled.min(LONGEST_PAUSE);
-    // Up to a quarter more, so that mails that failed together do not come back together.
-    let more = i64::from(u16::from_le_bytes(center.entropy.bytes())) * (pause / 4) / i64::from(u16::MAX);
-    let due = center.now() + pause + more;
+    let due = center.now() + backoff::pause(&center.entropy, claimed.attempts.into(), FIRST_PAUSE, LONGEST_PAUSE);
     let give_up = expires(center, claimed).unwrap_or(Instant::from_millis(claimed.queued_at) + PATIENCE);
     (due < give_up).then_some(due)
 }

@@ -60,6 +60,8 @@ pub enum Kind {
     Suspensions,
     /// What linked the desk's log to the person, the words of its reasons included.
     LookLinks,
+    /// What linked the record of transfers to consignees to the person.
+    TransferLinks,
     /// What linked the person to requests that were made while signed in.
     RequestLinks,
     /// Keys that all of it was sealed with.
@@ -76,6 +78,8 @@ pub(super) enum Stays {
     Choices,
     /// The log of the desk, without the person.
     Looks,
+    /// The record of transfers to consignees, without the person.
+    Transfers,
     /// Requests about rights and what came of them.
     Requests,
     /// Buckets of limits.
@@ -102,13 +106,14 @@ impl Kind {
             Self::SignUps => "sign_ups",
             Self::Suspensions => "suspensions",
             Self::LookLinks => "look_links",
+            Self::TransferLinks => "transfer_links",
             Self::RequestLinks => "request_links",
             Self::Keys => "keys",
         }
     }
 
     /// All of them, in the order of certificates.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Identity,
         Self::Consents,
         Self::Activities,
@@ -120,6 +125,7 @@ impl Kind {
         Self::SignUps,
         Self::Suspensions,
         Self::LookLinks,
+        Self::TransferLinks,
         Self::RequestLinks,
         Self::Keys,
     ];
@@ -127,8 +133,15 @@ impl Kind {
 
 impl Stays {
     /// What depends on the person. What is kept apart is known by the statute, and added where it is.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Suppression, Self::Choices, Self::Looks, Self::Requests, Self::Limits, Self::Certificate];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Suppression,
+        Self::Choices,
+        Self::Looks,
+        Self::Transfers,
+        Self::Requests,
+        Self::Limits,
+        Self::Certificate,
+    ];
 }
 
 /// The proof as it is stored, and as the person can take it along.

@@ -11,11 +11,13 @@ use super::sessions::Session;
 use super::subject::{self, Subject};
 use super::{sign_up, spent, step_up, suppression};
 use crate::center::Center;
+use crate::consignees;
 use crate::erasures;
 use crate::error::{Fault, Refusal};
 use crate::mail::{self, Letter};
 use crate::policy::words as policy_words;
 use crate::store::{StoreError, Tx};
+use changho_domain::consignment::Instruction;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use uuid::Uuid;
@@ -113,8 +115,12 @@ async fn remove_rows(tx: &mut Tx, center: &Center, id: Uuid, email_hash: &[u8]) 
     spent::give_up(tx, id, now).await?;
     // Requests are kept; that they came from this mailbox is not.
     run!(*tx, "UPDATE requests SET asker_hash = NULL WHERE asker_hash = $1", email_hash)?;
+    let held = consignees::of_person(tx, id).await?;
     // Memberships, activities, sessions, codes, changes of address, mails and links to choices go with it.
     run!(*tx, "DELETE FROM subjects WHERE id = $1", id)?;
+    for one in &held {
+        consignees::told(tx, center, one, Instruction::Erasure).await?;
+    }
     suppression::add(tx, email_hash, now).await?;
     erasures::note_person(tx, center, id).await?;
     Ok(())
@@ -153,6 +159,7 @@ async fn count(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Counts,
         (Kind::ChoiceLinks, "SELECT COUNT(*) FROM choice_links WHERE subject_id = $1"),
         // Who was only searched for is in the log too.
         (Kind::LookLinks, "SELECT COUNT(*) FROM desk_log WHERE subject_id = $1 OR about_id = $1"),
+        (Kind::TransferLinks, "SELECT COUNT(*) FROM consignee_transfer_people WHERE subject_id = $1"),
     ] {
         let (rows,) = one!(*tx, (i64,), statement, person.id)?.unwrap_or_default();
         counts.push((kind, unsigned(rows)));

@@ -21,6 +21,7 @@ pub mod correct;
 pub mod delete;
 pub mod dispose;
 pub mod export;
+pub(crate) mod hand_over;
 mod items;
 pub mod my_data;
 mod reader;

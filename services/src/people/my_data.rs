@@ -7,6 +7,7 @@ use super::subject::{self, Membership, Subject};
 use super::words::MailState;
 use super::{address, change_address, consents, suspension};
 use crate::center::Center;
+use crate::consignees::{self, Received};
 use crate::desk::{self, log::Look};
 use crate::error::Fault;
 use crate::policy::{Version, words as policy_words};
@@ -45,10 +46,12 @@ pub(super) enum Held {
     Suspensions,
     /// Who looked at the data at the desk.
     Looks,
+    /// Which consignee received the data.
+    Transfers,
 }
 
 impl Held {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Activities,
         Self::Sessions,
         Self::Mails,
@@ -58,6 +61,7 @@ impl Held {
         Self::Requests,
         Self::Suspensions,
         Self::Looks,
+        Self::Transfers,
     ];
 
     /// The record that registers describe it by.
@@ -72,6 +76,7 @@ impl Held {
             Self::Requests => record::REQUESTS,
             Self::Suspensions => record::SUSPENSIONS,
             Self::Looks => record::DESK_LOG,
+            Self::Transfers => record::TRANSFERS,
         }
     }
 }
@@ -296,6 +301,12 @@ async fn entries(
         let entry = |look: Look| Entry { what: reader.look(&look), at: reader.moment(look.at) };
         return Ok((looks.into_iter().map(entry).collect(), all.saturating_sub(shown)));
     }
+    if held == Held::Transfers {
+        let (received, all) = consignees::received(tx, person.id, SHOWN).await?;
+        let shown = u64::try_from(received.len()).unwrap_or(u64::MAX);
+        let entry = |one: Received| Entry { what: reader.transfer(&one), at: reader.moment(one.at) };
+        return Ok((received.into_iter().map(entry).collect(), all.saturating_sub(shown)));
+    }
     let entries: Vec<Entry> = match held {
         Held::Activities => {
             let rows = all!(
@@ -355,7 +366,7 @@ async fn entries(
                 })
                 .collect()
         }
-        Held::Looks => Vec::new(),
+        Held::Looks | Held::Transfers => Vec::new(),
         Held::Codes => {
             let rows = all!(
                 *tx,

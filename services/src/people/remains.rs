@@ -83,6 +83,7 @@ pub(super) fn what_stays(counts: &Counts) -> Vec<Stays> {
     let is_there = |stays: &Stays| match stays {
         Stays::Choices => any(Kind::ChoiceLinks),
         Stays::Looks => any(Kind::LookLinks),
+        Stays::Transfers => any(Kind::TransferLinks),
         Stays::Requests => any(Kind::RequestLinks),
         // By statute, which says so in its own sentence.
         Stays::Apart => false,
@@ -101,6 +102,7 @@ pub(super) fn stays(reader: &Reader<'_>, stays: &[Stays]) -> Vec<String> {
                 Stays::Suppression => (words.stays_suppression, Some("suppression")),
                 Stays::Choices => (words.stays_choices, Some("cookie_choices")),
                 Stays::Looks => (words.stays_looks, Some("desk_log")),
+                Stays::Transfers => (words.stays_transfers, Some("consignee_transfers")),
                 Stays::Requests => (words.stays_requests, Some("requests")),
                 Stays::Limits => (words.stays_limits, Some("network_limit")),
                 Stays::Certificate => (words.stays_certificate, None),

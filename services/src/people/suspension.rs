@@ -8,6 +8,7 @@ use super::activities::{self, Happened};
 use super::sessions::Session;
 use super::{delete, spent, subject};
 use crate::center::Center;
+use crate::consignees;
 use crate::disposal;
 use crate::erasures;
 use crate::error::{Fault, Refusal};
@@ -217,6 +218,7 @@ pub async fn suspend(
     if programme.map_or(holds.whole, |_| holds.programme).is_some() {
         return Ok(());
     }
+    let stood = consignees::standing(&mut tx, center, subject).await?;
     run!(
         tx,
         "INSERT INTO suspensions (id, subject_id, programme, since, began_by, officer, reason_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -236,6 +238,7 @@ pub async fn suspend(
             spent::give_up(&mut tx, mail, now).await?;
         }
     }
+    consignees::tell_changes(&mut tx, center, subject, stood).await?;
     erasures::note_suspension(&mut tx, center, subject, programme, true).await?;
     activities::note(&mut tx, center, subject, Happened::Suspended).await?;
     tx.commit().await?;
@@ -268,6 +271,7 @@ pub async fn resume(
         return Ok(());
     };
     let (officer, reason) = said(center, &person, id, by)?;
+    let stood = consignees::standing(&mut tx, center, subject).await?;
     run!(
         tx,
         "UPDATE suspensions SET ended_at = $2, ended_by = $3, officer = COALESCE($4, officer), \
@@ -278,6 +282,7 @@ pub async fn resume(
         officer,
         reason
     )?;
+    consignees::tell_changes(&mut tx, center, subject, stood).await?;
     erasures::note_suspension(&mut tx, center, subject, programme, false).await?;
     activities::note(&mut tx, center, subject, Happened::Resumed).await?;
     tx.commit().await?;
@@ -305,6 +310,7 @@ pub(crate) async fn set_again(
         subject,
         of
     )?;
+    let stood = consignees::standing(&mut tx, center, subject).await?;
     let changed = match row {
         None if suspended => run!(
             tx,
@@ -319,6 +325,7 @@ pub(crate) async fn set_again(
         }
         _ => 0,
     };
+    consignees::tell_changes(&mut tx, center, subject, stood).await?;
     tx.commit().await?;
     Ok(changed)
 }

@@ -10,6 +10,7 @@ use super::remains::{self, Counts, Preview};
 use super::sessions::Session;
 use super::subject::{self, Membership, Subject};
 use crate::center::Center;
+use crate::consignees;
 use crate::erasures;
 use crate::error::Fault;
 use crate::mail::{self, Letter};
@@ -149,6 +150,7 @@ async fn remove(
         id,
         programme.as_str()
     )?);
+    let stood = consignees::standing(tx, center, id).await?;
     let (consented_at,) = one!(
         *tx,
         (i64,),
@@ -160,6 +162,7 @@ async fn remove(
     let suspensions =
         run!(*tx, "DELETE FROM suspensions WHERE subject_id = $1 AND programme = $2", id, programme.as_str())?;
     erasures::note_ended(tx, center, id, programme, consented_at).await?;
+    consignees::tell_changes(tx, center, id, stood).await?;
     // A name that nothing else asks for was held for this alone.
     let asks_for_name = |asked: Asked| asked.kind == ItemKind::Name;
     let is_named =

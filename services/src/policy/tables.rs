@@ -103,7 +103,7 @@ impl Draw<'_> {
     fn purpose(&self, purpose: &Purpose) -> [Cell; 5] {
         [
             Some(self.cell(&purpose.name)),
-            Some(bullets(&purpose.what, self.locale)),
+            Some(bullets(purpose.what.iter(), self.locale)),
             self.items(purpose),
             self.basis(purpose.basis, purpose.basis_article),
             Some(self.kept(purpose)),
@@ -122,9 +122,9 @@ impl Draw<'_> {
     fn consignee(&self, consignee: &Consignee) -> [Cell; 3] {
         let sub_consignees = consignee.sub_consignees.as_ref().map(|names| match names.as_slice() {
             [] => capitalized(self.words.none),
-            names => bullets(names, self.locale),
+            names => bullets(names.iter(), self.locale),
         });
-        [Some(self.cell(&consignee.name)), Some(bullets(&consignee.tasks, self.locale)), sub_consignees]
+        [Some(self.cell(&consignee.name)), Some(bullets(consignee.said_tasks(), self.locale)), sub_consignees]
     }
 
     fn cookie(&self, cookie: &Cookie) -> [Cell; 8] {
@@ -246,8 +246,9 @@ fn note(cell: &mut Markup, text: &str) {
 }
 
 /// Several texts in a cell: as a list, or plainly when there is one.
-fn bullets(texts: &[Localized<String>], locale: Locale) -> Markup {
-    if let [only] = texts {
+fn bullets<'a>(texts: impl Iterator<Item = &'a Localized<String>>, locale: Locale) -> Markup {
+    let texts: Vec<&Localized<String>> = texts.collect();
+    if let [only] = texts[..] {
         return capitalized(only.get(locale));
     }
     let mut cell = Markup::default();

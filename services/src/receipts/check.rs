@@ -58,6 +58,8 @@ pub async fn check(center: &Center, text: &str) -> Result<Result<Genuine, NoRece
             Ok(claims) => Ok(Ok(Genuine::Receipt(receipt(center, claims, retired).await?))),
             Err(no) => Ok(Err(no)),
         },
+        // Nobody keeps it as a proof of anything.
+        Signed::Instruction => Ok(Err(NoReceipt::Unreadable)),
         Signed::Certificate => match opened.claims() {
             Ok(claims) => Ok(Ok(Genuine::Certificate(certificate::check(center, claims, retired).await?))),
             Err(no) => Ok(Err(no)),

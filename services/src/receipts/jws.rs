@@ -25,15 +25,18 @@ pub(super) enum Signed {
     Receipt,
     /// The certificate of a deletion.
     Certificate,
+    /// What a consignee is told to do.
+    Instruction,
 }
 
 impl Signed {
-    const ALL: [Self; 2] = [Self::Receipt, Self::Certificate];
+    const ALL: [Self; 3] = [Self::Receipt, Self::Certificate, Self::Instruction];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Receipt => "changho-receipt+jws",
             Self::Certificate => "changho-certificate+jws",
+            Self::Instruction => "changho-instruction+jws",
         }
     }
 }

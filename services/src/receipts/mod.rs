@@ -16,10 +16,17 @@ pub use jws::{LONGEST_RECEIPT, NoReceipt, jwks};
 
 use crate::center::Center;
 use crate::error::Fault;
+use crate::keys::Signer;
 use crate::ledger;
 use changho_domain::ledger::Entry;
 use jws::Signed;
+use serde::Serialize;
 use uuid::Uuid;
+
+/// Signs what a consignee is told to do.
+pub(crate) fn signed_instruction(signer: &Signer, claims: &impl Serialize) -> Result<String, Fault> {
+    jws::sign(signer, Signed::Instruction, claims)
+}
 
 /// The claims of the receipt of a choice; none when there is no such choice, or not any more.
 ///

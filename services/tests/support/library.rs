@@ -211,6 +211,11 @@ items = ["moments"]
 retention = { rule = "for", years = 4 }
 name = { ko = "접속기록", zh-TW = "存取紀錄", zh = "访问记录", ja = "アクセス記録", en = "Access log" }
 [[automatic]]
+id = "consignee_transfers"
+items = ["moments"]
+retention = { rule = "for", years = 3 }
+name = { ko = "수탁자 전달", zh-TW = "提供予受託者", zh = "提供给受托人", ja = "委託先への引き渡し", en = "Transfers to consignees" }
+[[automatic]]
 id = "statistics"
 items = ["moments"]
 retention = { rule = "for", days = 7 }

@@ -64,6 +64,8 @@ pub enum ItemUse {
     Derived,
     /// Recorded without being asked for.
     Recorded,
+    /// Handed to a consignee.
+    Handed,
 }
 
 /// A field that is a text.
@@ -111,9 +113,9 @@ pub enum Detail<'a> {
     /// The tasks of a purpose or a consignee.
     Tasks {
         /// All of them before.
-        before: &'a [Localized<String>],
+        before: Vec<&'a Localized<String>>,
         /// All of them now.
-        now: &'a [Localized<String>],
+        now: Vec<&'a Localized<String>>,
     },
     /// Those to whom a consignee passes work on; none where a version does not say.
     SubConsignees {

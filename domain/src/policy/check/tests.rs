@@ -82,6 +82,21 @@ fn each_contradiction_is_named() {
         ),
         ("/consignees/0/tasks", json!([]), "consignees[0].tasks: consignee `post` has no task"),
         (
+            "/consignees/0/tasks/0/items",
+            json!(["email"]),
+            "consignees[0].tasks[0].items: a task that names items names their `purpose` too",
+        ),
+        (
+            "/consignees/0/tasks/0/purpose",
+            json!("letters"),
+            "consignees[0].tasks[0].purpose: there is no purpose `letters`; [[purposes]] has `newsletter`",
+        ),
+        (
+            "/consignees/0/tasks/0/purpose",
+            json!("newsletter"),
+            "consignees[0].tasks[0]: a task for the purpose `newsletter` names the `items` that are handed over for it",
+        ),
+        (
             "/cookies/0/set_by",
             json!("acme"),
             "cookies[0].set_by: `acme` is neither `first_party` nor a consignee; [[consignees]] has `post`",

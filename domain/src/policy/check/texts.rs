@@ -43,7 +43,7 @@ pub fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
     }
     for (i, consignee) in register.consignees.iter().enumerate() {
         texts.push((at!["consignees", i, "name"], &consignee.name));
-        texts.extend(consignee.tasks.iter().enumerate().map(|(n, text)| (at!["consignees", i, "tasks", n], text)));
+        texts.extend(consignee.said_tasks().enumerate().map(|(n, text)| (at!["consignees", i, "tasks", n], text)));
         let names = consignee.sub_consignees.iter().flatten().enumerate();
         texts.extend(names.map(|(n, text)| (at!["consignees", i, "sub_consignees", n], text)));
     }

@@ -86,6 +86,8 @@ async fn content(
         Table::AddressChanges => address_changes(tx, center, person).await?,
         Table::Codes => codes(tx, person).await?,
         Table::Looks => looks(tx, person).await?,
+        Table::Transfers => transfers(tx, person).await?,
+        Table::ConsigneesTold => consignees_told(tx, person).await?,
         Table::Requests => requests(tx, center, person).await?,
         Table::RequestMessages => request_messages(tx, center, person).await?,
         Table::RequestFiles => request_files(tx, center, person).await?,
@@ -208,6 +210,72 @@ async fn looks(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> 
         )
     };
     Ok(looks.into_iter().rev().map(looked).collect())
+}
+
+async fn transfers(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let rows = all!(
+        *tx,
+        (Uuid, String, Option<Uuid>, String, String, i64),
+        "SELECT t.id, t.consignee, (SELECT h.handle FROM consignee_people h WHERE h.consignee = t.consignee AND h.subject_id = $1 \
+         AND h.programme = t.programme), t.programme, t.policy_version, t.at FROM consignee_transfer_people p \
+         JOIN consignee_transfers t ON t.id = p.transfer_id WHERE p.subject_id = $1 ORDER BY t.at, t.id",
+        person.id
+    )?;
+    let transfer =
+        |(id, consignee, handle, programme, version, at): (Uuid, String, Option<Uuid>, String, String, i64)| {
+            row(
+                Table::Transfers,
+                [
+                    (Field::RecordId, id.into()),
+                    (Field::Consignee, consignee.into()),
+                    (Field::ConsigneeHandle, handle.into()),
+                    (Field::Programme, programme.into()),
+                    (Field::PolicyVersion, version.into()),
+                    (Field::At, moment(at)),
+                ],
+            )
+        };
+    Ok(rows.into_iter().map(transfer).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct ToldRow {
+    id: Uuid,
+    consignee: String,
+    handle: Uuid,
+    programme: String,
+    kind: String,
+    at: i64,
+    delivered_at: Option<i64>,
+    confirmed_at: Option<i64>,
+}
+
+/// What consignees were told, as far as they still know the person by the number under which they were.
+async fn consignees_told(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let rows = all!(
+        *tx,
+        ToldRow,
+        "SELECT id, consignee, handle, programme, kind, at, delivered_at, confirmed_at FROM consignee_events e WHERE EXISTS \
+         (SELECT 1 FROM consignee_people p WHERE p.subject_id = $1 AND p.consignee = e.consignee AND p.handle = e.handle) \
+         ORDER BY consignee, handle, step",
+        person.id
+    )?;
+    let told = |told: ToldRow| {
+        row(
+            Table::ConsigneesTold,
+            [
+                (Field::RecordId, told.id.into()),
+                (Field::Consignee, told.consignee.into()),
+                (Field::ConsigneeHandle, told.handle.into()),
+                (Field::Programme, told.programme.into()),
+                (Field::Instruction, told.kind.into()),
+                (Field::At, moment(told.at)),
+                (Field::DeliveredAt, moment(told.delivered_at)),
+                (Field::DoneAt, moment(told.confirmed_at)),
+            ],
+        )
+    };
+    Ok(rows.into_iter().map(told).collect())
 }
 
 async fn requests(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {

@@ -55,6 +55,8 @@ pub(in crate::people) struct Words {
     pub code: fn(&str) -> String,
     /// A suspension of processing: of what (everything, if of nothing by itself), and until when, if it ended.
     pub suspended: fn(Option<&str>, Option<&str>) -> String,
+    /// A transfer: to which consignee, for which programme, which items, if that is known.
+    pub handed: fn(&str, &str, Option<&str>) -> String,
     /// A role at the desk.
     pub desk_role: fn(Role) -> &'static str,
     /// What was done with the data at the desk.
@@ -89,6 +91,8 @@ pub(in crate::people) struct Words {
     pub stays_choices: &'static str,
     /// The log of the desk.
     pub stays_looks: &'static str,
+    /// The record of transfers to consignees.
+    pub stays_transfers: &'static str,
     /// Requests about rights stay.
     pub stays_requests: &'static str,
     /// Limits on attempts.

@@ -28,6 +28,7 @@ pub(super) static WORDS: Words = Words {
 
     held: |held| match held {
         Held::Looks => "Who looked at my data",
+        Held::Transfers => "Transfers to consignees",
         Held::Activities => "Sign-ins and changes",
         Held::Sessions => "Sessions",
         Held::Mails => "Mails sent",
@@ -64,6 +65,10 @@ pub(super) static WORDS: Words = Words {
         (None, None) => "Everything: suspended".to_owned(),
         (Some(what), Some(until)) => format!("{what}: was suspended until {until}"),
         (None, Some(until)) => format!("Everything: was suspended until {until}"),
+    },
+    handed: |consignee, programme, items| match items {
+        Some(items) => format!("{consignee}, for {programme}: {items}"),
+        None => format!("{consignee}, for {programme}"),
     },
     desk_role: |role| match role {
         Role::Handler => "Handler",
@@ -107,6 +112,7 @@ pub(super) static WORDS: Words = Words {
         Kind::Mails => "Records of mails, and mails not sent yet",
         Kind::ChoiceLinks => "Links between you and your cookie choices",
         Kind::LookLinks => "Links between you and the access log, with the reasons given in it",
+        Kind::TransferLinks => "Links between you and the record of transfers to consignees",
         Kind::RequestLinks => "Links between you and your requests",
         Kind::SignUps => "Unconfirmed sign-ups",
         Kind::Suspensions => "Suspensions of processing",
@@ -123,6 +129,7 @@ pub(super) static WORDS: Words = Words {
     stays_suppression: "A keyed hash of your e-mail address, so that the address is not entered again against your wish.",
     stays_choices: "The records of your answers about cookies, which no longer point to you: they show whether consent was given.",
     stays_looks: "The log of who looked at personal data, when and for what task. It holds no name or address, only a number that no longer leads to anybody.",
+    stays_transfers: "The record of which consignee received personal data and when. It holds no name or address, only a number that no longer leads to anybody. The consignees are told to destroy what they received about you.",
     stays_requests: "The requests you made about your data, with what you wrote and attached in them and what was decided. They show that the law was followed, and are no longer linked to the data you had registered.",
     stays_limits: "Keyed hashes by which repeated attempts are limited.",
     stays_certificate: "The certificate, which holds no personal data. The mail that brings it to you is deleted once it has been sent.",
@@ -170,6 +177,8 @@ pub(super) static WORDS: Words = Words {
         Table::AddressChanges => "A change of address that is under way",
         Table::Codes => "Codes that were mailed to you and can still be entered",
         Table::Looks => "Who looked at my data",
+        Table::Transfers => "Transfers of my data to consignees",
+        Table::ConsigneesTold => "What consignees that have my data were told to do",
         Table::Requests => "Requests about my data",
         Table::RequestMessages => "Messages about my requests",
         Table::RequestFiles => "Files attached to my requests",
@@ -226,6 +235,15 @@ pub(super) static WORDS: Words = Words {
         Field::DeskRole => "Role of who looked",
         Field::DeskTask => "Task",
         Field::DeskReason => "Reason",
+        Field::Consignee => "The consignee that received the data, by its id in the policy",
+        Field::ConsigneeHandle => {
+            "The number under which the consignee knows you; empty when it has nothing of you any more"
+        }
+        Field::Instruction => {
+            "What it was told: correction, suspension, resumption (the suspension ended), withdrawal (you left the service), erasure"
+        }
+        Field::DeliveredAt => "When the call arrived there; empty if it did not yet, or if the consignee asks itself",
+        Field::DoneAt => "When the consignee confirmed that it was done",
         Field::Reference => "Reference number of the request",
         Field::RequestKind => "Kind of request",
         Field::RequestAsker => "In what capacity: for oneself or for somebody else",

@@ -24,6 +24,7 @@ pub(super) static WORDS: Words = Words {
 
     held: |held| match held {
         Held::Looks => "ご本人の情報を見た人",
+        Held::Transfers => "委託先への引き渡しの記録",
         Held::Activities => "ログインと変更の記録",
         Held::Sessions => "ログイン状態",
         Held::Mails => "メールの送信記録",
@@ -60,6 +61,10 @@ pub(super) static WORDS: Words = Words {
         (None, None) => "すべて：処理停止中".to_owned(),
         (Some(what), Some(until)) => format!("{what}：処理停止（{until}に解除）"),
         (None, Some(until)) => format!("すべて：処理停止（{until}に解除）"),
+    },
+    handed: |consignee, programme, items| match items {
+        Some(items) => format!("{consignee}（{programme}）：{items}"),
+        None => format!("{consignee}（{programme}）"),
     },
     desk_role: |role| match role {
         Role::Handler => "担当者",
@@ -103,6 +108,7 @@ pub(super) static WORDS: Words = Words {
         Kind::Mails => "メールの送信記録と未送信のメール",
         Kind::ChoiceLinks => "Cookieの選択記録とご本人の結び付き",
         Kind::LookLinks => "アクセス記録とご本人の結び付き（閲覧理由の内容を含む）",
+        Kind::TransferLinks => "委託先への引き渡しの記録とご本人の結び付き",
         Kind::RequestLinks => "要求とご本人の結び付き",
         Kind::SignUps => "確認前の申込み",
         Kind::Suspensions => "処理停止の記録",
@@ -119,6 +125,7 @@ pub(super) static WORDS: Words = Words {
     stays_suppression: "メールアドレスの鍵付きハッシュ値：ご本人の意思に反してアドレスが再び登録されないようにします。",
     stays_choices: "ご本人との結び付きを断ったCookieの選択記録：同意の有無を示します。",
     stays_looks: "誰がいつどの業務で個人情報を見たかを示すアクセス記録：氏名やアドレスはなく、誰のものか分からなくなった番号だけが残ります。",
+    stays_transfers: "どの委託先がいつ個人情報を受け取ったかを示す記録：氏名やアドレスはなく、誰のものか分からなくなった番号だけが残ります。委託先には、受け取った情報を破棄するよう伝えます。",
     stays_requests: "個人情報についての要求と、その際に記入・添付されたもの、決定の結果：法令を守ったことを示すために保管します。登録されていたご本人の情報との結び付きはなくなります。",
     stays_limits: "試行の繰り返しを防ぐための鍵付きハッシュ値。",
     stays_certificate: "個人情報を含まない証明書。証明書をお送りするメールは送信後に削除します。",
@@ -162,6 +169,8 @@ pub(super) static WORDS: Words = Words {
         Table::AddressChanges => "手続き中のアドレス変更",
         Table::Codes => "お送りしたコードのうち、まだ入力できるもの",
         Table::Looks => "ご本人の情報を見た人",
+        Table::Transfers => "委託先への引き渡し",
+        Table::ConsigneesTold => "ご本人の情報を持つ委託先に伝えた対応",
         Table::Requests => "ご本人の個人情報についての要求",
         Table::RequestMessages => "要求についてのやり取り",
         Table::RequestFiles => "要求に添付したファイル",
@@ -218,6 +227,13 @@ pub(super) static WORDS: Words = Words {
         Field::DeskRole => "見た人の役割",
         Field::DeskTask => "業務",
         Field::DeskReason => "理由",
+        Field::Consignee => "情報を受け取った委託先（取扱方針の識別子）",
+        Field::ConsigneeHandle => "委託先がご本人を区別する番号。委託先にご本人の情報がなくなったときは空欄",
+        Field::Instruction => {
+            "伝えた対応：correction 訂正、suspension 処理停止、resumption 処理停止の解除、withdrawal サービスの終了、erasure 削除"
+        }
+        Field::DeliveredAt => "委託先に届いた時刻。まだ届いていないとき、または委託先が自ら取得するときは空欄",
+        Field::DoneAt => "委託先が対応を終えたと確認した時刻",
         Field::Reference => "要求の受付番号",
         Field::RequestKind => "要求の種類",
         Field::RequestAsker => "立場（ご本人または代理人）",

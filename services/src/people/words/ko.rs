@@ -24,6 +24,7 @@ pub(super) static WORDS: Words = Words {
 
     held: |held| match held {
         Held::Looks => "내 정보를 본 사람",
+        Held::Transfers => "수탁자 전달 기록",
         Held::Activities => "로그인과 변경 기록",
         Held::Sessions => "로그인 상태",
         Held::Mails => "메일 발송 기록",
@@ -60,6 +61,10 @@ pub(super) static WORDS: Words = Words {
         (None, None) => "전체: 처리정지 중".to_owned(),
         (Some(what), Some(until)) => format!("{what}: 처리정지({until} 해제)"),
         (None, Some(until)) => format!("전체: 처리정지({until} 해제)"),
+    },
+    handed: |consignee, programme, items| match items {
+        Some(items) => format!("{consignee}, {programme}: {items}"),
+        None => format!("{consignee}, {programme}"),
     },
     desk_role: |role| match role {
         Role::Handler => "담당자",
@@ -103,6 +108,7 @@ pub(super) static WORDS: Words = Words {
         Kind::Mails => "메일 발송 기록과 아직 보내지 않은 메일",
         Kind::ChoiceLinks => "쿠키 선택 기록과 본인의 연결",
         Kind::LookLinks => "접속기록과 본인의 연결(열람 사유의 내용 포함)",
+        Kind::TransferLinks => "수탁자 전달 기록과 본인의 연결",
         Kind::RequestLinks => "요구 기록과 본인의 연결",
         Kind::SignUps => "확인 전 신청",
         Kind::Suspensions => "처리정지 기록",
@@ -119,6 +125,7 @@ pub(super) static WORDS: Words = Words {
     stays_suppression: "이메일 주소의 키 적용 해시값: 본인 뜻과 달리 주소가 다시 등록되지 않게 합니다.",
     stays_choices: "본인과의 연결이 끊긴 쿠키 선택 기록: 동의 여부를 증명합니다.",
     stays_looks: "누가 언제 어떤 업무로 개인정보를 보았는지 적은 접속기록: 이름이나 주소는 없고, 누구의 것인지 더 이상 알 수 없는 번호만 남습니다.",
+    stays_transfers: "어느 수탁자가 언제 개인정보를 받았는지 적은 기록: 이름이나 주소는 없고, 누구의 것인지 더 이상 알 수 없는 번호만 남습니다. 수탁자에게는 받은 정보를 파기하도록 알립니다.",
     stays_requests: "개인정보에 대해 요구하신 내용과 그때 적거나 첨부하신 것, 결정 결과: 법을 지켰음을 증명하기 위해 보관하며, 등록되어 있던 본인 정보와는 더 이상 연결되지 않습니다.",
     stays_limits: "반복된 시도를 막는 데 쓰는 키 적용 해시값.",
     stays_certificate: "개인정보가 들어 있지 않은 확인서. 확인서를 보내 드리는 메일은 보낸 뒤에 지웁니다.",
@@ -162,6 +169,8 @@ pub(super) static WORDS: Words = Words {
         Table::AddressChanges => "진행 중인 이메일 주소 변경",
         Table::Codes => "본인에게 보낸 코드 가운데 아직 입력할 수 있는 것",
         Table::Looks => "내 정보를 본 사람",
+        Table::Transfers => "수탁자에게 전달한 내역",
+        Table::ConsigneesTold => "내 정보를 가진 수탁자에게 알린 조치",
         Table::Requests => "내 개인정보에 대한 요구",
         Table::RequestMessages => "요구에 관해 주고받은 내용",
         Table::RequestFiles => "요구에 첨부한 파일",
@@ -218,6 +227,13 @@ pub(super) static WORDS: Words = Words {
         Field::DeskRole => "본 사람의 역할",
         Field::DeskTask => "업무",
         Field::DeskReason => "사유",
+        Field::Consignee => "정보를 받은 수탁자(처리방침의 식별자)",
+        Field::ConsigneeHandle => "수탁자가 본인을 구별하는 번호. 수탁자에게 본인 정보가 더 이상 없으면 비어 있음",
+        Field::Instruction => {
+            "알린 조치. correction 정정, suspension 처리정지, resumption 처리정지 해제, withdrawal 서비스 종료, erasure 삭제"
+        }
+        Field::DeliveredAt => "수탁자에게 도착한 시각. 아직 도착하지 않았거나 수탁자가 스스로 조회하면 비어 있음",
+        Field::DoneAt => "수탁자가 조치를 마쳤다고 확인한 시각",
         Field::Reference => "요구의 접수번호",
         Field::RequestKind => "요구의 종류",
         Field::RequestAsker => "자격(본인 또는 대리인)",

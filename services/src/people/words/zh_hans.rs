@@ -28,6 +28,7 @@ pub(super) static WORDS: Words = Words {
 
     held: |held| match held {
         Held::Looks => "查看过我的信息的人",
+        Held::Transfers => "提供给受托人的记录",
         Held::Activities => "登录和更改记录",
         Held::Sessions => "登录状态",
         Held::Mails => "邮件发送记录",
@@ -64,6 +65,10 @@ pub(super) static WORDS: Words = Words {
         (None, None) => "全部：已停止处理".to_owned(),
         (Some(what), Some(until)) => format!("{what}：曾停止处理，至{until}为止"),
         (None, Some(until)) => format!("全部：曾停止处理，至{until}为止"),
+    },
+    handed: |consignee, programme, items| match items {
+        Some(items) => format!("{consignee}（{programme}）：{items}"),
+        None => format!("{consignee}（{programme}）"),
     },
     desk_role: |role| match role {
         Role::Handler => "经办人",
@@ -107,6 +112,7 @@ pub(super) static WORDS: Words = Words {
         Kind::Mails => "邮件发送记录和尚未发送的邮件",
         Kind::ChoiceLinks => "Cookie选择记录与您的关联",
         Kind::LookLinks => "访问记录与您之间的关联（包括查看理由的内容）",
+        Kind::TransferLinks => "提供给受托人的记录与您之间的关联",
         Kind::RequestLinks => "您与您的请求之间的关联",
         Kind::SignUps => "尚未确认的申请",
         Kind::Suspensions => "停止处理的记录",
@@ -123,6 +129,7 @@ pub(super) static WORDS: Words = Words {
     stays_suppression: "电子邮箱地址的密钥哈希值：避免该地址在违背您意愿的情况下再次登记。",
     stays_choices: "已与您切断关联的Cookie选择记录：用于证明是否取得同意。",
     stays_looks: "记载何人于何时因何业务查看个人信息的访问记录：其中没有姓名或地址，只留下已无法得知属于何人的编号。",
+    stays_transfers: "载明哪个受托人于何时收到个人信息的记录：其中没有姓名或地址，只有已无法得知属于谁的编号。我们会通知受托人销毁其收到的信息。",
     stays_requests: "您就个人信息提出的请求，包括当时填写和附加的内容以及处理结果：为证明已依法办理而保存，不再与您所登记的信息关联。",
     stays_limits: "用于限制重复尝试的密钥哈希值。",
     stays_certificate: "不含个人信息的证明。发送这份证明的邮件在发出后即删除。",
@@ -160,6 +167,8 @@ pub(super) static WORDS: Words = Words {
         Table::AddressChanges => "进行中的地址更改",
         Table::Codes => "已发给您且仍可输入的登录码",
         Table::Looks => "查看过我的信息的人",
+        Table::Transfers => "提供给受托人的记录",
+        Table::ConsigneesTold => "通知持有我的信息的受托人采取的措施",
         Table::Requests => "关于我的个人信息的请求",
         Table::RequestMessages => "关于请求的往来内容",
         Table::RequestFiles => "请求所附的文件",
@@ -216,6 +225,13 @@ pub(super) static WORDS: Words = Words {
         Field::DeskRole => "查看者的职务",
         Field::DeskTask => "业务",
         Field::DeskReason => "理由",
+        Field::Consignee => "收到信息的受托人（处理方针中的标识）",
+        Field::ConsigneeHandle => "受托人用来区分您的编号；受托人处不再有您的信息时为空",
+        Field::Instruction => {
+            "通知的措施：correction 更正、suspension 停止处理、resumption 恢复处理、withdrawal 终止服务、erasure 删除"
+        }
+        Field::DeliveredAt => "通知送达受托人的时间；尚未送达或由受托人自行查询时为空",
+        Field::DoneAt => "受托人确认已完成的时间",
         Field::Reference => "请求的受理编号",
         Field::RequestKind => "请求的种类",
         Field::RequestAsker => "身份（本人或代理人）",

@@ -28,6 +28,7 @@ pub(super) static WORDS: Words = Words {
 
     held: |held| match held {
         Held::Looks => "查看過我的資料的人",
+        Held::Transfers => "提供予受託者的紀錄",
         Held::Activities => "登入與變更紀錄",
         Held::Sessions => "登入狀態",
         Held::Mails => "郵件寄送紀錄",
@@ -64,6 +65,10 @@ pub(super) static WORDS: Words = Words {
         (None, None) => "全部：已停止處理".to_owned(),
         (Some(what), Some(until)) => format!("{what}：曾停止處理，至{until}為止"),
         (None, Some(until)) => format!("全部：曾停止處理，至{until}為止"),
+    },
+    handed: |consignee, programme, items| match items {
+        Some(items) => format!("{consignee}（{programme}）：{items}"),
+        None => format!("{consignee}（{programme}）"),
     },
     desk_role: |role| match role {
         Role::Handler => "承辦人",
@@ -107,6 +112,7 @@ pub(super) static WORDS: Words = Words {
         Kind::Mails => "郵件寄送紀錄與尚未寄出的郵件",
         Kind::ChoiceLinks => "Cookie選擇紀錄與您的連結",
         Kind::LookLinks => "存取紀錄與您之間的連結（包括查看理由的內容）",
+        Kind::TransferLinks => "提供予受託者的紀錄與您之間的連結",
         Kind::RequestLinks => "您與您的請求之間的連結",
         Kind::SignUps => "尚未確認的申請",
         Kind::Suspensions => "停止處理的紀錄",
@@ -123,6 +129,7 @@ pub(super) static WORDS: Words = Words {
     stays_suppression: "電子郵件地址的金鑰雜湊值：避免該地址在違反您意願的情況下再次登錄。",
     stays_choices: "已與您切斷連結的Cookie選擇紀錄：用於證明是否取得同意。",
     stays_looks: "記載何人於何時因何業務查看個人資料的存取紀錄：其中沒有姓名或地址，只留下已無法得知屬於何人的編號。",
+    stays_transfers: "載明哪個受託者於何時收到個人資料的紀錄：其中沒有姓名或地址，只有已無法得知屬於誰的編號。我們會通知受託者銷毀其收到的資料。",
     stays_requests: "您就個人資料提出的請求，包括當時填寫與附加的內容及處理結果：為證明已依法辦理而保存，不再與您所登錄的資料連結。",
     stays_limits: "用於限制重複嘗試的金鑰雜湊值。",
     stays_certificate: "不含個人資料的證明。寄送這份證明的郵件在寄出後即刪除。",
@@ -160,6 +167,8 @@ pub(super) static WORDS: Words = Words {
         Table::AddressChanges => "進行中的地址變更",
         Table::Codes => "已寄給您且仍可輸入的登入碼",
         Table::Looks => "查看過我的資料的人",
+        Table::Transfers => "提供予受託者的紀錄",
+        Table::ConsigneesTold => "通知持有我的資料的受託者採取的措施",
         Table::Requests => "關於我的個人資料的請求",
         Table::RequestMessages => "關於請求的往來內容",
         Table::RequestFiles => "請求所附的檔案",
@@ -216,6 +225,13 @@ pub(super) static WORDS: Words = Words {
         Field::DeskRole => "查看者的職務",
         Field::DeskTask => "業務",
         Field::DeskReason => "理由",
+        Field::Consignee => "收到資料的受託者（處理方針中的識別碼）",
+        Field::ConsigneeHandle => "受託者用來區分您的編號；受託者處不再有您的資料時為空白",
+        Field::Instruction => {
+            "通知的措施：correction 更正、suspension 停止處理、resumption 恢復處理、withdrawal 終止服務、erasure 刪除"
+        }
+        Field::DeliveredAt => "通知送達受託者的時間；尚未送達或由受託者自行查詢時為空白",
+        Field::DoneAt => "受託者確認已完成的時間",
         Field::Reference => "請求的受理編號",
         Field::RequestKind => "請求的種類",
         Field::RequestAsker => "身分（本人或代理人）",

@@ -43,12 +43,14 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
         ItemUse::Optional => "Optional items added",
         ItemUse::Derived => "Items added that arise in operation",
         ItemUse::Recorded => "Items added",
+        ItemUse::Handed => "Items handed over, new",
     },
     items_removed: |of| match of {
         ItemUse::Required => "Required items removed",
         ItemUse::Optional => "Optional items removed",
         ItemUse::Derived => "Items removed that arose in operation",
         ItemUse::Recorded => "Items removed",
+        ItemUse::Handed => "Items no longer handed over",
     },
 
     text: |field| match field {

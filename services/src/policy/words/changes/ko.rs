@@ -43,12 +43,14 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
         ItemUse::Optional => "추가된 선택항목",
         ItemUse::Derived => "추가된 생성 항목",
         ItemUse::Recorded => "추가된 항목",
+        ItemUse::Handed => "추가로 전달하는 항목",
     },
     items_removed: |of| match of {
         ItemUse::Required => "빠진 필수항목",
         ItemUse::Optional => "빠진 선택항목",
         ItemUse::Derived => "빠진 생성 항목",
         ItemUse::Recorded => "빠진 항목",
+        ItemUse::Handed => "더는 전달하지 않는 항목",
     },
 
     text: |field| match field {

@@ -228,7 +228,7 @@ impl<'a> Teller<'a> {
                 lines.push(self.labeled(self.words.retention, &retention(record.retention, self.locale)));
             }
             Of::Consignee(consignee) => {
-                lines.push(self.labeled(self.words.tasks, &list(&consignee.tasks, self.locale)));
+                lines.push(self.labeled(self.words.tasks, &list(consignee.said_tasks(), self.locale)));
             }
             Of::Site(site) => {
                 let what = (self.words.text)(TextField::What);
@@ -256,7 +256,9 @@ impl<'a> Teller<'a> {
                 let removed = self.items((words.items_removed)(*of), removed.iter().copied(), self.before);
                 return added.into_iter().chain(removed).collect();
             }
-            Detail::Tasks { before, now } => (words.tasks, list(*before, self.locale), list(*now, self.locale)),
+            Detail::Tasks { before, now } => {
+                (words.tasks, list(before.iter().copied(), self.locale), list(now.iter().copied(), self.locale))
+            }
             Detail::SubConsignees { before, now } => {
                 let names = |names: &Option<&[Localized<String>]>| match names {
                     None => or_not(None),

@@ -43,12 +43,14 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
         ItemUse::Optional => "新增的选填项",
         ItemUse::Derived => "新增的运行中产生项目",
         ItemUse::Recorded => "新增的项目",
+        ItemUse::Handed => "新增提供的项目",
     },
     items_removed: |of| match of {
         ItemUse::Required => "删除的必填项",
         ItemUse::Optional => "删除的选填项",
         ItemUse::Derived => "删除的运行中产生项目",
         ItemUse::Recorded => "删除的项目",
+        ItemUse::Handed => "不再提供的项目",
     },
 
     text: |field| match field {

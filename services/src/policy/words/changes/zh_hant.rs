@@ -43,12 +43,14 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
         ItemUse::Optional => "新增的選填項目",
         ItemUse::Derived => "新增的運作中產生項目",
         ItemUse::Recorded => "新增的項目",
+        ItemUse::Handed => "新增提供的項目",
     },
     items_removed: |of| match of {
         ItemUse::Required => "刪除的必填項目",
         ItemUse::Optional => "刪除的選填項目",
         ItemUse::Derived => "刪除的運作中產生項目",
         ItemUse::Recorded => "刪除的項目",
+        ItemUse::Handed => "不再提供的項目",
     },
 
     text: |field| match field {
