@@ -1,6 +1,7 @@
 //! Consignees over HTTP: a program that fetches, is called, confirms; and what the person and the desk see of it.
 
 #[path = "../../services/tests/support/passkey.rs"]
+#[allow(dead_code, reason = "shared with the tests of the desk, which take all of it")]
 mod passkey;
 mod support;
 
