@@ -81,7 +81,7 @@ impl Slot {
         server.close().await.expect("closed");
         if there {
             let mut connection = PgConnection::connect(&self.url(name)).await.expect("the test's database");
-            for statement in ["DROP SCHEMA public CASCADE", "CREATE SCHEMA public"] {
+            for statement in ["DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public"] {
                 sqlx::query(statement).execute(&mut connection).await.expect("emptied");
             }
             connection.close().await.expect("closed");
