@@ -190,7 +190,7 @@ on_both! {
         }
         assert_eq!(
             holding(&before, &[hash(KIM)]),
-            ["requests.asker_hash", "subjects.email_hash"].map(str::to_owned).into()
+            ["requests.asker_hash", "signups.email_hash", "subjects.email_hash"].map(str::to_owned).into()
         );
         assert_eq!(holding(&before, &[hash(NEW)]), ["address_changes.email_hash".to_owned()].into());
         let mut tx = center.db.read().await.expect("reading begins");
