@@ -42,6 +42,12 @@ test('a handler opens a person for a reason, and the person sees it', async ({ b
   await expect(page.getByRole('main')).toContainText('Handler: looked at your data');
   await expect(page.getByRole('main')).toContainText('asked by telephone which city is held');
   await expect(page.getByRole('main')).toContainText('Handler: entered the days of your activity');
+  // What the desk keeps in an officer's browser is what the register says.
+  const kept = await hong.context.cookies();
+  expect(kept.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite])).toEqual([['desk', true, 'Strict']]);
+  const hours = (Number(kept[0]?.expires) * 1000 - Date.now()) / 3_600_000;
+  expect(hours).toBeGreaterThan(7);
+  expect(hours).toBeLessThanOrEqual(8);
   await hong.context.close();
 });
 

@@ -52,6 +52,11 @@ async function through(page: Page, context: BrowserContext, center: Center, seen
     await page.getByLabel(w.themes[2], { exact: true }).check();
     await look(page, context, seen);
   }
+  await open(page, '/en/requests');
+  await page.getByLabel('Access', { exact: true }).check();
+  await page.getByRole('button', { name: 'Begin the request' }).click();
+  await expect(page).toHaveURL(/requests\/\w+/);
+  await look(page, context, seen);
   await joined(page, center, person, { nationality: 'JP', country: 'KR', city: 'Seoul', newsletter: 'yes' });
   await open(page, '/en/sign-in');
   await page.getByLabel(w.email, { exact: true }).fill(person.email);

@@ -166,7 +166,11 @@ impl<'a> MadeForm<'a> {
             words("legend", "field-label", question),
             element("div", &[("class", "field-head")], &[Self::hint(name, hint)]),
             self.wrong(name),
-            element("div", &[("class", "choices")], choices),
+            element(
+                "div",
+                &[("class", if choices.len() > 3 { "choices choices-stacked" } else { "choices" })],
+                choices,
+            ),
         ];
         element("fieldset", if described.is_empty() { &attributes[..1] } else { &attributes }, &parts)
     }

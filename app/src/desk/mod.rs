@@ -37,6 +37,8 @@ pub struct Request {
     pub center: Center,
     /// Who is signed in.
     pub seat: Option<Seat>,
+    /// Whether somebody was, whose session has ended.
+    pub ended: bool,
     /// The path behind `/desk/`.
     pub path: String,
     /// The query.
@@ -188,8 +190,9 @@ pub async fn answer(request: &Request) -> Answer {
         ["join"] => entry::join_desk(request).await,
         _ => match &request.seat {
             None => {
-                let ended = if request.is_post() { "?ended=1" } else { "" };
-                return to(format!("{}{ended}", at(locale, "sign-in")));
+                let ended = if request.ended || request.is_post() { "?ended=1" } else { "" };
+                let answer = to(format!("{}{ended}", at(locale, "sign-in")));
+                return Answer { cookie: request.ended.then(|| request.set_cookie("", 0)), ..answer };
             }
             Some(seat) => inside(request, seat, rest).await,
         },

@@ -431,7 +431,7 @@ pub static T: Pair = Pair {
     ko: Desk {
         desk: "개인정보 업무 창구",
         skip: "본문으로 바로 가기",
-        areas: "업무",
+        areas: "업무 메뉴",
         home: "첫 화면",
         welcome: Gap("{}님, 안녕하세요."),
         to_do: "할 일",

@@ -57,7 +57,7 @@ pub static T: Texts<Suspend> = Texts {
             "뉴스레터와 안내 메일을 보내지 않습니다.",
             "수탁자에게 개인정보를 넘기지 않습니다.",
             "통계에 포함하지 않습니다.",
-            "담당자가 보는 명단에 나오지 않습니다.",
+            "담당자가 보는 명단에 이름과 주소가 나오지 않습니다.",
         ],
         goes_on: "계속되는 것",
         going_on: [
@@ -88,7 +88,7 @@ pub static T: Texts<Suspend> = Texts {
             "不再寄送電子報與通知信。",
             "不再將個人資料交給受託者。",
             "不納入統計。",
-            "不出現在承辦人查看的名單中。",
+            "承辦人查看的名單中不顯示您的姓名與地址。",
         ],
         goes_on: "繼續的事項",
         going_on: [
@@ -119,7 +119,7 @@ pub static T: Texts<Suspend> = Texts {
             "不再发送电子报和通知邮件。",
             "不再将个人信息交给受托人。",
             "不纳入统计。",
-            "不出现在经办人查看的名单中。",
+            "经办人查看的名单中不显示您的姓名和地址。",
         ],
         goes_on: "继续的事项",
         going_on: [
@@ -150,7 +150,7 @@ pub static T: Texts<Suspend> = Texts {
             "ニュースレターやご案内のメールをお送りしません。",
             "委託先に個人情報を渡しません。",
             "統計に含めません。",
-            "担当者が見る名簿に表示しません。",
+            "担当者が見る名簿に氏名とアドレスを表示しません。",
         ],
         goes_on: "継続されること",
         going_on: [
@@ -181,7 +181,7 @@ pub static T: Texts<Suspend> = Texts {
             "No newsletter and no notices are sent to you.",
             "Nothing is handed to consignees.",
             "You are not counted in statistics.",
-            "You do not appear in the lists that officers see.",
+            "Lists that officers see show neither your name nor your address.",
         ],
         goes_on: "What goes on",
         going_on: [

@@ -27,7 +27,7 @@ pub fn masked_name(name: &str) -> String {
 /// ```
 /// use changho_domain::desk::masked_address;
 /// assert_eq!(masked_address("hong@mail.example.org"), "h***@m***.org");
-/// assert_eq!(masked_address("kim@서울.한국"), "k***@서***.한국");
+/// assert_eq!(masked_address("kim@메일.한국"), "k***@메***.한국");
 /// assert_eq!(masked_address("nonsense"), "***");
 /// ```
 #[must_use]

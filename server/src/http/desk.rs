@@ -23,7 +23,9 @@ pub async fn desk(State(site): State<Site>, request: HttpRequest) -> Response {
         None
     };
     let source = site.proxies.source(&parts.headers, &parts.extensions);
-    let seat = match cookie(&parts.headers, cookie_name(secure)) {
+    let token = cookie(&parts.headers, cookie_name(secure));
+    let had_token = token.is_some();
+    let seat = match token {
         Some(token) => match seats::find(&center, &token, source).await {
             Ok(seat) => seat,
             Err(fault) => return unavailable(&fault, None),
@@ -31,6 +33,7 @@ pub async fn desk(State(site): State<Site>, request: HttpRequest) -> Response {
         None => None,
     };
     let request = Request {
+        ended: had_token && seat.is_none(),
         seat,
         path: parts.uri.path().trim_start_matches("/desk").trim_matches('/').to_owned(),
         query: pairs(parts.uri.query().unwrap_or_default()),

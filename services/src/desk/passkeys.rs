@@ -238,7 +238,8 @@ fn registered(center: &Center, state: &PasskeyRegistration, credential: &str) ->
     let credential: RegisterPublicKeyCredential =
         serde_json::from_str(credential).map_err(|_| Denied::Passkey(NoEntry::Unreadable))?;
     relying_party(center)?.finish_passkey_registration(&credential, state).map_err(|error| match error {
-        WebauthnError::CredentialExcludedFromRequest | WebauthnError::CredentialAlreadyExists => {
+        // The library (0.6.2) says the second of one that is excluded because it is there.
+        WebauthnError::CredentialExcludedFromRequest | WebauthnError::CredentialAlteredAlgFromRequest => {
             Denied::Passkey(NoEntry::AlreadyThere)
         }
         other => invalid(other),

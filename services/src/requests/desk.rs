@@ -412,7 +412,7 @@ pub async fn decide(center: &Center, officer: Officer, id: Uuid, typed: &decisio
         outcome => outcome.act(),
     };
     not_the_same(&file, act, officer)?;
-    let event = if file.status == Status::Objection { Event::ObjectionDecided } else { Event::RequestDecided };
+    let event = if file.decided_at.is_some() { Event::ObjectionDecided } else { Event::RequestDecided };
     file::apply(&mut tx, center, &mut file, Deed::by(act, officer, Said::Decided(decision))).await?;
     noted(&mut tx, center, officer, &file, event).await?;
     tell(&mut tx, center, &file, RequestNews::Decided).await?;

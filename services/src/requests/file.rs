@@ -412,6 +412,9 @@ fn count(file: &File, next: Status, act: Act, today: Date) -> Result<Option<Cloc
 /// [`RequestProblem::NotNow`] when the table, or the law, does not have it; a fault when the store fails.
 pub(super) async fn apply(tx: &mut Tx, center: &Center, file: &mut File, deed: Deed) -> Result<(), Refusal> {
     let next = file.status.after(deed.act, deed.role).map_err(|_| not_now())?;
+    if deed.act.takes_proof() && !file.is_established() {
+        return Err(not_now());
+    }
     let now = center.now();
     let clock = count(file, next, deed.act, center.today()).map_err(|_| not_now())?;
     let before = file.status;

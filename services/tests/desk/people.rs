@@ -145,7 +145,7 @@ on_both! {
         at_desk::look(&center, &office.seat, id, &reason(), Locale::Ko).await.expect("shown");
         let session = sign_in(&center, KIM).await;
         let preview = delete::preview(&center, &session, Locale::En).await.expect("a preview");
-        assert!(preview.goes.iter().any(|goes| goes.contains("Links from the access log to you")), "{:?}", preview.goes);
+        assert!(preview.goes.iter().any(|goes| goes.contains("Links between you and the access log")), "{:?}", preview.goes);
         assert!(preview.stays.iter().any(|stays| stays.contains("3 years")), "{:?}", preview.stays);
         delete::delete(&center, &session).await.expect("deleted");
         assert!(matches!(at_desk::look(&center, &office.seat, id, &reason(), Locale::Ko).await, Err(Denied::Gone)));

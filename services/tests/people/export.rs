@@ -68,8 +68,8 @@ on_both! {
             names,
             [
                 "README.txt", "activities.csv", "address_changes.csv", "codes.csv", "cookie_choices.csv", "data.json",
-                "earlier_consents.csv", "mails.csv",
-                "person.csv", "programmes.csv", "sessions.csv", "sign_ups.csv", "suspensions.csv",
+                "earlier_consents.csv", "looks.csv", "mails.csv", "person.csv", "programmes.csv", "request_files.csv",
+                "request_messages.csv", "requests.csv", "sessions.csv", "sign_ups.csv", "suspensions.csv",
             ]
         );
         let data: Value = serde_json::from_str(&files["data.json"]).expect("JSON");

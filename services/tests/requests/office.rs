@@ -2,7 +2,8 @@
 
 use crate::on_both;
 use crate::story::{
-    AUDITOR, DESK, HANDLER, LEE, PRIVACY_OFFICER, came_in, mails, not_now, problem, seen, send, shown, written_for,
+    AUDITOR, DESK, HANDLER, LEE, PRIVACY_OFFICER, came_in, mails, not_now, problem, seen, send, shown, typed,
+    written_for,
 };
 use changho_domain::form::Problem;
 use changho_domain::requests::clock::Due;
@@ -10,7 +11,7 @@ use changho_domain::requests::decision::Typed as Decision;
 use changho_domain::requests::{Kind, Status};
 use changho_domain::time::DAY;
 use changho_services::Center;
-use changho_services::requests::{desk, due};
+use changho_services::requests::{desk, due, view};
 use uuid::Uuid;
 
 fn grant() -> Decision<'static> {
@@ -88,6 +89,13 @@ on_both! {
         let refusal = Decision { outcome: "refused", ground: "ID-2", fact: "No answer in a month.", ..Decision::default() };
         desk::decide(&center, HANDLER, id, &refusal).await.expect("refused");
         assert_eq!(shown(&center, &token).await.file.status, Status::Refused);
+        // An objection brings it back to review, and proves nothing.
+        view::object(&center, &token, &typed(&[("message", "I may.")])).await.expect("objected");
+        desk::take_up(&center, PRIVACY_OFFICER, id).await.expect("taken up");
+        assert_eq!(problem(desk::decide(&center, PRIVACY_OFFICER, id, &grant()).await), not_now());
+        desk::ask_for_proof(&center, PRIVACY_OFFICER, id, "A copy of the register, please.").await.expect("asked");
+        desk::accept_proof(&center, PRIVACY_OFFICER, id, "The register shows it.").await.expect("accepted");
+        desk::decide(&center, PRIVACY_OFFICER, id, &grant()).await.expect("met");
     }
 
     async fn only_access_is_postponed_with_a_reason_of_the_list(center: Center) {
