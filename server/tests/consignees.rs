@@ -107,7 +107,9 @@ impl Listening {
                     request.extend_from_slice(&part[..read]);
                     let text = String::from_utf8_lossy(&request).into_owned();
                     let whole = text.split_once("\r\n\r\n").is_some_and(|(head, body)| {
-                        let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
+                        let length = head
+                            .lines()
+                            .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
                         length.is_some_and(|length: usize| body.len() >= length)
                     });
                     if whole || read == 0 {
@@ -116,7 +118,9 @@ impl Listening {
                     }
                 }
                 let status = *answer.lock().expect("a lock");
-                let said = format!("HTTP/1.1 {status} x\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+                let said = format!(
+                    "HTTP/1.1 {status} x\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+                );
                 socket.write_all(said.as_bytes()).await.expect("written");
             }
         });
@@ -144,7 +148,10 @@ async fn a_program_fetches_is_called_and_confirms() {
     assert_eq!(first["subscribers"][0]["items"]["email"], "mary@example.org");
     let next = first["next"].as_str().expect("there is more").to_owned();
     let (_, second) = get(&mut center, &format!("subscribers?programme=newsletter&limit=1&after={next}"), &token).await;
-    assert_eq!((&second["subscribers"][0]["items"]["email"], &second["next"]), (&"ada@example.org".into(), &Value::Null));
+    assert_eq!(
+        (&second["subscribers"][0]["items"]["email"], &second["next"]),
+        (&"ada@example.org".into(), &Value::Null)
+    );
 
     // The person sees it, and deletes everything.
     let mary = first["subscribers"][0]["id"].as_str().expect("a number").to_owned();
@@ -172,12 +179,14 @@ async fn a_program_fetches_is_called_and_confirms() {
     assert_eq!(deliver_due(&center.services, &carrier).await.expect("a round").delivered, 1);
     let took = consignee.took();
     let (head, jws) = took[0].split_once("\r\n\r\n").expect("a head and a body");
-    assert!(head.starts_with("POST /privacy HTTP/1.1\r\n") && head.contains("content-type: application/jose"), "{head}");
+    assert!(
+        head.starts_with("POST /privacy HTTP/1.1\r\n") && head.contains("content-type: application/jose"),
+        "{head}"
+    );
     assert!(!took[0].contains("mary"));
 
     // Signed with a published key.
-    let published: Value =
-        serde_json::from_str(&center.get("/.well-known/jwks.json").await.text).expect("a key set");
+    let published: Value = serde_json::from_str(&center.get("/.well-known/jwks.json").await.text).expect("a key set");
     let part = |part: usize| jws.split('.').nth(part).expect("three parts");
     let head: Value = serde_json::from_slice(&decoded(part(0))).expect("JSON");
     assert_eq!((&head["alg"], &head["typ"]), (&"EdDSA".into(), &"changho-instruction+jws".into()));
@@ -270,9 +279,14 @@ async fn the_command_line_says_what_is_wrong() {
     assert!(refused.contains("`acme`") && refused.contains("sus4"), "{refused}");
     let refused = commands::token(&center.services, &sus4(), Some("http://crm.example.org/")).await;
     assert!(refused.expect_err("refused").to_string().contains("http is for this machine alone"));
-    assert_eq!(commands::list(&center.services).await.expect("listed"), "no consignee has a token yet", "nothing was made");
+    assert_eq!(
+        commands::list(&center.services).await.expect("listed"),
+        "no consignee has a token yet",
+        "nothing was made"
+    );
     assert!(commands::webhook(&center.services, &nobody, None).await.is_err());
-    let said = commands::webhook(&center.services, &sus4(), Some("https://crm.example.org/privacy")).await.expect("set");
+    let said =
+        commands::webhook(&center.services, &sus4(), Some("https://crm.example.org/privacy")).await.expect("set");
     assert_eq!(said, "sus4 is called at https://crm.example.org/privacy");
     assert!(commands::list(&center.services).await.expect("listed").contains("https://crm.example.org/privacy"));
     assert!(commands::webhook(&center.services, &sus4(), None).await.expect("set").contains("not called any more"));
@@ -298,7 +312,14 @@ async fn the_desk_sees_what_is_not_confirmed() {
     consignee.answers(404);
     deliver_due(&center.services, &HttpCarrier::new(true)).await.expect("a round");
     let page = officer.get("/desk/en/consignees").await.text;
-    for said in ["Newsletter · 1 person", "1 token that lets it in", "Suspension", "Not yet", "has not answered since", "The address is wrong"] {
+    for said in [
+        "Newsletter · 1 person",
+        "1 token that lets it in",
+        "Suspension",
+        "Not yet",
+        "has not answered since",
+        "The address is wrong",
+    ] {
         assert!(page.contains(said), "{said}: {page}");
     }
     assert!(!page.contains("mary") && !page.contains("/privacy") && !page.contains("style="), "{page}");
@@ -365,7 +386,10 @@ async fn every_route_of_the_document_answers_and_every_answer_fits_it() {
             let query = needed.filter(|parameter| parameter["in"] == "query" && parameter["required"] == true);
             let query: Vec<&str> = query.filter_map(|parameter| parameter["name"].as_str()).collect();
             let query = if query == ["programme"] { "?programme=newsletter" } else { "" };
-            assert!(query.is_empty() || path.ends_with("subscribers"), "{path}: a parameter that this test does not know");
+            assert!(
+                query.is_empty() || path.ends_with("subscribers"),
+                "{path}: a parameter that this test does not know"
+            );
             let mut statuses = Vec::new();
             for token in [token.as_str(), "wrong"] {
                 let request = Request::builder()
@@ -385,7 +409,11 @@ async fn every_route_of_the_document_answers_and_every_answer_fits_it() {
             }
             assert_eq!(statuses[0], StatusCode::OK, "{method} {path}");
             let open = operation["security"].as_array().is_none_or(Vec::is_empty);
-            assert_eq!(statuses[1] == StatusCode::OK, open, "{method} {path}: a token is needed where the document says so");
+            assert_eq!(
+                statuses[1] == StatusCode::OK,
+                open,
+                "{method} {path}: a token is needed where the document says so"
+            );
         }
     }
     assert_eq!(checked, 12);

@@ -7,11 +7,11 @@ use changho_domain::locale::Locale;
 use changho_domain::time::DAY;
 use changho_services::consignees::wire::RequestType;
 use changho_services::consignees::{self, CannotIssue, NoAnswer};
-use changho_services::people::suspension::{By, resume, suspend};
 use changho_services::people::export::Export;
+use changho_services::people::suspension::{By, resume, suspend};
 use changho_services::people::{delete, export, my_data};
-use std::io::Cursor;
 use changho_services::{Center, one, run, sweep};
+use std::io::Cursor;
 
 /// Several people, in the order in which they came.
 async fn people(center: &Center, count: usize) -> Vec<String> {
