@@ -67,9 +67,9 @@ on_both! {
         assert_eq!(
             names,
             [
-                "README.txt", "activities.csv", "address_changes.csv", "codes.csv", "cookie_choices.csv", "data.json",
-                "earlier_consents.csv", "looks.csv", "mails.csv", "person.csv", "programmes.csv", "request_files.csv",
-                "request_messages.csv", "requests.csv", "sessions.csv", "sign_ups.csv", "suspensions.csv",
+                "README.txt", "activities.csv", "address_changes.csv", "codes.csv", "consignee_transfers.csv",
+                "consignees_told.csv", "cookie_choices.csv", "data.json", "earlier_consents.csv", "looks.csv", "mails.csv",
+                "person.csv", "programmes.csv", "request_files.csv", "request_messages.csv", "requests.csv", "sessions.csv", "sign_ups.csv", "suspensions.csv",
             ]
         );
         let data: Value = serde_json::from_str(&files["data.json"]).expect("JSON");
