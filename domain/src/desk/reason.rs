@@ -124,7 +124,8 @@ mod tests {
     #[test]
     fn a_reason_names_a_task_and_says_something() {
         let long = "가".repeat(LONGEST_REASON + 1);
-        let cases: [(&str, &str, &[(&str, Problem)]); 8] = [
+        type Case<'a> = (&'a str, &'a str, &'a [(&'a str, Problem)]);
+        let cases: [Case<'_>; 8] = [
             ("question", "전화로 주소를 물어보셨습니다", &[]),
             ("request", "열람 요구", &[(field::WORDS, Problem::Missing)]),
             ("request", "열람 요구 답변", &[]),

@@ -73,7 +73,8 @@ pub async fn begin(
     let (name, email) = person.map_or_else(Default::default, |(name, email)| (name, email.to_string()));
     let content = Content { matter: None, name, email, represented: None };
     let subject = session.map(|session| session.subject_id).filter(|_| !content.email.is_empty());
-    file::insert(&mut tx, center, id, &key, kind, locale, &content, subject, now + DRAFT_FOR).await?;
+    let new = file::New { id, kind, locale, content: &content, subject, expires_at: now + DRAFT_FOR };
+    file::insert(&mut tx, center, &key, new).await?;
     let token = browser::tie(&mut tx, center, Some(id), false, now + DRAFT_FOR).await?;
     tx.commit().await?;
     Ok(token)

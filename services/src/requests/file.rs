@@ -326,18 +326,25 @@ impl File {
     }
 }
 
+/// A request that is begun.
+pub(super) struct New<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// What is asked for.
+    pub kind: Kind,
+    /// The language of whoever asks.
+    pub locale: Locale,
+    /// What is known of it already.
+    pub content: &'a Content,
+    /// Who is signed in.
+    pub subject: Option<Uuid>,
+    /// Until when it may be sent.
+    pub expires_at: Instant,
+}
+
 /// Writes a new request down, as a draft.
-pub(super) async fn insert(
-    tx: &mut Tx,
-    center: &Center,
-    id: Uuid,
-    key: &SubjectKey,
-    kind: Kind,
-    locale: Locale,
-    content: &Content,
-    subject: Option<Uuid>,
-    expires_at: Instant,
-) -> Result<(), Fault> {
+pub(super) async fn insert(tx: &mut Tx, center: &Center, key: &SubjectKey, new: New<'_>) -> Result<(), Fault> {
+    let New { id, kind, locale, content, subject, expires_at } = new;
     let now = center.now();
     let reference = Reference::draw(&center.entropy.bytes());
     let plain = serde_json::to_vec(content).map_err(|_| Fault::Content("requests.sealed"))?;

@@ -218,7 +218,7 @@ on_both! {
         gone.extend([NAME, KIM, NEW, "京都", WHY, reason().words()].into_iter().flat_map(written));
         gone.extend(sealed.iter().flat_map(|(name, email, details)| [name, email, details].map(|bytes| hexadecimal(bytes))));
         for trace in gone {
-            assert_eq!(holding(&after, &[trace.clone()]), BTreeSet::new(), "{trace}");
+            assert_eq!(holding(&after, std::slice::from_ref(&trace)), BTreeSet::new(), "{trace}");
         }
         assert!(matches!(center.keys.get(id).await, Err(Fault::Sealed)));
         // Mails that can still be opened are the certificate, and what was written about the requests.

@@ -82,7 +82,7 @@ fn bomb(side: u32) -> Vec<u8> {
 #[test]
 fn what_is_none_is_refused_whatever_it_is_called() {
     let with = |name: &[u8]| [&PDF[..9], name, &PDF[9..]].concat();
-    let zip = [&PDF[..], b"PK\x03\x04...PK\x05\x06\0\0"].concat();
+    let zip = [PDF, b"PK\x03\x04...PK\x05\x06\0\0"].concat();
     let zip_in_a_remark = [&PDF[..9], b"%PK\x05\x06\0\0\n", &PDF[9..]].concat();
     for (name, bytes, problem) in [
         ("letter.pdf", Vec::new(), FileProblem::Empty),
