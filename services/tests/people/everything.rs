@@ -10,8 +10,10 @@ use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::desk::{Decision, Role};
 use changho_domain::ledger::Means;
 use changho_domain::locale::Locale;
+use changho_domain::policy::EntryId;
 use changho_domain::requests::Kind;
 use changho_services::choices::{self, NewChoice};
+use changho_services::consignees::{self, Asked};
 use changho_services::desk::{self, exports};
 use changho_services::people::sessions::Session;
 use changho_services::people::suspension::{self, By};
@@ -57,6 +59,7 @@ async fn one_of_everything(center: &Center) -> Session {
     export::gather(center, &session, Locale::Ko).await.expect("gathered");
     asked_for_rights(center, &session).await;
     looked_at(center, &session).await;
+    handed_over(center).await;
     suspension::suspend(center, id, Some(&monitors()), By::Officer { id: "officer-1", reason: WHY })
         .await
         .expect("suspended");
@@ -95,6 +98,15 @@ async fn asked_for_rights(center: &Center, session: &Session) {
     let typed = asking::typed(&[("message", NAME)]);
     requests::view::write(center, &token, &typed).await.expect("written");
     asking::came_in(center, Kind::Complaint).await;
+}
+
+/// A consignee has fetched the list.
+async fn handed_over(center: &Center) {
+    let sus4 = EntryId::try_from("sus4".to_owned()).expect("an id");
+    let made = consignees::issue(center, &sus4).await.expect("a token");
+    let caller = consignees::find(center, &made.token).await.expect("answers").expect("let in");
+    let asked = Asked { programme: &monitors(), after: None, limit: 10 };
+    assert_eq!(consignees::pull(center, &caller, asked).await.expect("a page").subscribers.len(), 1);
 }
 
 /// Everything that officers do with somebody: searching, looking, entering days, taking out alone and with others, planning.
@@ -205,10 +217,10 @@ on_both! {
 
         let after = all_columns(&center).await;
         assert_eq!(after.len(), before.len());
-        // Two things stay that hold a number or a hash, and both were named before.
-        assert_eq!(holding(&after, &of_id), ["desk_log.about_id", "desk_log.subject_id"].map(str::to_owned).into());
+        // What stays holds a number that leads nowhere, or a hash, and was named before.
+        assert_eq!(holding(&after, &of_id), ["consignee_transfer_people.subject_id", "desk_log.about_id", "desk_log.subject_id"].map(str::to_owned).into());
         assert_eq!(holding(&after, &[hash(KIM)]), ["suppressions.email_hash".to_owned()].into());
-        for (named, said) in [("the log", "The log of who looked"), ("the hash", "hash"), ("the requests", "The requests you made")] {
+        for (named, said) in [("the log", "The log of who looked"), ("the hash", "hash"), ("the transfers", "which consignee received"), ("the requests", "The requests you made")] {
             assert!(told.stays.iter().any(|sentence| sentence.contains(said)), "{named}: {:#?}", told.stays);
         }
         let proof = certificate::find(&center, &number, Locale::En).await.expect("looked").expect("a certificate");
