@@ -51,5 +51,7 @@ export default defineConfig({
       grep: /@both|@only-without-javascript/,
       use: { javaScriptEnabled: false },
     },
+    // Tests tagged `@postgres` once more on PostgreSQL, where there is one: `cargo xtask test` sees to that.
+    ...(process.env['CHANGHO_E2E_POSTGRES'] ? [{ name: 'on-postgres', grep: /@postgres/ }] : []),
   ],
 });

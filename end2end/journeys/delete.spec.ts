@@ -3,7 +3,7 @@ import { linkIn } from '../support/mail';
 import { expect, open, test, words } from '../support/page';
 import { joined, mailAfter, newAddress, type Person, signedIn, subscribed } from '../support/people';
 
-test('everything is deleted, and a certificate without personal data proves it @both', async ({
+test('everything is deleted, and a certificate without personal data proves it @both @postgres', async ({
   page,
   center,
   context,

@@ -25,7 +25,7 @@ const said = {
   },
 } as const;
 
-test('processing is suspended, said to be so, and goes on again @both', async ({ page, center, javaScriptEnabled }) => {
+test('processing is suspended, said to be so, and goes on again @both @postgres', async ({ page, center, javaScriptEnabled }) => {
   const language = javaScriptEnabled ? 'en' : 'ko';
   const person: Person = { name: 'Dorothy Vaughan', email: newAddress('dorothy'), language };
   const t = said[language];

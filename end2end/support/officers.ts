@@ -14,7 +14,7 @@ export type Role = 'handler' | 'privacy-officer' | 'auditor';
 export type Officer = { name: string; page: Page; context: BrowserContext };
 
 /** Runs a command of the program on the data of a center that is open meanwhile. */
-export async function command(center: Center, args: string[]): Promise<string> {
+export async function command(args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(program, args, {
     env: { PATH: process.env['PATH'] ?? '' },
   });
@@ -24,7 +24,7 @@ export async function command(center: Center, args: string[]): Promise<string> {
 /** The settings that `changho officer` shares with `changho serve`. */
 export function settings(center: Center): string[] {
   const listen = new URL(center.url).host;
-  return ['--demo', '--policies', policies, '--data', center.data, '--listen', listen];
+  return ['--demo', '--policies', policies, '--data', center.data, '--listen', listen, ...center.databases];
 }
 
 /** The desk by its name: passkeys do not belong to numbers. */
@@ -40,7 +40,7 @@ export async function officer(
   name: string,
   language: 'ko' | 'en' = 'en',
 ): Promise<Officer> {
-  const invited = await command(center, [
+  const invited = await command([
     'officer',
     'invite',
     ...['--role', role, '--name', name, '--email', `${name.toLowerCase()}@office.example.org`],
