@@ -54,7 +54,7 @@ for (const language of languages) {
         await expect(page.getByRole('heading', { level: 1 })).toHaveText(s.title);
       }
       await expect(page).toHaveTitle(new RegExp(`^${s.title} · `));
-      await expect(page.getByRole('heading', { level: 2 }).first()).toContainText(s.running);
+      await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toContainText(s.running);
       await expect(page.getByText(s.eachFew)).toBeVisible();
       const table = page.getByRole('table').first();
       await expect(table.getByRole('columnheader')).toHaveCount(6);
