@@ -22,7 +22,8 @@ export default defineConfig({
     locale: 'ko-KR',
     timezoneId: 'Asia/Seoul',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording costs time in every journey; `npx playwright test --trace on` does it where it is wanted.
+    trace: 'off',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: [
@@ -50,5 +51,7 @@ export default defineConfig({
       grep: /@both|@only-without-javascript/,
       use: { javaScriptEnabled: false },
     },
+    // Tests tagged `@postgres` once more on PostgreSQL, where there is one: `cargo xtask test` sees to that.
+    ...(process.env['CHANGHO_E2E_POSTGRES'] ? [{ name: 'on-postgres', grep: /@postgres/ }] : []),
   ],
 });

@@ -16,6 +16,8 @@ pub enum Page {
     PolicyChanges(String),
     /// All versions.
     History,
+    /// How requests were handled, in numbers.
+    Numbers,
     /// The cookie choice.
     Cookies,
     /// The sign-up form of a programme. Whether there is one at this address, the register in force knows.
@@ -48,6 +50,8 @@ pub enum Page {
     Export,
     /// Ends one programme, by the address of its form, or by its id if it has no form any more.
     Withdraw(String),
+    /// Suspends processing, and ends that.
+    Suspend,
     /// Deletes everything.
     Delete,
     /// Proof of a deletion.
@@ -64,6 +68,69 @@ pub enum Page {
     Receipt(String),
     /// Checks a receipt.
     CheckReceipt,
+    /// Asks something about one's data, and follows what was asked.
+    Requests(RequestPage),
+}
+
+/// A page about requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestPage {
+    /// What is asked, and the ways to what was asked before.
+    Start,
+    /// For whom.
+    Who,
+    /// What exactly.
+    What,
+    /// Who asks.
+    You,
+    /// The person represented.
+    Person,
+    /// Proof of representation.
+    Documents,
+    /// A look over it before it is sent.
+    Review,
+    /// Takes the code from the mailbox.
+    Code,
+    /// Asks for the number.
+    Status,
+    /// A request that was sent.
+    File,
+    /// Opened from a mail: the person concerned says yes or no.
+    Concerned,
+    /// Form 8, to print.
+    Form8,
+    /// Form 11, to print.
+    Form11,
+    /// The notice of the result, to print.
+    Notice,
+}
+
+impl RequestPage {
+    /// All of them, with the last part of their address.
+    const ALL: [(Self, &'static str); 14] = [
+        (Self::Start, ""),
+        (Self::Who, "who"),
+        (Self::What, "what"),
+        (Self::You, "you"),
+        (Self::Person, "person"),
+        (Self::Documents, "documents"),
+        (Self::Review, "review"),
+        (Self::Code, "code"),
+        (Self::Status, "status"),
+        (Self::File, "file"),
+        (Self::Concerned, "concerned"),
+        (Self::Form8, "form-8"),
+        (Self::Form11, "form-11"),
+        (Self::Notice, "notice"),
+    ];
+
+    fn at(segment: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == segment).map(|(page, _)| page)
+    }
+
+    fn segment(self) -> &'static str {
+        Self::ALL.into_iter().find(|(page, _)| *page == self).map_or("", |(_, segment)| segment)
+    }
 }
 
 impl Page {
@@ -83,6 +150,7 @@ impl Page {
             ["policy", "search"] => Self::PolicySearch,
             ["policy", version, "changes"] => Self::PolicyChanges((*version).to_owned()),
             ["policy", version] => Self::PolicyVersion((*version).to_owned()),
+            ["numbers"] => Self::Numbers,
             ["cookies"] => Self::Cookies,
             ["confirm"] => Self::Confirm,
             ["unsubscribe"] => Self::Unsubscribe,
@@ -101,6 +169,7 @@ impl Page {
             {
                 Self::Withdraw((*programme).to_owned())
             }
+            ["my", "suspend"] => Self::Suspend,
             ["my", "delete"] => Self::Delete,
             ["my", "sessions"] => Self::Sessions,
             ["my", "code"] => Self::StepUp,
@@ -108,6 +177,8 @@ impl Page {
             ["outbox"] => Self::Outbox,
             ["receipts", "verify"] => Self::CheckReceipt,
             ["receipts", number] => Self::Receipt((*number).to_owned()),
+            ["requests"] => Self::Requests(RequestPage::Start),
+            ["requests", page] => Self::Requests(RequestPage::at(page).filter(|page| *page != RequestPage::Start)?),
             [form] => Self::SignUp(Slug::parse(form)?),
             [form, "sent"] => Self::SignUpSent(Slug::parse(form)?),
             [form, "confirmed"] => Self::Confirmed(Slug::parse(form)?),
@@ -124,6 +195,7 @@ impl Page {
             Self::PolicySearch => "policy/search".to_owned(),
             Self::PolicyChanges(version) => format!("policy/{version}/changes"),
             Self::History => "policy/history".to_owned(),
+            Self::Numbers => "numbers".to_owned(),
             Self::Cookies => "cookies".to_owned(),
             Self::SignUp(form) => form.to_string(),
             Self::SignUpSent(form) => format!("{form}/sent"),
@@ -141,6 +213,7 @@ impl Page {
             Self::ConfirmAddress => "address/confirm".to_owned(),
             Self::Export => "my/export".to_owned(),
             Self::Withdraw(programme) => format!("my/withdraw/{programme}"),
+            Self::Suspend => "my/suspend".to_owned(),
             Self::Delete => "my/delete".to_owned(),
             Self::Sessions => "my/sessions".to_owned(),
             Self::StepUp => "my/code".to_owned(),
@@ -148,6 +221,8 @@ impl Page {
             Self::Outbox => "outbox".to_owned(),
             Self::Receipt(number) => format!("receipts/{number}"),
             Self::CheckReceipt => "receipts/verify".to_owned(),
+            Self::Requests(RequestPage::Start) => "requests".to_owned(),
+            Self::Requests(page) => ["requests/", page.segment()].concat(),
         };
         format!("/{}/{rest}", locale.tag())
     }
@@ -170,6 +245,7 @@ impl Page {
                 | Self::PolicySearch
                 | Self::PolicyChanges(_)
                 | Self::History
+                | Self::Numbers
                 | Self::Cookies
                 | Self::SignUp(_)
         )
@@ -191,6 +267,7 @@ impl Page {
                 | Self::ChangeAddress
                 | Self::Export
                 | Self::Withdraw(_)
+                | Self::Suspend
                 | Self::Delete
                 | Self::Sessions
                 | Self::StepUp
@@ -203,7 +280,22 @@ impl Page {
     pub const fn keeps_typed(&self) -> bool {
         matches!(
             self,
-            Self::SignUp(_) | Self::SignIn | Self::SignInCode | Self::Correct | Self::ChangeAddress | Self::StepUp
+            Self::SignUp(_)
+                | Self::SignIn
+                | Self::SignInCode
+                | Self::Correct
+                | Self::ChangeAddress
+                | Self::StepUp
+                | Self::Requests(
+                    RequestPage::Start
+                        | RequestPage::Who
+                        | RequestPage::What
+                        | RequestPage::You
+                        | RequestPage::Person
+                        | RequestPage::Status
+                        | RequestPage::File
+                        | RequestPage::Concerned
+                )
         )
     }
 }
@@ -217,6 +309,10 @@ pub mod machine {
     pub const INDEX: &str = "/policy/index.json";
     /// The description of the documents.
     pub const SCHEMA: &str = "/policy/schema.json";
+    /// How requests were handled, in numbers.
+    pub const NUMBERS: &str = "/numbers.json";
+    /// The description of that document.
+    pub const NUMBERS_SCHEMA: &str = "/numbers/schema.json";
     /// The public pages.
     pub const SITEMAP: &str = "/sitemap.xml";
 
@@ -230,6 +326,12 @@ pub mod machine {
     #[must_use]
     pub fn feed(locale: Locale) -> String {
         format!("/{}/policy/feed.xml", locale.tag())
+    }
+
+    /// The feed of closed years in a language.
+    #[must_use]
+    pub fn numbers_feed(locale: Locale) -> String {
+        format!("/{}/numbers/feed.xml", locale.tag())
     }
 }
 
@@ -257,6 +359,7 @@ mod tests {
             Page::PolicySearch,
             Page::PolicyChanges("2026-11-01".into()),
             Page::History,
+            Page::Numbers,
             Page::Cookies,
             Page::SignUp(form()),
             Page::SignUpSent(form()),
@@ -275,6 +378,7 @@ mod tests {
             Page::Export,
             Page::Withdraw("reading-circle".into()),
             Page::Withdraw("reading_circle".into()),
+            Page::Suspend,
             Page::Delete,
             Page::Sessions,
             Page::StepUp,
@@ -282,6 +386,11 @@ mod tests {
             Page::Outbox,
             Page::Receipt("x".into()),
             Page::CheckReceipt,
+            Page::Requests(RequestPage::Start),
+            Page::Requests(RequestPage::Who),
+            Page::Requests(RequestPage::Review),
+            Page::Requests(RequestPage::Form11),
+            Page::Requests(RequestPage::Concerned),
         ] {
             for locale in Locale::ALL {
                 assert_eq!(Page::at(&page.path(locale)), Some((locale, page.clone())));

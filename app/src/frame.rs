@@ -43,9 +43,17 @@ const START: &str = "const tabs=window.BroadcastChannel&&new BroadcastChannel(\"
                      const begin=async()=>{const program=fetch(\"PROGRAM\"),changho=await import(\"SCRIPT\");\
                      await changho.default({module_or_path:program});changho.hydrate();\
                      tabs&&(heard&&tabs.postMessage(heard),tabs.close())},\
-                     start=()=>{if(begun)return;begun=true;\
+                     start=()=>{if(begun)return;begun=true;delete document.documentElement.dataset.firstLook;\
                      document.readyState===\"complete\"?begin():addEventListener(\"load\",begin)};\
                      tabs&&(tabs.onmessage=event=>{heard=event.data;start()});";
+
+/// On a first look at a page, articles out of sight are not laid out (`policy.css`), which on a slow phone is most of what the look
+/// waits for; with the first sign of somebody all of them are, so that places in the page are where they will stay. Whom a link
+/// leads into the text, who reloads and who goes back needs the places at once. Without scripts nobody says that somebody is
+/// there, and all of it is laid out.
+#[cfg(feature = "ssr")]
+const FIRST_LOOK: &str = "location.hash||performance.getEntriesByType(\"navigation\")[0]?.type===\"navigate\"&&\
+                          (document.documentElement.dataset.firstLook=\"\")";
 
 /// For somebody who has been here: as soon as the browser has nothing else to do.
 #[cfg(feature = "ssr")]
@@ -74,6 +82,7 @@ pub fn shell() -> impl IntoView {
         .is_some_and(|standing| standing.allows().preferences)
         .then(|| view! { <script nonce=nonce.clone()>{display::EARLY}</script> });
     let was_here = matches!(standing, Some(Standing::Chosen(_)));
+    let first_look = (!was_here).then(|| view! { <script nonce=nonce.clone()>{FIRST_LOOK}</script> });
     let style = assets.clone().map(|assets| {
         if was_here {
             view! { <link rel="stylesheet" href=assets.style/> }.into_any()
@@ -91,6 +100,7 @@ pub fn shell() -> impl IntoView {
                 <meta name="format-detection" content="telephone=no"/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 {early}
+                {first_look}
                 {style}
                 {head::about_page()}
                 <MetaTags/>

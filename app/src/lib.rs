@@ -11,6 +11,8 @@
 pub mod address;
 pub mod api;
 pub mod components;
+#[cfg(feature = "ssr")]
+pub mod desk;
 pub mod frame;
 pub mod i18n;
 pub mod page;

@@ -5,7 +5,7 @@
 
 use anyhow::{Context as _, Result, bail};
 use changho_domain::consent::{Act, Categories, Place};
-use changho_domain::ledger::{CHECKPOINT_EVERY, Entry, Event, Hash, Means, checkpoint_bytes};
+use changho_domain::ledger::{CHECKPOINT, CHECKPOINT_EVERY, Entry, Event, Hash, Means, checkpoint_bytes};
 use changho_domain::locale::Locale;
 use changho_domain::time::{DAY, Instant};
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -105,7 +105,7 @@ fn make(
         write(Written::Entry(&entry, &before))?;
         if place % CHECKPOINT_EVERY == 0 || place == entries {
             let number = entry.number;
-            let signature = key.sign(&checkpoint_bytes(number, &before, entry.at)).to_bytes();
+            let signature = key.sign(&checkpoint_bytes(CHECKPOINT, number, &before, entry.at)).to_bytes();
             write(Written::Signature { number, hash: &before, at, signature })?;
         }
     }

@@ -3,6 +3,7 @@
 //! Policies take effect on days and retention is counted in days and months. The browser build must not carry a whole
 //! calendar library for that, so this is the little arithmetic the rules need.
 
+use crate::time::{DAY, Instant, KOREA};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -92,6 +93,20 @@ impl Date {
     #[must_use]
     pub fn days_until(self, later: Self) -> i64 {
         later.day_number() - self.day_number()
+    }
+
+    /// The moment at which the day begins in Korea.
+    ///
+    /// ```
+    /// use changho_domain::{date::Date, time::Instant};
+    /// let day: Date = "1970-01-02".parse()?;
+    /// assert_eq!(day.start_in_korea(), Instant::from_millis(15 * 3_600_000));
+    /// assert_eq!(day.start_in_korea().korean_date(), day);
+    /// # Ok::<(), changho_domain::date::NotADate>(())
+    /// ```
+    #[must_use]
+    pub fn start_in_korea(self) -> Instant {
+        Instant::from_millis(self.day_number() * DAY) + -KOREA
     }
 
     /// The day on which a period of `months` months, counted from the day after this one, runs out: it may be used up

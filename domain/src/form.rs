@@ -2,6 +2,7 @@
 //!
 //! Problems cross the wire as codes; the page says them in the reader's language.
 
+use crate::requests::form::RequestProblem;
 use crate::text::LineProblem;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,10 @@ pub enum Problem {
     Expired,
     /// What arrived is no form: too large, of another kind, or no text.
     Unreadable,
+    /// Not a reference number: a symbol is missing or wrong.
+    ReferenceShape,
+    /// Something that only forms of requests ask for.
+    Request(RequestProblem),
     /// The center is at fault; `field` holds the number under which its log tells more. Nothing was stored, and trying again
     /// may help.
     Fault,

@@ -7,7 +7,7 @@
 mod encoding;
 mod snapshot;
 
-pub use encoding::{Bytes, checkpoint_bytes};
+pub use encoding::{Bytes, CHECKPOINT, checkpoint_bytes};
 pub use snapshot::{Part, Role, SNAPSHOT_SCHEMA, Snapshot, Wording};
 
 use crate::consent::{Act, Categories, Place};

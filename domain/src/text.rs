@@ -46,6 +46,33 @@ pub fn line(typed: &str, longest: usize) -> Result<&str, LineProblem> {
     Ok(trimmed)
 }
 
+/// Checks a text of several lines and returns it without spaces around it, each line ending in `\n`.
+///
+/// # Errors
+/// The first [`LineProblem`] found.
+///
+/// ```
+/// use changho_domain::text::{passage, LineProblem};
+/// assert_eq!(passage(" a\r\nb\n", 10).as_deref(), Ok("a\nb"));
+/// assert_eq!(passage("a\u{0}", 10), Err(LineProblem::Control));
+/// ```
+pub fn passage(typed: &str, longest: usize) -> Result<String, LineProblem> {
+    let text = typed.trim().replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        return Err(LineProblem::Control);
+    }
+    if text.chars().any(changes_direction) {
+        return Err(LineProblem::Direction);
+    }
+    if !text.chars().any(is_visible) {
+        return Err(LineProblem::Empty);
+    }
+    if text.chars().count() > longest {
+        return Err(LineProblem::TooLong(longest));
+    }
+    Ok(text)
+}
+
 fn is_line_breaking_control(c: char) -> bool {
     // U+2028 and U+2029 break lines too, though they are not in the control category.
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')

@@ -8,6 +8,7 @@ const openToAll = [
   '',
   '/policy/2022-06-21',
   '/policy/history',
+  '/numbers',
   '/policy/search',
   '/policy/search?q=Cookie',
   '/policy/search?q=zzzz',
@@ -166,7 +167,7 @@ test('nothing stands in the way of anybody in the dark', async ({ page, center }
   await page.emulateMedia({ colorScheme: 'dark' });
   const person: Person = { name: '김서울', email: newAddress('dark'), language: 'ko' };
   await subscribed(page, center, person);
-  await all(page, 'ko', ['', '/policy/2022-06-21', '/policy/history', '/cookies', '/sign-in', '/outbox', '/nowhere']);
+  await all(page, 'ko', ['', '/policy/2022-06-21', '/policy/history', '/numbers', '/cookies', '/sign-in', '/outbox', '/nowhere']);
   await open(page, '/ko/monitoring-group');
   await page.getByRole('button', { name: words.ko.sendApplication }).click();
   await expect(page.locator('.form-summary')).toBeFocused();

@@ -87,7 +87,7 @@ test('what is wrong is corrected at once @both', async ({ page, center, allow, j
   await expect(page.getByRole('main')).toContainText('釜山');
 });
 
-test('a new address counts once both mailboxes have confirmed it @both', async ({ page, center, javaScriptEnabled }) => {
+test('a new address counts once both mailboxes have confirmed it @both @postgres', async ({ page, center, javaScriptEnabled }) => {
   const person = somebody(javaScriptEnabled ? 'ko' : 'zh');
   const w = words[person.language];
   const email = newAddress('new');
@@ -129,7 +129,7 @@ test('a new address counts once both mailboxes have confirmed it @both', async (
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(w.addressLinkGone);
 });
 
-test('everything is downloaded, for programs, spreadsheets and people @both', async ({
+test('everything is downloaded, for programs, spreadsheets and people @both @postgres', async ({
   page,
   center,
   javaScriptEnabled,

@@ -180,7 +180,7 @@ test('while the center is out of reach, refusing works at once and is recorded l
   await question(page).getByRole('button', { name: 'Refuse all' }).click();
   await expect.poll(async () => (await kept(page, 'changho_choice'))?.value).toContain('.archive.refuse_all.');
   // What had begun ends with the page, which is loaded anew; the script may not be back yet.
-  await expect.poll(() => page.evaluate(() => window.changho?.allows('statistics'))).toBe(false);
+  await page.waitForFunction(() => window.changho?.allows('statistics') === false);
 });
 
 test('with the script blocked the page works, and nothing is let go', async ({ page, sites }) => {

@@ -22,7 +22,7 @@ async function askForCode(page: Page, center: Center, { email, language }: Perso
   return mail;
 }
 
-test('the code from the mail signs in @both', async ({ page, center, context, javaScriptEnabled }) => {
+test('the code from the mail signs in @both @postgres', async ({ page, center, context, javaScriptEnabled }) => {
   const person = somebody(pair(javaScriptEnabled));
   const w = words[person.language];
   await subscribed(page, center, person);

@@ -99,7 +99,7 @@ test('who subscribes already gets the same answer, and a mail that says so @both
   expect(toUnknown?.text).toContain(`/${language}/confirm?`);
 });
 
-test('somebody joins the group and takes the newsletter with it @both', async ({ page, center, javaScriptEnabled }) => {
+test('somebody joins the group and takes the newsletter with it @both @postgres', async ({ page, center, javaScriptEnabled }) => {
   const language = javaScriptEnabled ? 'zh-TW' : 'ko';
   const w = words[language];
   const email = newAddress('member');

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 
 /** A mail that the center sent, as its outbox (demonstration mode only) shows it. */
@@ -28,6 +29,8 @@ export type Opening = {
   policies?: string;
   /** A data folder to open again; it is left where it is. */
   data?: string;
+  /** Where its databases are, as arguments of every command; SQLite in the data folder if it is left out. */
+  databases?: string[];
 };
 
 const root = resolve(import.meta.dirname, '../..');
@@ -44,6 +47,8 @@ export class Center {
     readonly data: string,
     private readonly server: ChildProcess,
     private readonly keepData: boolean,
+    /** Where its databases are, as arguments of every command. */
+    readonly databases: string[],
   ) {}
 
   /** Opens a center and waits until it says where. */
@@ -59,6 +64,7 @@ export class Center {
         ...['--policies', opening.policies ?? policies],
         ...['--data', data],
         ...['--listen', '127.0.0.1:0'],
+        ...(opening.databases ?? []),
         ...(opening.args ?? []),
       ],
       {
@@ -89,7 +95,7 @@ export class Center {
         }
       });
     });
-    return new Center(url, data, server, opening.data !== undefined);
+    return new Center(url, data, server, opening.data !== undefined, opening.databases ?? []);
   }
 
   /** The mails that were sent to an address, in the order they were sent. */
@@ -135,6 +141,22 @@ export class Center {
       throw new Error(`the center ended with ${server.exitCode ?? server.signalCode}`);
     }
   }
+}
+
+/** Makes two new databases on the PostgreSQL of this run; gives the arguments that name them. */
+export async function newDatabases(name: string): Promise<string[]> {
+  const server = process.env['CHANGHO_E2E_POSTGRES'] ?? '';
+  const psql = process.env['CHANGHO_PSQL'] ?? 'psql';
+  const made: string[] = [];
+  for (const [kind, flag] of [
+    ['center', '--database-url'],
+    ['keys', '--keys-database-url'],
+  ] as const) {
+    const database = `journeys_${name}_${kind}`;
+    await promisify(execFile)(psql, ['--no-psqlrc', '--quiet', '--command', `CREATE DATABASE ${database}`, server]);
+    made.push(flag, server.replace(/\/[^/]*$/, `/${database}`));
+  }
+  return made;
 }
 
 /** The last lines of a log. */

@@ -6,7 +6,7 @@ import {
   type Response,
   test as base,
 } from '@playwright/test';
-import { Center, ending } from './center';
+import { Center, ending, newDatabases } from './center';
 import { hydrated, rememberWithoutScripts } from './scripts';
 import { Watch } from './watch';
 
@@ -45,8 +45,9 @@ export const test = base.extend<OfTest, OfWorker>({
   ],
 
   center: [
-    async ({ centerLog }, use) => {
-      const center = await Center.open({ log: centerLog, args: ['--proxies', '1'] });
+    async ({ centerLog }, use, { project, workerIndex }) => {
+      const databases = project.name === 'on-postgres' ? await newDatabases(String(workerIndex)) : [];
+      const center = await Center.open({ log: centerLog, args: ['--proxies', '1'], databases });
       await use(center);
       await center.close();
     },

@@ -1,5 +1,6 @@
 //! The program, put together: what `main` runs and what tests call.
 
+use crate::backup;
 use crate::config::{CannotStart, PeriodOptions, ServeOptions, SmtpSecurity};
 use crate::http::house::Houses;
 use crate::http::machines::Linked;
@@ -7,6 +8,7 @@ use crate::http::memory::Memory;
 use crate::http::network::Proxies;
 use crate::http::{Site, assets, embed, router};
 use crate::jobs;
+use crate::separate;
 use axum::Router;
 use changho_app::api::embed::wordings as site_wordings;
 use changho_app::question::wordings;
@@ -15,6 +17,7 @@ use changho_domain::locale::Locale;
 use changho_services::clock::Clock;
 use changho_services::data_map;
 use changho_services::entropy::Entropy;
+use changho_services::erasures::{self, Replayed};
 use changho_services::keys::{KeyRing, MasterKeys};
 use changho_services::ledger::{Editions, Ledger};
 use changho_services::mail::{Sender, SmtpSettings};
@@ -22,6 +25,7 @@ use changho_services::people::dispose;
 use changho_services::policy::{PolicyProblem, Shelf};
 use changho_services::store::{Db, Kind};
 use changho_services::{Center, day_in_korea};
+use std::fs::File;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -36,6 +40,8 @@ pub struct Application {
     router: Router,
     center: Center,
     sender: Sender,
+    /// As long as it is held, nothing is restored over the data.
+    _in_use: Option<File>,
 }
 
 impl Application {
@@ -59,6 +65,8 @@ impl Application {
         let master = master_keys(&options, &entropy)?;
         let assets = assets::read(&options.assets)?;
         let shelf = policies(&options, clock.now().korean_date())?;
+        // Before the files are opened: a restore may be moving them.
+        let in_use = if options.database_url.is_none() { Some(backup::in_use(&options.data)?) } else { None };
         let (db, keys) =
             open_stores(&options.data, options.database_url.as_deref(), options.keys_database_url.as_deref()).await?;
         let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
@@ -83,9 +91,11 @@ impl Application {
             })
             .map(Ledger::new)
             .map_err(|error| CannotStart::because(format!("what is asked about cookies cannot be told: {error}")))?;
+        let separate = separate::open(&options, &shelf, &entropy).await?;
         let center = Center {
             db,
             keys,
+            separate,
             shelf: Arc::new(shelf),
             ledger,
             clock,
@@ -101,6 +111,19 @@ impl Application {
                 silent.join("\n")
             )));
         }
+        // Before anybody is served: a restored database may know people again who were erased.
+        let replayed = erasures::replay(&center)
+            .await
+            .map_err(|fault| CannotStart::because(format!("erasures cannot be done again: {fault}")))?;
+        if replayed != Replayed::default() {
+            tracing::warn!(
+                people = replayed.people,
+                programmes = replayed.programmes,
+                suspensions = replayed.suspensions,
+                visitors = replayed.visitors,
+                "the database was older than the erasure ledger; what was erased since is erased again"
+            );
+        }
         let site = Site {
             center: center.clone(),
             assets,
@@ -113,7 +136,7 @@ impl Application {
             linked: Linked::of(&center),
             memory: Memory::default(),
         };
-        Ok(Self { listener, address, router: router(site), center, sender })
+        Ok(Self { listener, address, router: router(site), center, sender, _in_use: in_use })
     }
 
     /// Where it listens.
@@ -152,6 +175,9 @@ impl Application {
         while jobs.join_next().await.is_some() {}
         self.center.db.close().await;
         self.center.keys.db().close().await;
+        if let Some(separate) = &self.center.separate {
+            separate.db.close().await;
+        }
         served.map_err(|error| CannotStart::because(format!("the network failed: {error}")))
     }
 }
@@ -167,32 +193,44 @@ pub async fn enter_period(options: PeriodOptions) -> Result<u64, CannotStart> {
     {
         return Err(CannotStart::because(format!("the activity cannot end on {ended}, before it begins on {began}")));
     }
-    let (clock, entropy) = (Clock::system(), Entropy::system());
-    let master = master_keys(&options, &entropy)?;
-    let shelf = policies(&options, clock.now().korean_date())?;
-    if !shelf.versions().any(|version| version.register().purpose(programme.as_str()).is_some()) {
+    let center = open_center(&options).await?;
+    if !center.shelf.versions().any(|version| version.register().purpose(programme.as_str()).is_some()) {
         return Err(CannotStart::because(format!("no version of the policy has a purpose `{programme}`")));
+    }
+    let entered = dispose::enter_period(&center, &programme, of.as_ref(), began, ended).await;
+    center.db.close().await;
+    center.keys.db().close().await;
+    entered.map_err(|fault| CannotStart::because(format!("nothing was entered: {fault}")))
+}
+
+/// Opens a center for a command; nobody is served by it, and the center may be open elsewhere meanwhile.
+pub(crate) async fn open_center(options: &ServeOptions) -> Result<Center, CannotStart> {
+    let (clock, entropy) = (Clock::system(), Entropy::system());
+    let base_url = options.checked_base_url(options.listen)?;
+    let master = master_keys(options, &entropy)?;
+    let shelf = policies(options, clock.now().korean_date())?;
+    if options.database_url.is_none() {
+        // Held until the command ends, which is when the program does.
+        Box::leak(Box::new(backup::in_use(&options.data)?));
     }
     let (db, keys) =
         open_stores(&options.data, options.database_url.as_deref(), options.keys_database_url.as_deref()).await?;
     let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
         .await
         .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
-    let center = Center {
+    let separate = separate::open(options, &shelf, &entropy).await?;
+    Ok(Center {
         db,
         keys,
+        separate,
         shelf: Arc::new(shelf),
         // Nobody is asked anything here.
         ledger: Ledger::new(Editions::default()),
         clock,
         entropy,
-        base_url: "".into(),
+        base_url: base_url.into(),
         demo: options.demo,
-    };
-    let entered = dispose::enter_period(&center, &programme, of.as_ref(), began, ended).await;
-    center.db.close().await;
-    center.keys.db().close().await;
-    entered.map_err(|fault| CannotStart::because(format!("nothing was entered: {fault}")))
+    })
 }
 
 /// The policies, if they are sound and the program does what they say.
@@ -263,6 +301,7 @@ pub(crate) async fn open_stores(
         }
         _ => {
             make_private_folder(data)?;
+            backup::finish_restoring(data)?;
             let (center, keys) = (data.join("center.db"), data.join("keys.db"));
             let db = Db::open_file(&center, Kind::Center)
                 .await
@@ -276,7 +315,7 @@ pub(crate) async fn open_stores(
 }
 
 /// Makes the folder of the data, for the eyes of the program's own user alone.
-fn make_private_folder(folder: &Path) -> Result<(), CannotStart> {
+pub(crate) fn make_private_folder(folder: &Path) -> Result<(), CannotStart> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

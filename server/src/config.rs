@@ -3,9 +3,12 @@
 use crate::http::machines::Security;
 use crate::log::LogFormat;
 use changho_domain::date::Date;
+use changho_domain::desk::Role;
 use changho_domain::email::EmailAddress;
-use changho_domain::policy::VersionId;
+use changho_domain::policy::entry::NotAnId;
+use changho_domain::policy::{EntryId, VersionId};
 use changho_domain::programme::ProgrammeId;
+use changho_services::disposal::Month;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::fmt;
 use std::net::SocketAddr;
@@ -35,6 +38,321 @@ pub enum Command {
     /// Looks after the ledger of choices.
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Destroys what is kept no longer: preview, plan, approval, execution, register. The center may be open meanwhile.
+    #[command(subcommand)]
+    Disposal(DisposalCommand),
+    /// Copies the SQLite databases into a folder while the center goes on serving.
+    Backup(crate::backup::BackupOptions),
+    /// Puts a copy back. The center must be closed; what was erased since the copy was made is erased again before it serves.
+    Restore(crate::backup::RestoreOptions),
+    /// Looks at what another statute requires to be kept apart. Takes the same settings as `serve`.
+    #[command(subcommand)]
+    Separate(SeparateCommand),
+    /// Copies the erasure ledger out and in, for a safe place apart from the backups, and for PostgreSQL.
+    #[command(subcommand)]
+    Erasures(ErasuresCommand),
+    /// Invites, lists and removes the officers of the desk. Takes the same settings as `serve`; the center may be open
+    /// meanwhile.
+    #[command(subcommand)]
+    Officer(OfficerCommand),
+    /// Looks after the log of the desk.
+    #[command(subcommand)]
+    DeskLog(DeskLogCommand),
+    /// Gives consignees tokens, lists and revokes them, and says where consignees are called. Takes the same settings as `serve`;
+    /// the center may be open meanwhile.
+    #[command(subcommand)]
+    Consignee(ConsigneeCommand),
+}
+
+/// Steps of a disposal. Each takes the same settings as `serve`.
+#[derive(Debug, Subcommand)]
+pub enum DisposalCommand {
+    /// Says what falls due until a day; changes nothing.
+    Preview(Box<UntilOptions>),
+    /// Plans the destruction of what falls due until a day; gives the number of the plan.
+    Plan(Box<PlanOptions>),
+    /// Approves a plan, as a privacy officer who did not make it, and carries it out as its records fall due.
+    Approve(Box<DecideOptions>),
+    /// Refuses a plan.
+    Refuse(Box<DecideOptions>),
+    /// Lists the plans, and what waits for approval.
+    List(Box<ServeOptions>),
+    /// Carries out what is approved, and what can wait no longer. An open center does it by itself each minute.
+    Run(Box<ServeOptions>),
+    /// Checks the disposal register and prints the report of a month.
+    Register(Box<ReportOptions>),
+}
+
+/// What can be done with what is kept apart.
+#[derive(Debug, Subcommand)]
+pub enum SeparateCommand {
+    /// Lists the records: under which statute, since and until when; not what is in them.
+    List(Box<ServeOptions>),
+    /// Shows what is in a record. Who looks, when and why is noted first.
+    Look(Box<LookOptions>),
+}
+
+/// What to look at, who does, and why.
+#[derive(Debug, Clone, Args)]
+pub struct LookOptions {
+    /// The number of the record.
+    #[arg(value_name = "RECORD")]
+    pub record: uuid::Uuid,
+
+    /// The officer who looks, by the name in the program.
+    #[arg(long, value_name = "ID")]
+    pub officer: String,
+
+    /// The officer's role.
+    #[arg(long, value_enum, default_value = "privacy-officer")]
+    pub role: OfficerRole,
+
+    /// Why.
+    #[arg(long, value_name = "REASON")]
+    pub reason: String,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Until when.
+#[derive(Debug, Clone, Args)]
+pub struct UntilOptions {
+    /// The day, as 2027-03-03; today if it is not given.
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<Date>,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// What to plan, and who does.
+#[derive(Debug, Clone, Args)]
+pub struct PlanOptions {
+    /// The officer who plans: e-mail address or number. As long as there are no officers, a name of your own.
+    #[arg(long, value_name = "WHO")]
+    pub officer: String,
+
+    /// The officer's role, as long as there are no officers; a handler if it is not given.
+    #[arg(long, value_enum)]
+    pub role: Option<OfficerRole>,
+
+    /// Until when.
+    #[command(flatten)]
+    pub until: UntilOptions,
+}
+
+/// What to decide about, and who does.
+#[derive(Debug, Clone, Args)]
+pub struct DecideOptions {
+    /// The number of the plan.
+    #[arg(value_name = "PLAN")]
+    pub plan: uuid::Uuid,
+
+    /// The officer who decides: e-mail address or number. As long as there are no officers, a name of your own.
+    #[arg(long, value_name = "WHO")]
+    pub officer: String,
+
+    /// The officer's role, as long as there are no officers.
+    #[arg(long, value_enum)]
+    pub role: Option<OfficerRole>,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Of which month, and in which language.
+#[derive(Debug, Clone, Args)]
+pub struct ReportOptions {
+    /// The month, as 2027-03; this one if it is not given.
+    #[arg(long, value_name = "MONTH")]
+    pub month: Option<Month>,
+
+    /// In English; in Korean if it is not given.
+    #[arg(long)]
+    pub english: bool,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// What can be done with the erasure ledger.
+#[derive(Debug, Subcommand)]
+pub enum ErasuresCommand {
+    /// Writes the ledger to a file: keyed hashes, nothing about anybody.
+    Export(crate::backup::LedgerFile),
+    /// Adds the lines of such a file to the ledger; what it has stays. The next start of the center erases by it.
+    Import(crate::backup::LedgerFile),
+}
+
+/// What can be done with officers.
+#[derive(Debug, Subcommand)]
+pub enum OfficerCommand {
+    /// Invites somebody, and prints a link that works once within a day. Hand it over yourself: whoever has it becomes this
+    /// officer.
+    Invite(Box<InviteOptions>),
+    /// Lists everybody who is or was an officer.
+    List(Box<ServeOptions>),
+    /// Gives another role; sessions end at once.
+    Role(Box<RoleOptions>),
+    /// Takes the right to the desk away; sessions and passkeys end at once.
+    Remove(Box<RemoveOptions>),
+}
+
+/// Who is invited.
+#[derive(Debug, Clone, Args)]
+pub struct InviteOptions {
+    /// The role: handler works on requests, privacy-officer approves, auditor reads the log.
+    #[arg(long, value_enum)]
+    pub role: OfficerRole,
+
+    /// The full name, as colleagues and the log see it.
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+
+    /// Where reminders go.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+
+    /// The language of the desk.
+    #[arg(long, value_enum, default_value = "ko")]
+    pub language: DeskLanguage,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Which role somebody gets.
+#[derive(Debug, Clone, Args)]
+pub struct RoleOptions {
+    /// The officer, by e-mail address or number.
+    #[arg(value_name = "WHO")]
+    pub who: String,
+
+    /// The role.
+    #[arg(long, value_enum)]
+    pub role: OfficerRole,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Who is removed.
+#[derive(Debug, Clone, Args)]
+pub struct RemoveOptions {
+    /// The officer, by e-mail address or number.
+    #[arg(value_name = "WHO")]
+    pub who: String,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// A role, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OfficerRole {
+    /// Works on requests.
+    Handler,
+    /// Approves.
+    PrivacyOfficer,
+    /// Reads the log.
+    Auditor,
+}
+
+impl From<OfficerRole> for Role {
+    fn from(role: OfficerRole) -> Self {
+        match role {
+            OfficerRole::Handler => Self::Handler,
+            OfficerRole::PrivacyOfficer => Self::PrivacyOfficer,
+            OfficerRole::Auditor => Self::Auditor,
+        }
+    }
+}
+
+/// A language of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DeskLanguage {
+    /// 한국어
+    Ko,
+    /// English
+    En,
+}
+
+/// What can be done with the log of the desk.
+#[derive(Debug, Subcommand)]
+pub enum DeskLogCommand {
+    /// Walks the log from its first entry to its last, checks every signature, and names the first broken entry. Reads alone,
+    /// and needs no master key; the center may go on serving.
+    Verify(crate::ledger::Databases),
+}
+
+/// What can be done with consignees.
+#[derive(Debug, Subcommand)]
+pub enum ConsigneeCommand {
+    /// Makes a token and prints it, once. It lets the consignee fetch what its tasks in the register in force cover, and no more.
+    /// Earlier tokens go on until they are revoked.
+    Token(Box<TokenOptions>),
+    /// Lists tokens, without what lets anybody in, and where consignees are called.
+    List(Box<ServeOptions>),
+    /// Has a token let nobody in any more, at once.
+    Revoke(Box<RevokeOptions>),
+    /// Sets where a consignee is called when something is corrected, suspended or destroyed. Without --to it is not called.
+    Webhook(Box<WebhookOptions>),
+}
+
+/// Who gets a token.
+#[derive(Debug, Clone, Args)]
+pub struct TokenOptions {
+    /// The consignee, by its id in the register.
+    #[arg(value_name = "ID", value_parser = entry_id)]
+    pub consignee: EntryId,
+
+    /// Where it is called, https alone; in a demo, http at this machine too. Without it, nothing changes about that.
+    #[arg(long, value_name = "URL")]
+    pub webhook: Option<String>,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Which token.
+#[derive(Debug, Clone, Args)]
+pub struct RevokeOptions {
+    /// The number of the token.
+    #[arg(value_name = "TOKEN")]
+    pub token: uuid::Uuid,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+/// Who is called, and where.
+#[derive(Debug, Clone, Args)]
+pub struct WebhookOptions {
+    /// The consignee, by its id in the register.
+    #[arg(value_name = "ID", value_parser = entry_id)]
+    pub consignee: EntryId,
+
+    /// The address, https alone; in a demo, http at this machine too.
+    #[arg(long, value_name = "URL")]
+    pub to: Option<String>,
+
+    /// Where the data, its keys and the policies are.
+    #[command(flatten)]
+    pub center: ServeOptions,
+}
+
+fn entry_id(id: &str) -> Result<EntryId, NotAnId> {
+    EntryId::try_from(id.to_owned())
 }
 
 /// Whose activity, and when.
@@ -162,6 +480,20 @@ pub struct ServeOptions {
     /// A file that holds the master keys.
     #[arg(long, env = "CHANGHO_MASTER_KEY_FILE", value_name = "FILE", conflicts_with = "master_key")]
     pub master_key_file: Option<PathBuf>,
+
+    /// The master keys of what another statute requires to be kept apart, as for --master-key but other keys. Needed only where a
+    /// policy says that something is. A demo makes one.
+    #[arg(long, env = "CHANGHO_SEPARATE_KEY", value_name = "KEYS", hide_env_values = true)]
+    pub separate_key: Option<String>,
+
+    /// A file that holds them.
+    #[arg(long, env = "CHANGHO_SEPARATE_KEY_FILE", value_name = "FILE", conflicts_with = "separate_key")]
+    pub separate_key_file: Option<PathBuf>,
+
+    /// A third PostgreSQL database for it, for other eyes. Without it, on PostgreSQL too, it is the file separate.db in the folder
+    /// of --data.
+    #[arg(long, env = "CHANGHO_SEPARATE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub separate_database_url: Option<String>,
 
     /// The mail server.
     #[command(flatten)]

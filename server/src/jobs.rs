@@ -1,7 +1,11 @@
 //! What happens without anybody asking: mails leave, people are told of what changes, and what has run out goes.
 
+use crate::carrier::HttpCarrier;
+use changho_services::consignees::deliver_due;
+use changho_services::disposal;
 use changho_services::mail::{Outbox, Sender};
 use changho_services::people::consents;
+use changho_services::requests::due;
 use changho_services::{Center, sweep};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -18,12 +22,20 @@ const LAST_MAILS: Duration = Duration::from_secs(20);
 /// brings a new version at once, and afterwards those who join under the old one.
 const TELL_PAUSE: Duration = Duration::from_secs(60);
 
+/// How often it is looked for requests whose answer is due soon, and for what goes without approval soon.
+const REMIND_PAUSE: Duration = Duration::from_secs(600);
+
+/// How often it is looked for what consignees have to be told.
+const CONSIGNEE_PAUSE: Duration = Duration::from_secs(5);
+
 /// Starts the jobs; they end when `stop` turns true, after what is under way.
 pub fn start(center: &Center, sender: Sender, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(deliver(center.clone(), sender, stop.clone()));
     jobs.spawn(sweep_up(center.clone(), stop.clone()));
     jobs.spawn(tell_of_changes(center.clone(), stop.clone()));
+    jobs.spawn(remind(center.clone(), stop.clone()));
+    jobs.spawn(tell_consignees(center.clone(), stop.clone()));
     jobs
 }
 
@@ -64,6 +76,40 @@ async fn tell_of_changes(center: Center, mut stop: watch::Receiver<bool>) {
             Err(error) => tracing::warn!(%error, "not everybody could be told of a change of the policy"),
         }
         if pause(TELL_PAUSE, &mut stop).await {
+            return;
+        }
+    }
+}
+
+async fn remind(center: Center, mut stop: watch::Receiver<bool>) {
+    loop {
+        match due::remind(&center).await {
+            Ok(0) => {}
+            Ok(requests) => tracing::info!(requests, "the office was reminded of what is due"),
+            Err(error) => tracing::warn!(%error, "the office could not be reminded of everything"),
+        }
+        match disposal::remind(&center).await {
+            Ok(0) => {}
+            Ok(days) => tracing::info!(days, "privacy officers were reminded of what waits for approval"),
+            Err(error) => tracing::warn!(%error, "privacy officers could not be reminded of what waits for approval"),
+        }
+        if pause(REMIND_PAUSE, &mut stop).await {
+            return;
+        }
+    }
+}
+
+async fn tell_consignees(center: Center, mut stop: watch::Receiver<bool>) {
+    let carrier = HttpCarrier::new(center.demo);
+    loop {
+        match deliver_due(&center, &carrier).await {
+            Ok(done) if done.delivered + done.retried > 0 => {
+                tracing::info!(delivered = done.delivered, retried = done.retried, "consignees were told");
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "not every consignee could be told"),
+        }
+        if pause(CONSIGNEE_PAUSE, &mut stop).await {
             return;
         }
     }

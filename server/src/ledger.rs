@@ -1,12 +1,13 @@
 //! `changho ledger`: checking the chain of choices, and replacing the key that signs it.
 
 use crate::application::open_stores;
-use crate::config::{CannotStart, LedgerCommand};
+use crate::config::{CannotStart, DeskLogCommand, LedgerCommand};
 use changho_services::Fault;
 use changho_services::clock::Clock;
+use changho_services::desk::log as desk_log;
 use changho_services::entropy::Entropy;
 use changho_services::keys::{KeyRing, MasterKeys};
-use changho_services::ledger::verify;
+use changho_services::ledger::{Broken, Verified, verify};
 use changho_services::store::Db;
 use clap::Args;
 use std::fmt;
@@ -89,7 +90,25 @@ pub async fn run(command: LedgerCommand) -> Result<(), CannotStart> {
     }
 }
 
-fn tell(said: &str) -> Result<(), CannotStart> {
+/// The same for the log of the desk.
+///
+/// # Errors
+/// As there.
+pub async fn run_desk_log(command: DeskLogCommand) -> Result<(), CannotStart> {
+    let DeskLogCommand::Verify(databases) = command;
+    let said = check_desk_log(&databases).await?;
+    tell(&said)
+}
+
+/// Walks the log of the desk; gives a sentence about what was found to be whole.
+///
+/// # Errors
+/// What is broken, in one line.
+pub async fn check_desk_log(databases: &Databases) -> Result<String, CannotStart> {
+    walk(databases, "the log of the desk", desk_log::verify).await
+}
+
+pub(crate) fn tell(said: &str) -> Result<(), CannotStart> {
     writeln!(std::io::stdout(), "{said}").map_err(|error| CannotStart::because(format!("cannot say it: {error}")))
 }
 
@@ -98,32 +117,41 @@ fn tell(said: &str) -> Result<(), CannotStart> {
 /// # Errors
 /// What is broken, in one line.
 pub async fn check(databases: &Databases) -> Result<String, CannotStart> {
+    walk(databases, "the ledger", verify).await
+}
+
+type Walked = Result<Result<Verified, Broken>, Fault>;
+
+async fn walk(
+    databases: &Databases,
+    what: &str,
+    verify: impl AsyncFnOnce(&Db, &Db, fn(i64)) -> Walked,
+) -> Result<String, CannotStart> {
     let (db, keys) = open(databases).await?;
     let began = Instant::now();
     let shows = std::io::stderr().is_terminal();
-    let walked = verify(&db, &keys, |number| {
-        if shows {
-            // Nobody misses a number that cannot be shown.
-            let _ = write!(std::io::stderr(), "\rentry {number}");
-        }
-    })
-    .await;
+    let show: fn(i64) = |number| {
+        // Nobody misses a number that cannot be shown.
+        let _ = write!(std::io::stderr(), "\rentry {number}");
+    };
+    let walked = verify(&db, &keys, if shows { show } else { |_| {} }).await;
     if shows {
         let _ = write!(std::io::stderr(), "\r\x1b[K");
     }
     let (whole, took) = (walked.map_err(|fault| failed(&fault))?, began.elapsed().as_secs_f64());
     db.close().await;
     keys.close().await;
-    let whole = whole.map_err(|broken| CannotStart::because(format!("the ledger is broken: {broken}")))?;
+    let whole = whole.map_err(|broken| CannotStart::because(format!("{what} is broken: {broken}")))?;
     let span = if whole.entries == 0 {
         format!("none, after number {}", whole.last)
     } else {
         format!("{}, from number {} to {}", whole.entries, whole.first, whole.last)
     };
     let rate = f64::from(u32::try_from(whole.entries).unwrap_or(u32::MAX)) / took.max(0.001);
+    let wordings = if whole.snapshots == 0 { String::new() } else { format!("\n  wordings    {}", whole.snapshots) };
     Ok(format!(
-        "the ledger is whole\n  entries     {span}\n  signatures  {}, up to number {}\n  wordings    {}\n  took        {took:.2} s, {rate:.0} entries a second",
-        whole.checkpoints, whole.signed, whole.snapshots
+        "{what} is whole\n  entries     {span}\n  signatures  {}, up to number {}{wordings}\n  took        {took:.2} s, {rate:.0} entries a second",
+        whole.checkpoints, whole.signed
     ))
 }
 
@@ -149,13 +177,14 @@ async fn rotate(options: &WithMasterKey) -> Result<String, CannotStart> {
     Ok(format!("the key {id} signs from now on"))
 }
 
-fn failed(fault: &Fault) -> CannotStart {
+pub(crate) fn failed(fault: &Fault) -> CannotStart {
     CannotStart::because(format!("the databases do not answer: {fault}"))
 }
 
 /// Opens databases that are there; none is made.
-async fn open(databases: &Databases) -> Result<(Db, Db), CannotStart> {
+pub(crate) async fn open(databases: &Databases) -> Result<(Db, Db), CannotStart> {
     if databases.database_url.is_none() {
+        crate::backup::finish_restoring(&databases.data)?;
         for name in ["center.db", "keys.db"] {
             let file = databases.data.join(name);
             if !file.is_file() {

@@ -1,7 +1,7 @@
 //! The privacy center: reads its configuration, builds itself, and serves until told to stop; or looks after policies.
 
 use changho_server::config::{Cli, Command};
-use changho_server::{application, ledger, log, policy};
+use changho_server::{application, backup, consignees, disposal, ledger, log, officers, policy, separate};
 use clap::Parser as _;
 use std::process::ExitCode;
 
@@ -24,6 +24,14 @@ async fn main() -> ExitCode {
             };
         }
         Command::Ledger(command) => ledger::run(command).await,
+        Command::Disposal(command) => disposal::run(command).await,
+        Command::Separate(command) => separate::run(command).await,
+        Command::Backup(options) => backup::run(&options).await,
+        Command::Restore(options) => backup::restore(&options).await,
+        Command::Erasures(command) => backup::erasures(command).await,
+        Command::Officer(command) => officers::run(command).await,
+        Command::DeskLog(command) => ledger::run_desk_log(command).await,
+        Command::Consignee(command) => consignees::run(command).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

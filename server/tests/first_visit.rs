@@ -17,7 +17,7 @@ async fn nothing_is_waited_for_before_the_question_can_be_answered() {
         let before = &page[..at(&page, "value=\"refuse_all\"")];
         // The sheet stands in the page, word for word, and the file is named afterwards alone: nothing is fetched before.
         assert!(before.contains(">x</style>"), "{path}");
-        for fetched in ["/pkg/", "<script", "rel=\"stylesheet\"", "preload"] {
+        for fetched in ["/pkg/", " src=", "import", "rel=\"stylesheet\"", "preload"] {
             assert!(!before.contains(fetched), "{path}: {fetched} before the question");
         }
         assert!(before.len() < 4_000, "{path}: {} bytes before the question", before.len());

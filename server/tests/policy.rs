@@ -75,7 +75,7 @@ fn everything_wrong_is_told_at_once_in_order_with_file_and_line() {
     let said = said(&output);
     let place = |name: &str, rest: &str| format!("{}{rest}", file(name).display());
     let expected = [
-        place("register.toml", ":351: an id is a lower-case letter"),
+        place("register.toml", ":446: an id is a lower-case letter"),
         place("zh-TW.md", ": the file is missing; a version has register.toml and one text a language"),
         place("zh.md", ":27: Article 2 does not give {{period.answer}}; ko.md does on line 32"),
     ];

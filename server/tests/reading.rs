@@ -120,7 +120,7 @@ async fn a_search_leads_to_the_very_paragraph_in_every_language() {
         ("ko", "법", "article-2-1"),
         ("zh-TW", "查閱", "article-5-1-1"),
         ("zh-TW", "銷毀", "article-7"),
-        ("zh", "Ｃｏｏｋｉｅ", "article-9-table-1-3"),
+        ("zh", "Ｃｏｏｋｉｅ", "article-9-table-1"),
         ("zh", "委托", "article-4-1"),
         ("ja", "閲覧", "article-5-1-1"),
         ("ja", "ｸﾞﾛｰﾊﾞﾙ", "article-1-table-1-2"),

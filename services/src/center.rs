@@ -5,6 +5,7 @@ use crate::entropy::Entropy;
 use crate::keys::KeyRing;
 use crate::ledger::Ledger;
 use crate::policy::Shelf;
+use crate::separate::Separate;
 use crate::store::Db;
 use changho_domain::date::Date;
 use changho_domain::policy::{Keeping, Register};
@@ -18,6 +19,8 @@ pub struct Center {
     pub db: Db,
     /// What seals them.
     pub keys: KeyRing,
+    /// Where what another statute requires is kept; none where no policy asks for it.
+    pub separate: Option<Separate>,
     /// The published policies.
     pub shelf: Arc<Shelf>,
     /// What is asked about cookies, and what waits to be recorded.

@@ -7,12 +7,19 @@
 
 #[macro_use]
 pub mod store;
+mod backoff;
+pub mod backup;
 mod center;
+mod chain;
 pub mod choices;
 pub mod clock;
+pub mod consignees;
 pub mod countries;
 pub mod data_map;
+pub mod desk;
+pub mod disposal;
 pub mod entropy;
+pub mod erasures;
 pub mod error;
 pub mod keys;
 pub mod ledger;
@@ -22,6 +29,8 @@ pub mod people;
 pub mod policy;
 pub mod programmes;
 pub mod receipts;
+pub mod requests;
+pub mod separate;
 pub mod sites;
 pub mod statistics;
 

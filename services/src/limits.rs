@@ -47,8 +47,28 @@ pub enum Limited {
     /// Answers about cookies from one network: 100 at once, then one each 5 seconds. Each is a record that is kept for a
     /// year.
     ChoicePerNetwork,
+    /// Requests begun from one network: 20 at once, then one each 2 minutes.
+    RequestsPerNetwork,
+    /// Requests sent for one mailbox: 5 at once, then one an hour. Each mails an address that is not confirmed.
+    RequestsPerAddress,
+    /// Requests sent from one network: 10 at once, then one each 5 minutes.
+    RequestMailsPerNetwork,
+    /// Numbers of requests tried from one network: 20 at once, then one a minute. There are more than 10^16 numbers.
+    RequestStatusPerNetwork,
+    /// Codes asked for with one number, whether there is such a request or not: 5 at once, then one each 10 minutes.
+    RequestStatusPerReference,
+    /// Messages in one request: 10 at once, then one each 10 minutes.
+    RequestMessages,
+    /// Times that files were sent from one network: 20 at once, then one each 3 minutes.
+    RequestFilesPerNetwork,
     /// Pages counted for one network: 300 at once, then one a second. Beyond that they are shown and not counted.
     SightPerNetwork,
+    /// Answers of passkeys at the desk from one network: 30 at once, then one each 30 seconds. Nobody guesses a passkey; each
+    /// wrong one is noted.
+    DeskPerNetwork,
+    /// Wrong tokens of consignees from one network: 20 at once, then one a minute. Nobody guesses a token; whoever holds a right one
+    /// is let in all the same.
+    ConsigneeTokensPerNetwork,
 }
 
 /// How much is allowed.
@@ -62,7 +82,7 @@ struct Allowance {
 
 impl Limited {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 19] = [
         Self::SignInPerAddress,
         Self::SignInPerNetwork,
         Self::CodeTriesPerNetwork,
@@ -72,7 +92,16 @@ impl Limited {
         Self::AddressChangePerPerson,
         Self::ExportPerPerson,
         Self::ChoicePerNetwork,
+        Self::RequestsPerNetwork,
+        Self::RequestsPerAddress,
+        Self::RequestMailsPerNetwork,
+        Self::RequestStatusPerNetwork,
+        Self::RequestStatusPerReference,
+        Self::RequestMessages,
+        Self::RequestFilesPerNetwork,
         Self::SightPerNetwork,
+        Self::DeskPerNetwork,
+        Self::ConsigneeTokensPerNetwork,
     ];
 
     /// How many are allowed at once.
@@ -92,11 +121,18 @@ impl Limited {
             Self::SignInPerAddress | Self::StepUpPerPerson | Self::ExportPerPerson => {
                 Allowance { burst: 5, every: 10 * MINUTE }
             }
-            Self::SignInPerNetwork => Allowance { burst: 20, every: MINUTE },
-            Self::CodeTriesPerNetwork => Allowance { burst: 30, every: 30 * SECOND },
+            Self::SignInPerNetwork | Self::ConsigneeTokensPerNetwork => Allowance { burst: 20, every: MINUTE },
+            Self::CodeTriesPerNetwork | Self::DeskPerNetwork => Allowance { burst: 30, every: 30 * SECOND },
             Self::SignUpPerAddress | Self::AddressChangePerPerson => Allowance { burst: 3, every: 60 * MINUTE },
             Self::SignUpPerNetwork => Allowance { burst: 20, every: 2 * MINUTE },
             Self::ChoicePerNetwork => Allowance { burst: 100, every: 5 * SECOND },
+            Self::RequestsPerNetwork => Allowance { burst: 20, every: 2 * MINUTE },
+            Self::RequestsPerAddress => Allowance { burst: 5, every: 60 * MINUTE },
+            Self::RequestMailsPerNetwork => Allowance { burst: 10, every: 5 * MINUTE },
+            Self::RequestStatusPerNetwork => Allowance { burst: 20, every: MINUTE },
+            Self::RequestStatusPerReference => Allowance { burst: 5, every: 10 * MINUTE },
+            Self::RequestMessages => Allowance { burst: 10, every: 10 * MINUTE },
+            Self::RequestFilesPerNetwork => Allowance { burst: 20, every: 3 * MINUTE },
             Self::SightPerNetwork => Allowance { burst: 300, every: SECOND },
         }
     }
@@ -113,7 +149,16 @@ impl Limited {
             Self::AddressChangePerPerson => "address_change_per_person",
             Self::ExportPerPerson => "export_per_person",
             Self::ChoicePerNetwork => "choice_per_network",
+            Self::RequestsPerNetwork => "requests_per_network",
+            Self::RequestsPerAddress => "requests_per_address",
+            Self::RequestMailsPerNetwork => "request_mails_per_network",
+            Self::RequestStatusPerNetwork => "request_status_per_network",
+            Self::RequestStatusPerReference => "request_status_per_reference",
+            Self::RequestMessages => "request_messages",
+            Self::RequestFilesPerNetwork => "request_files_per_network",
             Self::SightPerNetwork => "sight_per_network",
+            Self::DeskPerNetwork => "desk_per_network",
+            Self::ConsigneeTokensPerNetwork => "consignee_tokens_per_network",
         }
     }
 }

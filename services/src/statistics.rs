@@ -7,6 +7,7 @@
 //! if five visitors searched for the same.
 
 use crate::center::Center;
+use crate::erasures;
 use crate::error::Fault;
 use changho_domain::consent::Categories;
 use changho_domain::date::Date;
@@ -148,8 +149,12 @@ pub async fn forget(center: &Center, visitor: &str) -> Result<(), Fault> {
         return Ok(());
     };
     let mut tx = center.db.write().await?;
-    run!(tx, "DELETE FROM visitors WHERE visitor_hash = $1", visitor.as_slice())?;
-    Ok(tx.commit().await?)
+    if run!(tx, "DELETE FROM visitors WHERE visitor_hash = $1", visitor.as_slice())? > 0 {
+        erasures::note_visitor(&mut tx, center, &visitor).await?;
+    }
+    tx.commit().await?;
+    erasures::settle_or_leave(center).await;
+    Ok(())
 }
 
 /// What is kept of a visitor, the latest first: everything there is.

@@ -34,6 +34,8 @@ pub enum Kind {
     Center,
     /// The keys that seal what the other database holds.
     Keys,
+    /// What another statute requires to be kept.
+    Separate,
 }
 
 /// An open database.
@@ -143,8 +145,10 @@ impl From<sqlx::migrate::MigrateError> for StoreError {
 
 static SQLITE_CENTER: Migrator = sqlx::migrate!("migrations/sqlite/center");
 static SQLITE_KEYS: Migrator = sqlx::migrate!("migrations/sqlite/keys");
+static SQLITE_SEPARATE: Migrator = sqlx::migrate!("migrations/sqlite/separate");
 static POSTGRES_CENTER: Migrator = sqlx::migrate!("migrations/postgres/center");
 static POSTGRES_KEYS: Migrator = sqlx::migrate!("migrations/postgres/keys");
+static POSTGRES_SEPARATE: Migrator = sqlx::migrate!("migrations/postgres/separate");
 
 impl Db {
     /// Opens a file, makes it if it is not there, and brings its tables up to date.
@@ -174,6 +178,7 @@ impl Db {
         let migrations = match kind {
             Kind::Center => &SQLITE_CENTER,
             Kind::Keys => &SQLITE_KEYS,
+            Kind::Separate => &SQLITE_SEPARATE,
         };
         migrations.run(&write).await?;
         let read = sqlite_pool(4, patience).connect_with(options.pragma("query_only", "ON")).await?;
@@ -201,6 +206,7 @@ impl Db {
         let migrations = match kind {
             Kind::Center => &POSTGRES_CENTER,
             Kind::Keys => &POSTGRES_KEYS,
+            Kind::Separate => &POSTGRES_SEPARATE,
         };
         migrations.run(&pool).await?;
         Ok(Self::Postgres(pool))

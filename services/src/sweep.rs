@@ -4,11 +4,16 @@
 //! as the policy promises. A pass can be repeated, interrupted, and made by several servers at once.
 
 use crate::center::Center;
+use crate::desk;
+use crate::disposal;
+use crate::erasures;
 use crate::error::Fault;
 use crate::ledger;
-use crate::people::dispose;
+use crate::requests::expire as requests;
+use crate::separate;
 use crate::store::{StoreError, Tx};
-use changho_domain::policy::keeping::{kept_for, record};
+use changho_domain::desk::{DESK_IDLE_LIMIT, LONGEST_DESK_SESSION};
+use changho_domain::policy::keeping::{desk_log, kept_for, record, transfers};
 use changho_domain::session::IDLE_LIMIT;
 use changho_domain::time::{DAY, Instant};
 use uuid::Uuid;
@@ -51,6 +56,22 @@ pub struct Swept {
     pub suppressions: u64,
     /// Contents and traces of mails.
     pub mails: u64,
+    /// Sessions, links and answered challenges of the desk.
+    pub desk: u64,
+    /// Entries of the desk's log.
+    pub desk_log: u64,
+    /// Officers who were removed and whom the log names no more.
+    pub officers: u64,
+    /// What consignees were handed and told, and tokens that let nobody in any more.
+    pub transfers: u64,
+    /// Requests that were begun or sent and not confirmed in time.
+    pub unconfirmed_requests: u64,
+    /// Requests whose keeping time is over.
+    pub closed_requests: u64,
+    /// Browsers and codes of requests.
+    pub request_visits: u64,
+    /// Records that another statute required, when its time is over.
+    pub separate: u64,
     /// Keys of what was deleted.
     pub spent_keys: u64,
     /// Keys that never sealed anything that was stored; looked for once an hour.
@@ -107,7 +128,7 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
         ),
         expired: note(expired_choices(center).await),
         choices: note(old_choices(center, now).await),
-        memberships: note(dispose::what_is_due(center).await),
+        memberships: note(disposal::run(center).await),
         activities: note(
             remove_old(
                 center,
@@ -126,8 +147,22 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
             .await,
         ),
         mails: note(leftovers_of_mails(center, now).await),
-        // Last, because the steps before give keys up.
-        spent_keys: note(center.keys.destroy_spent(&center.db).await),
+        desk: note(ended_at_the_desk(center, now).await),
+        desk_log: note(old_desk_log(center).await),
+        officers: note(forgotten_officers(center, now).await),
+        transfers: note(old_transfers(center, now).await),
+        unconfirmed_requests: note(remove_with_keys(center, requests::UNCONFIRMED, now).await),
+        closed_requests: note(match requests::kept_since(center) {
+            Some(before) => closed_requests(center, before).await,
+            None => Ok(0),
+        }),
+        request_visits: note(request_visits(center, now).await),
+        separate: note(separate::sweep(center).await),
+        // Last, because the steps before give keys up. The ledger first: whenever a key is gone, it knows why.
+        spent_keys: note(match erasures::settle(center).await {
+            Ok(_) => center.keys.destroy_spent(&center.db).await,
+            Err(fault) => Err(fault),
+        }),
         orphan_keys: if center.keys.is_time_for_orphans(now) {
             note(center.keys.destroy_orphans(&center.db, now + -KEEP_ORPHANS).await)
         } else {
@@ -136,6 +171,7 @@ pub async fn sweep(center: &Center) -> Result<Swept, Fault> {
     };
     note(ledger::ensure_shown(center).await.map(|()| 0));
     note(ledger::sign_hourly(center).await.map(u64::from));
+    note(desk::log::sign_hourly(center).await.map(u64::from));
     if swept != Swept::default() {
         note(center.db.checkpoint().await.map(u64::from).map_err(Fault::from));
     }
@@ -173,6 +209,31 @@ async fn ended_sessions(center: &Center, now: Instant) -> Result<u64, Fault> {
         ended += remove(center, statement, before).await?;
     }
     Ok(ended)
+}
+
+/// Removes requests whose keeping time is over; how many became what stays.
+async fn closed_requests(center: &Center, before: Instant) -> Result<u64, Fault> {
+    let mut removed = 0;
+    loop {
+        let mut tx = center.db.write().await?;
+        if !is_our_turn(&mut tx).await? {
+            return Ok(removed);
+        }
+        let requests = requests::destroy(&mut tx, center, before, BATCH).await?;
+        tx.commit().await?;
+        removed += requests;
+        if requests == 0 {
+            return Ok(removed);
+        }
+    }
+}
+
+async fn request_visits(center: &Center, now: Instant) -> Result<u64, Fault> {
+    let mut removed = 0;
+    for statement in requests::VISITS {
+        removed += remove(center, statement, now).await?;
+    }
+    Ok(removed)
 }
 
 /// Notes which choices have run out.
@@ -214,6 +275,83 @@ async fn old_choices(center: &Center, now: Instant) -> Result<u64, Fault> {
             return Ok(removed);
         }
     }
+}
+
+/// Sessions, links and challenges of the desk that are over, and exports of many that the log is no longer about.
+async fn ended_at_the_desk(center: &Center, now: Instant) -> Result<u64, Fault> {
+    let mut ended = 0;
+    for (statement, before) in [
+        (
+            "DELETE FROM desk_sessions WHERE seen_at <= $1 AND id IN (SELECT id FROM desk_sessions WHERE seen_at <= $1 LIMIT $2)",
+            now + -DESK_IDLE_LIMIT,
+        ),
+        (
+            "DELETE FROM desk_sessions WHERE created_at <= $1 AND id IN (SELECT id FROM desk_sessions WHERE created_at <= $1 LIMIT $2)",
+            now + -LONGEST_DESK_SESSION,
+        ),
+        (
+            "DELETE FROM officer_invitations WHERE expires_at <= $1 \
+             AND officer_id IN (SELECT officer_id FROM officer_invitations WHERE expires_at <= $1 LIMIT $2)",
+            now,
+        ),
+        (
+            "DELETE FROM spent_challenges WHERE expires_at <= $1 \
+             AND challenge_hash IN (SELECT challenge_hash FROM spent_challenges WHERE expires_at <= $1 LIMIT $2)",
+            now,
+        ),
+        (
+            "DELETE FROM desk_exports WHERE asked_at <= $1 AND id IN (SELECT id FROM desk_exports WHERE asked_at <= $1 LIMIT $2)",
+            desk_log(center.register()).before(now),
+        ),
+    ] {
+        ended += remove(center, statement, before).await?;
+    }
+    Ok(ended)
+}
+
+/// Removes the oldest entries of the desk's log.
+async fn old_desk_log(center: &Center) -> Result<u64, Fault> {
+    let mut removed = 0;
+    let signer = center.keys.signer().await?;
+    loop {
+        let mut tx = center.db.write().await?;
+        if !is_our_turn(&mut tx).await? {
+            return Ok(removed);
+        }
+        let entries = desk::log::prune(&mut tx, center, &signer).await?;
+        tx.commit().await?;
+        removed += entries;
+        if entries == 0 {
+            return Ok(removed);
+        }
+    }
+}
+
+/// Removes the record of transfers, and of what was told, when it was kept for as long as the register says.
+async fn old_transfers(center: &Center, now: Instant) -> Result<u64, Fault> {
+    let before = transfers(center.register()).before(now);
+    let mut removed = 0;
+    for statement in [
+        // Whose data it was goes with it.
+        "DELETE FROM consignee_transfers WHERE at <= $1 AND id IN (SELECT id FROM consignee_transfers WHERE at <= $1 LIMIT $2)",
+        "DELETE FROM consignee_events WHERE at <= $1 AND id IN (SELECT id FROM consignee_events WHERE at <= $1 LIMIT $2)",
+        "DELETE FROM consignee_tokens WHERE revoked_at <= $1 \
+         AND id IN (SELECT id FROM consignee_tokens WHERE revoked_at <= $1 LIMIT $2)",
+    ] {
+        removed += remove(center, statement, before).await?;
+    }
+    Ok(removed)
+}
+
+/// Removes officers, with their keys, who were removed for as long as the log is kept, and whom it names no more.
+async fn forgotten_officers(center: &Center, now: Instant) -> Result<u64, Fault> {
+    remove_with_keys(
+        center,
+        "DELETE FROM officers WHERE removed_at <= $1 AND id IN (SELECT id FROM officers WHERE removed_at <= $1 \
+         AND NOT EXISTS (SELECT 1 FROM desk_log WHERE desk_log.officer_id = officers.id) LIMIT $2) RETURNING id",
+        desk_log(center.register()).before(now),
+    )
+    .await
 }
 
 async fn leftovers_of_mails(center: &Center, now: Instant) -> Result<u64, Fault> {

@@ -31,6 +31,8 @@ on_both! {
     async fn every_column_is_in_the_map_and_nothing_else(center: Center) {
         let mut there = columns(&center.db).await;
         there.extend(columns(center.keys.db()).await);
+        let separate = center.separate.clone().expect("a separate store");
+        there.extend(columns(&separate.db).await);
         let mapped: Vec<(String, String)> =
             COLUMNS.iter().map(|(table, column, _)| ((*table).to_owned(), (*column).to_owned())).collect();
         let distinct: BTreeSet<(String, String)> = mapped.iter().cloned().collect();

@@ -51,7 +51,7 @@ fn without_types(sql: &str) -> String {
 
 #[test]
 fn both_folders_hold_the_same_files_saying_the_same() {
-    for kind in ["center", "keys"] {
+    for kind in ["center", "keys", "separate"] {
         let (sqlite, postgres) = (files("sqlite", kind), files("postgres", kind));
         assert_eq!(sqlite.keys().collect::<Vec<_>>(), postgres.keys().collect::<Vec<_>>(), "{kind}");
         for (name, sql) in &sqlite {
@@ -129,10 +129,13 @@ async fn indexes(db: &Db) -> BTreeSet<(String, String, bool)> {
 #[tokio::test]
 async fn both_engines_have_the_same_tables_columns_keys_and_indexes() {
     let (sqlite, postgres) = (Bench::on_sqlite().await, Bench::on_postgres().await);
-    for kind in [Kind::Center, Kind::Keys] {
+    let apart = |bench: &Bench| bench.center.separate.clone().expect("a separate store").db;
+    let (left_apart, right_apart) = (apart(&sqlite), apart(&postgres));
+    for kind in [Kind::Center, Kind::Keys, Kind::Separate] {
         let (left, right) = match kind {
             Kind::Center => (&sqlite.center.db, &postgres.center.db),
             Kind::Keys => (sqlite.center.keys.db(), postgres.center.keys.db()),
+            Kind::Separate => (&left_apart, &right_apart),
         };
         let (left_columns, right_columns) = (columns(left).await, columns(right).await);
         assert!(!left_columns.is_empty());

@@ -96,7 +96,7 @@ fn tools(place: &Place, parts: &[Part]) -> Result<Tools> {
     if parts.contains(&Part::Clippy) || parts.contains(&Part::E2e) {
         setup::browser_target(place)?;
     }
-    if parts.contains(&Part::Unit) {
+    if parts.contains(&Part::Unit) || parts.contains(&Part::E2e) {
         let programs = Programs::find()?;
         println!("    PostgreSQL: {}", programs.folder().display());
         tools.postgres = Some(programs);
@@ -196,7 +196,8 @@ fn e2e(place: &Place, tools: &Tools, playwright: &[String], summary: &mut Summar
     }
     let server = summary.check("server", || server::compile(place, Profile::Debug))?;
     if module && server {
-        summary.tests("browser journeys", || journeys::run(place, chromium, playwright))?;
+        let programs = tools.postgres.as_ref().context("PostgreSQL was not looked for")?;
+        summary.tests("browser journeys", || journeys::run(place, chromium, programs, playwright))?;
     } else {
         summary.cannot_run("browser journeys", "the build");
     }

@@ -9,6 +9,7 @@ use crate::{
     chromium::{self, Chromium},
     counts::{self, Counts},
     place::Place,
+    postgres::{Cluster, Kept, Programs},
     processes::{self, answer},
     server::{self, Profile},
 };
@@ -71,8 +72,9 @@ pub(crate) fn script(place: &Place) -> Result<()> {
     processes::must(Command::new("node").current_dir(&folder).arg("--test").args(tests))
 }
 
-/// Runs them; each of Playwright's workers opens a center of its own.
-pub(crate) fn run(place: &Place, chromium: &Chromium, more: &[String]) -> Result<Counts> {
+/// Runs them; each of Playwright's workers opens a center of its own, some of them on PostgreSQL.
+pub(crate) fn run(place: &Place, chromium: &Chromium, programs: &Programs, more: &[String]) -> Result<Counts> {
+    let cluster = Cluster::start(programs, Kept::No)?;
     let report = place.target.join("journeys.json");
     if report.exists() {
         fs::remove_file(&report)?;
@@ -83,6 +85,8 @@ pub(crate) fn run(place: &Place, chromium: &Chromium, more: &[String]) -> Result
         .args(more)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
         .env("CHANGHO_SERVER", server::program(place, Profile::Debug))
+        .env("CHANGHO_E2E_POSTGRES", cluster.url())
+        .env("CHANGHO_PSQL", programs.client("psql").get_program())
         .env("CHANGHO_ASSETS", place.site())
         .env("CHANGHO_POLICIES", place.root.join("policies/seoul"));
     if let Some(program) = &chromium.program {

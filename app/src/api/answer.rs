@@ -1,7 +1,9 @@
 //! Which loader and which action answer for which page.
 
 use super::visit::Visit;
-use super::{clearing, cookies, my, outbox, policy, receipts, search, sign_in, sign_up, versions};
+use super::{
+    clearing, cookies, my, numbers, outbox, policy, receipts, requests, search, sign_in, sign_up, suspend, versions,
+};
 use crate::address::Page;
 use crate::page::{Fields, Loaded, Outcome, PageData, Returned, Visitor};
 use changho_domain::consent::Categories;
@@ -196,6 +198,7 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
         Page::PolicySearch => search::load(request, cookies).await,
         Page::PolicyChanges(version) => Ok(versions::changes(request, version)),
         Page::History => Ok(versions::history(request)),
+        Page::Numbers => numbers::load(request).await,
         Page::Cookies => cookies::load(request).await,
         Page::SignUp(form) => Ok(sign_up::load(request, form)),
         Page::SignUpSent(form) => Ok(sign_up::sent(request, form)),
@@ -213,6 +216,7 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
         Page::ConfirmAddress => my::load_confirm_address(request).await,
         Page::Export => my::load_export(request).await,
         Page::Withdraw(programme) => my::load_withdraw(request, programme).await,
+        Page::Suspend => suspend::load(request).await,
         Page::Delete => my::load_delete(request).await,
         Page::Certificate(number) => my::certificate(request, number).await,
         Page::Sessions => my::load_sessions(request).await,
@@ -220,6 +224,7 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
         Page::Outbox => outbox::load(request).await,
         Page::Receipt(number) => receipts::load(request, number).await,
         Page::CheckReceipt => receipts::load_check(request).await,
+        Page::Requests(page) => requests::load(request, *page).await,
     }
 }
 
@@ -239,9 +244,11 @@ async fn act(request: &Request<'_>, page: &Page, fields: &Fields) -> Result<Done
         Page::ChangeAddress => my::change_address(request, fields).await,
         Page::ConfirmAddress => my::confirm_address(request, fields).await,
         Page::Withdraw(programme) => my::withdraw(request, programme).await,
+        Page::Suspend => suspend::act(request, fields).await,
         Page::Delete => my::delete(request, fields).await,
         Page::Sessions => my::end_sessions(request, fields).await,
         Page::StepUp => my::step_up(request, fields).await,
+        Page::Requests(page) => requests::act(request, *page, fields).await,
         // These have no form: posting to them leads to them.
         _ => Done::next(page.path(request.locale)),
     }

@@ -1,6 +1,7 @@
 //! Consents in my data: what changed since each was given, and those that have to be given again.
 
 use super::answer::{Done, Request};
+use super::suspend;
 use crate::address::Page;
 use crate::components::markup::{
     Html, element, join, link, link_line, list, list_of_texts, paragraph, text, void, words,
@@ -16,6 +17,7 @@ use changho_domain::signup::field;
 use changho_services::error::Refusal;
 use changho_services::people::consents;
 use changho_services::people::sessions::Session;
+use changho_services::people::suspension::Suspendable;
 
 /// The name of the field that says which consent is meant.
 const PROGRAMME: &str = "programme";
@@ -23,11 +25,12 @@ const PROGRAMME: &str = "programme";
 const DONE: &str = "consented";
 
 /// The overview with what is said about consents.
-pub(super) fn page(request: &Request<'_>, overview: Overview) -> MyPage {
+pub(super) fn page(request: &Request<'_>, overview: Overview, held: &[Suspendable]) -> MyPage {
     let locale = request.locale;
-    let mut again = vec![just_done(request)];
+    let mut again = vec![just_done(request), suspend::notice(held, locale)];
     again.extend(overview.programmes.iter().filter_map(|part| Some(ask(part, part.confirm_again.as_ref()?, locale))));
-    let consents = overview.programmes.iter().map(|part| since(part, locale).into_string()).collect();
+    let about = |part: &Participation| join(&[since(part, locale), suspend::line(held, &part.programme, locale)]);
+    let consents = overview.programmes.iter().map(|part| about(part).into_string()).collect();
     MyPage { again: join(&again).into_string(), consents, overview }
 }
 

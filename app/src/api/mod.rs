@@ -18,11 +18,15 @@ pub mod http;
 #[cfg(feature = "ssr")]
 mod my;
 #[cfg(feature = "ssr")]
+pub mod numbers;
+#[cfg(feature = "ssr")]
 mod outbox;
 #[cfg(feature = "ssr")]
 mod policy;
 #[cfg(feature = "ssr")]
 pub mod receipts;
+#[cfg(feature = "ssr")]
+mod requests;
 #[cfg(feature = "ssr")]
 mod search;
 #[cfg(feature = "ssr")]
@@ -33,6 +37,8 @@ mod sign_in;
 mod sign_up;
 #[cfg(feature = "ssr")]
 mod stored;
+#[cfg(feature = "ssr")]
+mod suspend;
 #[cfg(feature = "ssr")]
 mod versions;
 #[cfg(feature = "ssr")]

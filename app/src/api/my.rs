@@ -12,7 +12,7 @@ use changho_domain::form::Problem;
 use changho_services::Fault;
 use changho_services::error::Refusal;
 use changho_services::people::sessions::{self, Session};
-use changho_services::people::{certificate, change_address, correct, delete, my_data, step_up, withdraw};
+use changho_services::people::{certificate, change_address, correct, delete, my_data, step_up, suspension, withdraw};
 use changho_services::policy::words;
 use changho_services::programmes;
 
@@ -20,7 +20,8 @@ use changho_services::programmes;
 pub(super) async fn overview(request: &Request<'_>) -> Result<PageData, Fault> {
     let session = session(request)?;
     let overview = my_data::overview(&request.visit.center, session, request.locale).await?;
-    Ok(PageData::My(Box::new(consents::page(request, overview))))
+    let held = suspension::held(&request.visit.center, session, request.locale).await?;
+    Ok(PageData::My(Box::new(consents::page(request, overview, &held))))
 }
 
 /// Gives a consent again that is asked for again.
@@ -239,6 +240,6 @@ fn is_verified(request: &Request<'_>, session: &Session) -> bool {
 }
 
 /// Whose data; pages that need a session are not loaded without one.
-fn session<'a>(request: &Request<'a>) -> Result<&'a Session, Fault> {
+pub(super) fn session<'a>(request: &Request<'a>) -> Result<&'a Session, Fault> {
     request.visit.session.as_ref().ok_or(Fault::Content("a page for signed-in people was loaded for nobody"))
 }

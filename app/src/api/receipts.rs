@@ -3,17 +3,19 @@
 use super::answer::Request;
 use crate::address::Page;
 use crate::components::markup::{
-    Html, element, facts, heading, join, link, link_line, list, paragraph, text, void, words,
+    Html, element, facts, heading, join, link, link_line, list, list_of_texts, paragraph, text, void, words,
 };
 use crate::i18n::cookies::T as COOKIES;
+use crate::i18n::my::leaving::T as LEAVING;
 use crate::i18n::receipts::{Receipts, T};
 use crate::i18n::stored::T as STORED;
 use crate::page::{MadePage, PageData};
 use changho_domain::consent::{Act, Place};
 use changho_domain::ledger::{Part, Role, Snapshot};
 use changho_domain::locale::Locale;
+use changho_services::people::certificate::shown;
 use changho_services::policy::words as said;
-use changho_services::receipts::{Checked, Claims, Kept, NoReceipt, check, claims, qr};
+use changho_services::receipts::{Checked, CheckedCertificate, Claims, Genuine, Kept, NoReceipt, check, claims, qr};
 use changho_services::{Center, Fault};
 use uuid::Uuid;
 
@@ -61,7 +63,8 @@ pub(super) async fn load_check(request: &Request<'_>) -> Result<PageData, Fault>
         None => Html::default(),
         Some("") => failed(t, t.empty),
         Some(receipt) => match check(center, receipt).await? {
-            Ok(checked) => genuine(center, t, &checked, locale),
+            Ok(Genuine::Receipt(checked)) => genuine(center, t, &checked, locale),
+            Ok(Genuine::Certificate(checked)) => certificate(center, t, &checked, locale),
             Err(no) => failed(t, why(t, no)),
         },
     };
@@ -111,6 +114,40 @@ fn genuine(center: &Center, t: &Receipts, checked: &Checked, locale: Locale) -> 
     };
     told.push(paragraph(kept));
     let paper = element("article", &[("class", "certificate stack")], &[paper(center, claims, locale)]);
+    join(&[element("div", &[("class", class), ("role", "status")], &told), paper])
+}
+
+/// A certificate that is ours, with what it says.
+fn certificate(center: &Center, t: &Receipts, checked: &CheckedCertificate, locale: Locale) -> Html {
+    let (l, claims) = (LEAVING.of(locale), &checked.claims);
+    let shown = shown(center, &claims.certificate, locale);
+    let mut told =
+        vec![words("h2", "notice-title", t.genuine_certificate), paragraph(&t.certificate_what.with(&claims.iss))];
+    if let Some(retired) = checked.key_retired {
+        told.push(paragraph(&t.key_replaced.with(&said::moment(retired, locale))));
+    }
+    let (class, kept) = match checked.kept {
+        Kept::Same => ("notice notice-success", t.certificate_same),
+        Kept::NoLonger => ("notice notice-success", t.certificate_no_longer),
+        Kept::Differs => ("notice notice-danger", t.certificate_differs),
+    };
+    told.push(paragraph(kept));
+    let facts = facts(&[
+        (l.number, words("span", "certificate-number", &shown.number)),
+        (l.issued, text(&shown.issued)),
+        (l.version, text(&shown.policy_version)),
+        (l.method, text(&shown.method)),
+    ]);
+    let destroyed: Vec<String> = shown.destroyed.iter().map(|(kind, count)| format!("{kind}: {count}")).collect();
+    let paper = [
+        heading(l.certificate),
+        facts,
+        heading(l.destroyed),
+        list_of_texts(&destroyed),
+        heading(l.stays),
+        list_of_texts(&shown.stays),
+    ];
+    let paper = element("article", &[("class", "certificate stack")], &paper);
     join(&[element("div", &[("class", class), ("role", "status")], &told), paper])
 }
 

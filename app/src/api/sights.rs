@@ -6,6 +6,7 @@ use changho_domain::policy::Period;
 use changho_domain::time::SECOND;
 use changho_services::Fault;
 use changho_services::limits::{self, Limited};
+use changho_services::people::suspension;
 use changho_services::statistics::{self, Kind};
 
 /// What the choice about cookies gates when something is looked at: counting it, and remembering the language.
@@ -17,7 +18,12 @@ pub(super) async fn remember(
     let visit = request.visit;
     let (allowed, keeping, now) = (visit.standing().allows(), visit.center.keeping(), visit.center.now());
     let seconds = |period: Period| (period.after(now) - now) / SECOND;
-    if allowed.statistics {
+    // Whoever asked that nothing be processed is not counted either while signed in.
+    let may_count = match &visit.session {
+        Some(session) if allowed.statistics => suspension::may_count(&visit.center, session).await?,
+        _ => true,
+    };
+    if allowed.statistics && may_count {
         let number = match &visit.visitor_number {
             Some(number) => number.clone(),
             None => {

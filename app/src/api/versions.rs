@@ -5,6 +5,7 @@ use super::answer::Request;
 use super::policy::state;
 use crate::address::Page;
 use crate::components::markup::{Html, element, join, link, link_line, list, paragraph, words};
+use crate::i18n::numbers::T as NUMBERS;
 use crate::i18n::policy::T as POLICY;
 use crate::i18n::versions::T;
 use crate::page::{MadePage, PageData, VersionState};
@@ -16,7 +17,9 @@ pub(super) fn history(request: &Request<'_>) -> PageData {
     let first = shelf.versions().next_back().map(Version::id);
     let lines: Vec<Html> =
         shelf.versions().map(|version| line(request, version, first == Some(version.id()))).collect();
-    let parts = [words("h1", "", policy.history), words("p", "lead", t.history_lead), list("versions", &lines)];
+    let numbers = link_line(NUMBERS.of(request.locale).to_numbers, "link", &Page::Numbers.path(request.locale));
+    let parts =
+        [words("h1", "", policy.history), words("p", "lead", t.history_lead), list("versions", &lines), numbers];
     made(policy.history.to_owned(), "page-form", join(&parts).into_string())
 }
 

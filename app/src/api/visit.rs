@@ -38,6 +38,12 @@ impl CookieNames {
         if self.secure { "__Host-sign-in" } else { "sign-in" }
     }
 
+    /// Ties a browser to the request that is written or looked at there.
+    #[must_use]
+    pub const fn request(self) -> &'static str {
+        if self.secure { "__Host-request" } else { "request" }
+    }
+
     /// A `Set-Cookie` value that lives for so many seconds; 0 removes the cookie.
     #[must_use]
     pub fn set(self, name: &str, value: &str, seconds: i64) -> String {
@@ -100,6 +106,8 @@ pub struct Visit {
     pub session: Option<Session>,
     /// The secret of this browser's sign-in.
     pub browser: Option<String>,
+    /// The secret of the request in this browser.
+    pub request: Option<String>,
     /// The answer about cookies.
     pub answer: Option<Answer>,
     /// Whether what that answer allows is something else by now, so that it is asked for again.
@@ -148,6 +156,7 @@ impl Visit {
             carried: carried(&center, headers),
             session,
             browser: cookie(headers, cookies.sign_in()),
+            request: cookie(headers, cookies.request()),
             answer,
             signal: consent::signal(headers.get_all("sec-gpc").iter().map(|value| value.as_bytes())),
             visitor_number: cookie(headers, VISITOR),

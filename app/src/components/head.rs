@@ -18,8 +18,8 @@ pub struct LinkedData(pub std::sync::Arc<str>);
 pub fn about_page() -> leptos::prelude::AnyView {
     use crate::address::machine;
     use crate::api::visit::Visit;
-    use crate::i18n::policy;
     use crate::i18n::policy::DESCRIPTION;
+    use crate::i18n::{numbers, policy};
     use crate::page::House;
     use changho_domain::locale::Locale;
     use leptos::prelude::*;
@@ -49,12 +49,17 @@ pub fn about_page() -> leptos::prelude::AnyView {
         Page::PolicyVersion(version) => visit.center.shelf.get(version).map(|version| version.id().to_owned()),
         _ => None,
     };
-    let document = version.map(|version| {
-        view! { <link rel="alternate" type="application/json" href=machine::document(&version)/> }
+    let numbers = (page == Page::Numbers).then(|| machine::NUMBERS.to_owned());
+    let document = version.map(|version| machine::document(&version)).or(numbers).map(|document| {
+        view! { <link rel="alternate" type="application/json" href=document/> }
     });
-    let feed = (page != Page::Cookies).then(|| {
-        let title = policy::T.of(locale).history;
-        view! { <link rel="alternate" type="application/atom+xml" title=title href=machine::feed(locale)/> }
+    let feed = match &page {
+        Page::Cookies => None,
+        Page::Numbers => Some((numbers::T.of(locale).of_feed, machine::numbers_feed(locale))),
+        _ => Some((policy::T.of(locale).history, machine::feed(locale))),
+    };
+    let feed = feed.map(|(title, href)| {
+        view! { <link rel="alternate" type="application/atom+xml" title=title href=href/> }
     });
     view! {
         {description}

@@ -122,6 +122,10 @@ fn switch_button(other: Locale, to: String, page: Option<Page>) -> AnyView {
             let draft = expect_context::<crate::frame::Draft>();
             let to = to.clone();
             move |event: leptos::ev::MouseEvent| {
+                // These pages are made by the center, which shows them in the other language with what was typed.
+                if matches!(page, Some(Page::Requests(_))) {
+                    return;
+                }
                 event.prevent_default();
                 super::form::keep_typed(draft, page.clone());
                 navigate(&to, leptos_router::NavigateOptions::default());

@@ -13,6 +13,8 @@ pub mod head;
 pub mod icons;
 #[cfg(feature = "hydrate")]
 pub mod in_page;
+#[cfg(feature = "ssr")]
+pub mod made_form;
 pub mod markup;
 pub mod masthead;
 pub mod opening;

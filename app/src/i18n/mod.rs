@@ -5,10 +5,14 @@
 
 pub mod cookies;
 #[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
 pub mod embed;
 pub mod forms;
 pub mod frame;
 pub mod my;
+#[cfg(feature = "ssr")]
+pub mod numbers;
 #[cfg(feature = "ssr")]
 pub mod plain;
 pub mod policy;
@@ -16,11 +20,15 @@ pub mod problems;
 #[cfg(feature = "ssr")]
 pub mod receipts;
 #[cfg(feature = "ssr")]
+pub mod requests;
+#[cfg(feature = "ssr")]
 pub mod search;
 pub mod sign_in;
 pub mod sign_up;
 #[cfg(feature = "ssr")]
 pub mod stored;
+#[cfg(feature = "ssr")]
+pub mod suspend;
 #[cfg(feature = "ssr")]
 pub mod versions;
 

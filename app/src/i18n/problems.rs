@@ -159,6 +159,8 @@ pub fn say(problem: Problem, locale: Locale) -> String {
         Problem::Expired => t.expired,
         Problem::Unreadable => t.unreadable,
         Problem::Fault => t.fault,
+        // The pages of requests, which the center makes, say more: the browser program is not sent those words.
+        Problem::ReferenceShape | Problem::Request(_) => t.unknown_choice,
     }
     .to_owned()
 }

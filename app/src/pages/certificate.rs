@@ -40,7 +40,7 @@ pub(super) fn CertificateView(page: CertificatePage) -> impl IntoView {
         what_stays(&page.stays),
     ];
     // Not one of our pages but a file: the router must not take the link for one.
-    let file = ["/", locale().tag(), "/deleted/", &page.number, "/certificate.json"].concat();
+    let file = ["/", locale().tag(), "/deleted/", &page.number, "/certificate.jws"].concat();
     let file = [("class", "button button-secondary"), ("href", file.as_str()), ("download", ""), ("rel", "external")];
     let file = element("p", &[], &[element("a", &file, &[text(t.certificate_file)])]);
     opening::page(

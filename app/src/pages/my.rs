@@ -1,6 +1,6 @@
 //! Everything that is held about a person, on one page, and what that person can do about it.
 
-use crate::address::Page;
+use crate::address::{Page, RequestPage};
 use crate::components::markup::{Html, element, facts, heading, join, link, link_line, list, paragraph, text, words};
 use crate::components::opening::{self, just_done, opening_of};
 use crate::i18n::my::{T, changes, leaving};
@@ -91,7 +91,7 @@ fn participation(part: &Participation, since: Html) -> Html {
 /// What one can do.
 fn actions() -> Html {
     let (t, c, l, s) = (T.here(), changes::T.here(), leaving::T.here(), sign_in::T.here());
-    let desk = [&Page::Policy.path(locale()), "#article-11"].concat();
+    let desk = Page::Requests(RequestPage::Start).path(locale());
     let actions = [
         (l.export, t.export_what, Page::Export.path(locale())),
         (c.sessions, t.sessions_what, Page::Sessions.path(locale())),

@@ -60,8 +60,12 @@ impl Bytes {
     }
 }
 
+/// What the signatures of the ledger begin with.
+pub const CHECKPOINT: &str = "changho checkpoint 1";
+
 /// What the signature of a checkpoint is made over: up to this entry, which has this hash, the chain was so at that moment.
+/// The kind says which chain.
 #[must_use]
-pub fn checkpoint_bytes(number: i64, hash: &Hash, at: Instant) -> Vec<u8> {
-    Bytes::of("changho checkpoint 1").number(number).bytes(hash).number(at.millis()).done()
+pub fn checkpoint_bytes(kind: &str, number: i64, hash: &Hash, at: Instant) -> Vec<u8> {
+    Bytes::of(kind).number(number).bytes(hash).number(at.millis()).done()
 }

@@ -154,7 +154,7 @@ fn the_encoding_stays_what_it_was() {
 
 #[test]
 fn a_checkpoint_is_never_taken_for_an_entry() {
-    let bytes = checkpoint_bytes(7, &[9; 32], Instant::from_millis(5));
+    let bytes = checkpoint_bytes(CHECKPOINT, 7, &[9; 32], Instant::from_millis(5));
     let fields = fields(&bytes);
     assert_eq!(fields[0].as_deref(), Some(b"changho checkpoint 1".as_slice()));
     assert_eq!(fields[1].as_deref(), Some(7_i64.to_be_bytes().as_slice()));

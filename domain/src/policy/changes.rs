@@ -90,12 +90,20 @@ impl Texts {
     fn purpose<'a>(self, before: &'a Purpose, now: &'a Purpose) -> Vec<Detail<'a>> {
         let mut details = Vec::new();
         self.text(&mut details, TextField::Name, Some(&before.name), Some(&now.name));
-        self.tasks(&mut details, &before.what, &now.what);
+        self.tasks(&mut details, before.what.iter(), now.what.iter());
         items(&mut details, ItemUse::Required, &before.required, &now.required);
         items(&mut details, ItemUse::Optional, &before.optional, &now.optional);
         items(&mut details, ItemUse::Derived, &before.derived, &now.derived);
         basis(&mut details, (before.basis, before.basis_article), (now.basis, now.basis_article));
         retention(&mut details, before.retention, now.retention);
+        let alike =
+            before.separate.len() == now.separate.len()
+                && before.separate.iter().zip(&now.separate).all(|(b, n)| {
+                    b.items == n.items && b.retention == n.retention && self.alike(&b.statute, &n.statute)
+                });
+        if !alike {
+            details.push(Detail::Separate { before: &before.separate, now: &now.separate });
+        }
         self.text(&mut details, TextField::Refusal, before.refusal.as_ref(), now.refusal.as_ref());
         details
     }
@@ -113,7 +121,8 @@ impl Texts {
     fn consignee<'a>(self, before: &'a Consignee, now: &'a Consignee) -> Vec<Detail<'a>> {
         let mut details = Vec::new();
         self.text(&mut details, TextField::Name, Some(&before.name), Some(&now.name));
-        self.tasks(&mut details, &before.tasks, &now.tasks);
+        self.tasks(&mut details, before.said_tasks(), now.said_tasks());
+        handed(&mut details, before, now);
         let (before, now) = (before.sub_consignees.as_deref(), now.sub_consignees.as_deref());
         let alike = match (before, now) {
             (Some(before), Some(now)) => self.all_alike(before, now),
@@ -198,8 +207,15 @@ impl Texts {
         before.len() == now.len() && before.iter().zip(now).all(|(before, now)| self.alike(before, now))
     }
 
-    fn tasks<'a>(self, details: &mut Vec<Detail<'a>>, before: &'a [Localized<String>], now: &'a [Localized<String>]) {
-        if !self.all_alike(before, now) {
+    fn tasks<'a>(
+        self,
+        details: &mut Vec<Detail<'a>>,
+        before: impl Iterator<Item = &'a Localized<String>>,
+        now: impl Iterator<Item = &'a Localized<String>>,
+    ) {
+        let (before, now): (Vec<_>, Vec<_>) = (before.collect(), now.collect());
+        let alike = before.len() == now.len() && before.iter().zip(&now).all(|(before, now)| self.alike(before, now));
+        if !alike {
             details.push(Detail::Tasks { before, now });
         }
     }
@@ -229,6 +245,18 @@ fn items<'a>(details: &mut Vec<Detail<'a>>, of: ItemUse, before: &'a [EntryId], 
     if !added.is_empty() || !removed.is_empty() {
         details.push(Detail::Items { of, added, removed });
     }
+}
+
+/// The items that a consignee is handed, whatever for. A version that names none says nothing about it.
+fn handed<'a>(details: &mut Vec<Detail<'a>>, before: &'a Consignee, now: &'a Consignee) {
+    let of = |consignee: &'a Consignee| consignee.tasks.iter().flat_map(|task| &task.items).collect::<BTreeSet<_>>();
+    let (before, now) = (of(before), of(now));
+    if before.is_empty() || now.is_empty() || before == now {
+        return;
+    }
+    let added = now.difference(&before).copied().collect();
+    let removed = before.difference(&now).copied().collect();
+    details.push(Detail::Items { of: ItemUse::Handed, added, removed });
 }
 
 type CitedBasis = (Option<Basis>, Option<LawArticle>);

@@ -6,12 +6,13 @@
 mod forms;
 mod previous;
 mod recipients;
+mod separate;
 mod sites;
 mod texts;
 
 pub use texts::texts;
 
-use super::{Basis, Cookie, EntryId, FromAbroad, Register, RetentionRule, SetBy, StorageKind};
+use super::{Basis, Cookie, EntryId, FromAbroad, Register, RetentionRule, SetBy, StorageKind, Task};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -78,6 +79,7 @@ pub fn check(register: &Register) -> Vec<RegisterProblem> {
     automatic(register, &mut found);
     consignees(register, &mut found);
     recipients::check(register, &mut found);
+    separate::check(register, &mut found);
     cookies(register, &mut found);
     sites::check(register, &mut found);
     contacts(register, &mut found);
@@ -259,6 +261,36 @@ fn consignees(register: &Register, found: &mut Found) {
         if consignee.tasks.is_empty() {
             found.add(at!["consignees", i, "tasks"], format!("consignee `{}` has no task", consignee.id));
         }
+        for (n, task) in consignee.tasks.iter().enumerate() {
+            handed(register, task, || at!["consignees", i, "tasks", n], found);
+        }
+    }
+}
+
+/// What the center hands over for a task is asked for by the form of the purpose that the task is about: nothing more can be
+/// needed for it (Act, Article 16(1)).
+fn handed(register: &Register, task: &Task, path: impl Fn() -> Vec<Step>, found: &mut Found) {
+    let at = |further: &[Step]| [path().as_slice(), further].concat();
+    let Some(id) = &task.purpose else {
+        if !task.items.is_empty() {
+            found.add(at(&["items".into()]), "a task that names items names their `purpose` too".to_owned());
+        }
+        return;
+    };
+    let Some(purpose) = register.purpose(id) else {
+        let known = list(register.purposes.iter().map(|purpose| &purpose.id));
+        found.add(at(&["purpose".into()]), format!("there is no purpose `{id}`; [[purposes]] has {known}"));
+        return;
+    };
+    if task.items.is_empty() {
+        found.add(path(), format!("a task for the purpose `{id}` names the `items` that are handed over for it"));
+    }
+    for (n, item) in task.items.iter().enumerate() {
+        if !purpose.asked().any(|asked| asked == item) {
+            let known = list(purpose.asked());
+            let message = format!("`{item}` is nothing that the purpose `{id}` asks for; it asks for {known}");
+            found.add(at(&["items".into(), n.into()]), message);
+        }
     }
 }
 
@@ -392,7 +424,7 @@ fn rights(register: &Register, found: &mut Found) {
             if !ways.insert(channel) {
                 found.add(at!["rights", i, "channels", n], format!("a way to exercise `{name}` is listed twice"));
             }
-            if let Some(lacks) = channel.lacks(right.id, register) {
+            if let Some(lacks) = channel.lacks(register) {
                 found.add(at!["rights", i, "channels", n], format!("this way needs {lacks}, and there is none"));
             }
         }

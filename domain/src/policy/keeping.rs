@@ -6,6 +6,8 @@
 use super::check::{RegisterProblem, at};
 use super::{Period, Register, RetentionRule, StorageName, Unit};
 use crate::code::CODE_LIFETIME;
+use crate::desk::LONGEST_DESK_SESSION;
+use crate::requests::DRAFT_FOR;
 use crate::session::LONGEST_SESSION;
 use crate::time::{DAY, Instant, SECOND};
 
@@ -27,8 +29,16 @@ pub mod record {
     pub const MAILS: &str = "mails_sent";
     /// What visitors looked at.
     pub const STATISTICS: &str = "statistics";
+    /// Requests by which people exercise their rights.
+    pub const REQUESTS: &str = "requests";
     /// Addresses whose owners deleted everything.
     pub const SUPPRESSION: &str = "suppression";
+    /// Suspensions of processing.
+    pub const SUSPENSIONS: &str = "suspensions";
+    /// Who looked at whose data at the desk.
+    pub const DESK_LOG: &str = "desk_log";
+    /// What consignees were handed, and told afterwards.
+    pub const TRANSFERS: &str = "consignee_transfers";
 }
 
 /// The periods of the program that a register names under `[periods]`.
@@ -49,6 +59,8 @@ mod cookie {
     pub(super) const WAITING: &str = "choice-waiting";
     pub(super) const LANGUAGE: &str = "language";
     pub(super) const VISITOR: &str = "visitor";
+    pub(super) const DESK: &str = "__Host-desk";
+    pub(super) const REQUEST: &str = "__Host-request";
 }
 
 /// What nobody confirmed goes after this long at the latest, in milliseconds: the address may be somebody else's.
@@ -141,6 +153,27 @@ pub fn kept_for(register: &Register, record: &str) -> Option<Period> {
     }
 }
 
+/// For how long the log of the desk is kept: as the register says, three years where it does not. The log holds access and
+/// rights in one chain, so that the longer of the two periods of the law holds for both (Safety Notice, Sections 5(3) and 8(1)).
+#[must_use]
+pub fn desk_log(register: &Register) -> Period {
+    longer(kept_for(register, record::DESK_LOG).unwrap_or(SHORTEST_DESK_LOG), SHORTEST_DESK_LOG)
+}
+
+/// For how long it is kept what consignees were handed and told: as the register says, three years where it does not. A transfer is
+/// an access to personal data (Safety Notice, Section 8(1): a year at least, two where many people are concerned).
+#[must_use]
+pub fn transfers(register: &Register) -> Period {
+    longer(kept_for(register, record::TRANSFERS).unwrap_or(of(3, Unit::Years)), SHORTEST_TRANSFERS)
+}
+
+/// Accesses are on record for so long at least where 50,000 people or more are concerned (Safety Notice, Section 8(1)); how many there
+/// will be nobody knows before.
+const SHORTEST_TRANSFERS: Period = of(2, Unit::Years);
+
+/// Rights to the desk are on record for so long at least (Safety Notice, Section 5(3)).
+const SHORTEST_DESK_LOG: Period = of(3, Unit::Years);
+
 /// What the version promises and the program does otherwise, with what would be right. The first part of each path is a
 /// section of the register.
 #[must_use]
@@ -150,6 +183,7 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
     let keeping = Keeping::of(register);
     let code = of(10, Unit::Minutes);
     debug_assert_eq!(milliseconds(code), Some(CODE_LIFETIME));
+    debug_assert_eq!(milliseconds(of(2, Unit::Hours)), Some(DRAFT_FOR));
 
     // Who says what: the ways to the figures that have to be one and the same.
     let fixed = [
@@ -168,7 +202,12 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
         (Place::Cookie(cookie::LANGUAGE), keeping.language),
         (Place::Record(record::STATISTICS), keeping.statistics),
         (Place::Cookie(cookie::VISITOR), keeping.statistics),
+        (Place::Record(record::DESK_LOG), desk_log(register)),
+        (Place::Record(record::TRANSFERS), transfers(register)),
+        (Place::Cookie(cookie::DESK), of(8, Unit::Hours)),
+        (Place::Cookie(cookie::REQUEST), of(2, Unit::Hours)),
     ];
+    debug_assert_eq!(milliseconds(of(8, Unit::Hours)), Some(LONGEST_DESK_SESSION));
     for (place, done) in fixed {
         match place.says(register) {
             None | Some(RetentionRule::NotStated) => {}
@@ -184,17 +223,20 @@ pub fn broken_promises(register: &Register) -> Vec<RegisterProblem> {
             }
         }
     }
-    for id in [record::ACTIVITIES, record::MAILS, record::SUPPRESSION] {
+    for id in [record::ACTIVITIES, record::MAILS, record::SUPPRESSION, record::SUSPENSIONS] {
         let rule = register.automatic(id).map(|record| record.retention);
         let fits = match rule {
-            None | Some(RetentionRule::For(_) | RetentionRule::NotStated) => true,
+            None | Some(RetentionRule::NotStated) => true,
+            // One that holds has no end that could be foreseen, and goes with the person.
+            Some(RetentionRule::For(_)) => id != record::SUSPENSIONS,
             Some(RetentionRule::UntilResubscribed) => id == record::SUPPRESSION,
             Some(RetentionRule::UntilDeleted) => id != record::SUPPRESSION,
             Some(_) => false,
         };
         if !fits {
             let other = if id == record::SUPPRESSION { "until_resubscribed" } else { "until_deleted" };
-            say(Place::Record(id).path(register), format!("`{id}` is kept `{other}` or `for` a period"));
+            let or = if id == record::SUSPENSIONS { "" } else { " or `for` a period" };
+            say(Place::Record(id).path(register), format!("`{id}` is kept `{other}`{or}"));
         }
     }
     broken

@@ -175,6 +175,8 @@ words! {
         My = "my",
         /// All versions of the policy.
         History = "history",
+        /// Requests about the reader's data.
+        Requests = "requests",
     }
 }
 words! {
@@ -211,6 +213,7 @@ impl Page {
             Self::Cookies => "/cookies",
             Self::My => "/my",
             Self::History => "/policy/history",
+            Self::Requests => "/requests",
         }
     }
 }

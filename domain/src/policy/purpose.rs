@@ -40,6 +40,10 @@ pub struct Purpose {
     pub refusal: Option<Localized<String>>,
     /// How long its items are kept (Act, Article 30(1)2).
     pub retention: RetentionRule,
+    /// What another statute requires to be kept longer: stored apart when the rest is destroyed (Act, Articles 21(3) and
+    /// 30(1)3-2).
+    #[serde(default)]
+    pub separate: Vec<Separate>,
     /// What this version changes about what people consented to (purpose, items, period: Act, Article 15(2)), in one
     /// sentence. People concerned are told by mail, and asked again where consent is the basis. None where at most the
     /// wording differs from the version before.
@@ -57,6 +61,19 @@ impl Purpose {
     pub fn items(&self) -> impl Iterator<Item = &EntryId> {
         self.required.iter().chain(&self.optional).chain(&self.derived)
     }
+}
+
+/// Items of a purpose that another statute requires to be kept when the purpose ends (`[[purposes.separate]]`). They are moved to a
+/// store of their own, with its own key, and used for nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Separate {
+    /// The statute and its article, as each language cites them.
+    pub statute: Localized<String>,
+    /// Which items, at least one; of those that the form asks for.
+    pub items: Vec<EntryId>,
+    /// How long, from the moment at which they are moved.
+    pub retention: RetentionRule,
 }
 
 /// The sign-up form of a purpose (`[purposes.form]`): where it is, what it offers beside, and what the purpose is called in

@@ -47,14 +47,14 @@ impl RightKind {
         }
     }
 
-    /// The path, behind the language, of the page of the center that starts it; none where the center has no such page.
+    /// The path, behind the language, of the page of the center that starts it.
     #[must_use]
-    pub const fn page(self) -> Option<&'static str> {
+    pub const fn page(self) -> &'static str {
         match self {
-            Self::Access | Self::WithdrawConsent => Some("/my"),
-            Self::Correct => Some("/my/correct"),
-            Self::Delete => Some("/my/delete"),
-            Self::Suspend => None,
+            Self::Access | Self::WithdrawConsent => "/my",
+            Self::Correct => "/my/correct",
+            Self::Delete => "/my/delete",
+            Self::Suspend => "/my/suspend",
         }
     }
 }
@@ -80,21 +80,14 @@ impl Channel {
     ///
     /// The desk is the one that takes requests ([`Register::desk`]).
     #[must_use]
-    pub fn lacks(self, right: RightKind, register: &Register) -> Option<&'static str> {
+    pub fn lacks(self, register: &Register) -> Option<&'static str> {
         let desk = register.desk();
-        let is_there = match self {
-            Self::Center => right.page().is_some(),
-            Self::Writing => register.controller.address.is_some(),
-            Self::Telephone => desk.is_some_and(|desk| !desk.tel.is_empty()),
-            Self::Email => desk.is_some_and(|desk| desk.email.is_some()),
-            Self::Fax => desk.is_some_and(|desk| desk.fax.is_some()),
-        };
-        let lacks = match self {
-            Self::Center => "a page of the center that starts it",
-            Self::Writing => "`controller.address`",
-            Self::Telephone => "`tel` of the desk that takes requests",
-            Self::Email => "`email` of the desk that takes requests",
-            Self::Fax => "`fax` of the desk that takes requests",
+        let (is_there, lacks) = match self {
+            Self::Center => return None,
+            Self::Writing => (register.controller.address.is_some(), "`controller.address`"),
+            Self::Telephone => (desk.is_some_and(|desk| !desk.tel.is_empty()), "`tel` of the desk that takes requests"),
+            Self::Email => (desk.is_some_and(|desk| desk.email.is_some()), "`email` of the desk that takes requests"),
+            Self::Fax => (desk.is_some_and(|desk| desk.fax.is_some()), "`fax` of the desk that takes requests"),
         };
         (!is_there).then_some(lacks)
     }

@@ -27,6 +27,7 @@ pub fn unsaid(register: &Register, said: &BTreeSet<Placeholder>) -> Vec<Unsaid> 
     let mut search = Search { said, unsaid: Vec::new() };
     search.frame(register);
     search.purposes(register);
+    search.separate(register);
     search.automatic(register);
     search.others(register);
     search.sites(register);
@@ -77,6 +78,14 @@ impl Search<'_> {
                     [own].into_iter().chain(all_items).chain([Placeholder::Table(Table::Purposes)]).collect();
                 self.one_of(at!["purposes", i, field], format!("{words} of the purpose `{id}`"), &ways);
             }
+        }
+    }
+
+    /// What is stored apart under another statute (Act, Article 30(1)3-2).
+    fn separate(&mut self, register: &Register) {
+        for (i, purpose) in register.purposes.iter().enumerate().filter(|(_, purpose)| !purpose.separate.is_empty()) {
+            let fact = format!("what of the purpose `{}` another statute requires to be kept", purpose.id);
+            self.one_of(at!["purposes", i, "separate"], fact, &[Placeholder::Table(Table::Purposes)]);
         }
     }
 

@@ -1,6 +1,8 @@
 //! HTTP: the routes, and the layers that every request goes through.
 
 pub mod assets;
+pub mod consignees;
+pub mod desk;
 pub mod downloads;
 pub mod embed;
 pub mod front;
@@ -13,6 +15,7 @@ pub mod network;
 pub mod pages;
 pub mod plain;
 pub mod receipts;
+pub mod requests;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -82,12 +85,19 @@ pub fn router(site: Site) -> Router {
         .route("/readyz", get(health::readyz))
         .route("/api/{*function}", post(pages::function))
         .merge(machines::routes())
+        .merge(consignees::routes())
         .route("/{locale}/my/export", get(pages::show).post(downloads::export))
         .route("/{locale}/deleted/{number}/certificate.json", get(downloads::certificate))
+        .route("/{locale}/deleted/{number}/certificate.jws", get(receipts::certificate))
         .route("/.well-known/jwks.json", get(receipts::keys))
         .route("/{locale}/receipts/verify", get(pages::show).post(receipts::check))
         .route("/{locale}/receipts/{number}/receipt.jws", get(receipts::file))
+        .route("/{locale}/requests/documents", requests::documents_page())
+        .route("/{locale}/requests/documents/{id}", get(requests::document))
         .route("/{locale}/unsubscribe", get(pages::show).post(pages::unsubscribe))
+        .route("/desk", get(desk::desk))
+        .route("/desk/passkey.js", get(desk::script))
+        .route("/desk/{*rest}", get(desk::desk).post(desk::desk))
         .route("/{locale}", get(pages::show_or_file).post(pages::take))
         .route("/{locale}/", get(pages::without_slash))
         .route("/{locale}/{*rest}", get(pages::show).post(pages::take));

@@ -15,9 +15,15 @@ impl Proxies {
     /// The network a request comes from.
     #[must_use]
     pub fn network(self, headers: &HeaderMap, extensions: &Extensions) -> Network {
+        Network::of(self.source(headers, extensions))
+    }
+
+    /// The address itself. For the log of the desk alone, which has to hold it and seals it (Safety Notice, Section 2(3)).
+    #[must_use]
+    pub fn source(self, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
         let peer =
             extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
-        Network::of(self.address(headers, peer))
+        self.address(headers, peer)
     }
 
     fn address(self, headers: &HeaderMap, peer: IpAddr) -> IpAddr {

@@ -186,6 +186,11 @@ pub(super) async fn visit(site: &Site, parts: &Parts, rendering: bool) -> Result
     Visit::read(site.center.clone(), parts, network, rendering).await
 }
 
+/// Shows a page again with what is wrong, under a status.
+pub(super) async fn again(site: &Site, parts: Parts, returned: Returned, status: StatusCode) -> Response {
+    with_status(render(site, parts, Some(returned), None).await, status)
+}
+
 /// Renders the page of an address, with a form that came back. `at_most` is what a choice allows that could not be recorded.
 async fn render(site: &Site, parts: Parts, returned: Option<Returned>, at_most: Option<Categories>) -> Response {
     match visit(site, &parts, true).await {
@@ -221,7 +226,7 @@ async fn rendered(site: &Site, visit: Visit, mut parts: Parts) -> Response {
 }
 
 /// Reads a body that has to be a form.
-async fn form_body(headers: &HeaderMap, body: Body) -> Result<String, StatusCode> {
+pub(super) async fn form_body(headers: &HeaderMap, body: Body) -> Result<String, StatusCode> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);

@@ -9,6 +9,7 @@ use axum::extract::{FromRequest as _, Multipart, Path, RawQuery, Request, State}
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use changho_app::api::receipts::{RECEIPT, TOO_LONG, form_body};
+use changho_services::Fault;
 use changho_services::keys::public_keys;
 use changho_services::receipts::{self, LONGEST_RECEIPT};
 use uuid::Uuid;
@@ -19,11 +20,31 @@ pub async fn file(State(site): State<Site>, Path((_, number)): Path<(String, Str
         Ok(id) => receipts::signed(&site.center, id).await,
         Err(_) => Ok(None),
     };
+    give(site, request, signed, "attachment; filename=\"receipt.jws\"").await
+}
+
+/// `GET /{locale}/deleted/{number}/certificate.jws`: the signed certificate of a deletion.
+pub async fn certificate(
+    State(site): State<Site>,
+    Path((_, number)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let signed = receipts::signed_certificate(&site.center, &number).await;
+    give(site, request, signed, "attachment; filename=\"certificate.jws\"").await
+}
+
+/// Gives a signed file to keep; the page that says that there is none, where there is none.
+async fn give(
+    site: Site,
+    request: Request,
+    signed: Result<Option<String>, Fault>,
+    disposition: &'static str,
+) -> Response {
     match signed {
         Ok(Some(jws)) => {
             let headers = [
                 (header::CONTENT_TYPE, "application/jose"),
-                (header::CONTENT_DISPOSITION, "attachment; filename=\"receipt.jws\""),
+                (header::CONTENT_DISPOSITION, disposition),
                 (header::CACHE_CONTROL, "no-store"),
             ];
             (headers, jws).into_response()

@@ -41,9 +41,9 @@ impl Answer {
     /// What a form that came back says is wrong.
     pub(crate) fn errors(&self) -> String {
         self.text
-            .split("class=\"field-error\">")
+            .split("class=\"field-error\"")
             .skip(1)
-            .filter_map(|rest| rest.split('<').next())
+            .filter_map(|rest| rest.split_once('>').and_then(|(_, said)| said.split('<').next()))
             .collect::<Vec<_>>()
             .join(" / ")
     }

@@ -96,13 +96,13 @@ impl MasterKeys {
     }
 
     /// Wraps the key of a row with the current master key.
-    pub(super) fn wrap(&self, row: Uuid, key: &SubjectKey, entropy: &Entropy) -> Vec<u8> {
+    pub(crate) fn wrap(&self, row: Uuid, key: &SubjectKey, entropy: &Entropy) -> Vec<u8> {
         let master = self.current();
         seal(&master.key, &associated(row, &master.id), key.bytes(), entropy)
     }
 
     /// Unwraps the key of a row with the master key of that name.
-    pub(super) fn unwrap(&self, row: Uuid, master_id: &str, wrapped: &[u8]) -> Result<SubjectKey, Fault> {
+    pub(crate) fn unwrap(&self, row: Uuid, master_id: &str, wrapped: &[u8]) -> Result<SubjectKey, Fault> {
         let master = self.0.iter().find(|master| master.id == master_id).ok_or(Fault::Sealed)?;
         SubjectKey::from_bytes(&open(&master.key, &associated(row, master_id), wrapped)?)
     }

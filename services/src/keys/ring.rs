@@ -146,7 +146,10 @@ impl KeyRing {
                 (Uuid,),
                 "SELECT id FROM subjects WHERE id > $1 AND id <= $2 \
                  UNION ALL SELECT id FROM signups WHERE id > $1 AND id <= $2 \
-                 UNION ALL SELECT id FROM mails WHERE id > $1 AND id <= $2",
+                 UNION ALL SELECT id FROM mails WHERE id > $1 AND id <= $2 \
+                 UNION ALL SELECT id FROM requests WHERE id > $1 AND id <= $2 \
+                 UNION ALL SELECT id FROM officers WHERE id > $1 AND id <= $2 \
+                 UNION ALL SELECT id FROM consignee_tokens WHERE id > $1 AND id <= $2 AND revoked_at IS NULL",
                 after,
                 last
             )?;

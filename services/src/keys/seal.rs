@@ -38,7 +38,7 @@ pub struct SubjectKey(Zeroizing<[u8; 32]>);
 
 impl SubjectKey {
     /// Draws a new key.
-    pub(super) fn draw(entropy: &Entropy) -> Self {
+    pub(crate) fn draw(entropy: &Entropy) -> Self {
         let mut key = Zeroizing::new([0; 32]);
         entropy.fill(&mut *key);
         Self(key)

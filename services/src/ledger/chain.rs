@@ -2,6 +2,7 @@
 
 use super::sha256;
 use crate::center::Center;
+use crate::chain::CHOICES;
 use crate::error::Fault;
 use crate::store::{Sizes, Tx};
 use changho_domain::consent::{Categories, Place};
@@ -35,18 +36,7 @@ pub(crate) async fn append(tx: &mut Tx, entries: &mut [Entry]) -> Result<i64, Fa
     if entries.is_empty() {
         return Ok(0);
     }
-    let how_many = i64::try_from(entries.len()).map_err(|_| Fault::Content("too many entries at once"))?;
-    let head = one!(
-        *tx,
-        (i64, Option<Vec<u8>>, i64),
-        "UPDATE ledger_head SET number = number + $1 WHERE only_row = 1 RETURNING number - $1, hash, number - checkpoint_number",
-        how_many
-    )?;
-    let (mut number, before, behind) = head.ok_or(Fault::Content("ledger_head is empty"))?;
-    let mut before = match before {
-        Some(hash) => hash.try_into().map_err(|_| Fault::Content("ledger_head.hash"))?,
-        None => Hash::default(),
-    };
+    let (mut number, mut before, behind) = CHOICES.claim(tx, entries.len()).await?;
     let mut rows: Vec<(&Entry, Hash)> = Vec::with_capacity(entries.len());
     for entry in entries {
         number += 1;
@@ -82,7 +72,7 @@ pub(crate) async fn append(tx: &mut Tx, entries: &mut [Entry]) -> Result<i64, Fa
             entry.site.as_deref(),
         )?;
     }
-    run!(*tx, "UPDATE ledger_head SET hash = $1 WHERE only_row = 1", before.as_slice())?;
+    CHOICES.settle(tx, &before).await?;
     Ok(behind)
 }
 

@@ -2,14 +2,15 @@
 
 use super::chain::append;
 use crate::center::Center;
+use crate::chain::CHOICES;
 use crate::error::Fault;
 use crate::keys::Signer;
 use crate::store::Tx;
 use changho_domain::consent::{Categories, Place};
-use changho_domain::ledger::{Entry, Event, Hash, Means, checkpoint_bytes};
+use changho_domain::ledger::{Entry, Event, Hash, Means};
 use uuid::Uuid;
 
-/// How many entries one transaction notes as run out, or removes.
+/// How many entries one transaction notes as run out.
 const BATCH: i64 = 500;
 
 /// A choice that has run out: id, visitor, place, version, its fingerprint, language, snapshot, when it ran out, site.
@@ -69,49 +70,11 @@ pub(crate) async fn expire(tx: &mut Tx, center: &Center) -> Result<u64, Fault> {
 }
 
 /// Removes the oldest part of the chain: the entries before the first one that may still be kept, a batch of them; says how
-/// many went. What is left verifies from a signature up to the last that went, made now if there is none yet. How long entries
-/// are kept is the policy's to say (the register's record `cookie_choices`). The caller sees to it that one server does this at
-/// a time, and brings the key, which lies in the other database.
+/// many went. How long entries are kept is the policy's to say (the register's record `cookie_choices`).
 ///
 /// # Errors
 /// When the store fails.
 pub(crate) async fn prune(tx: &mut Tx, center: &Center, signer: &Signer) -> Result<u64, Fault> {
     let now = center.now();
-    let Some((Some(first),)) = one!(*tx, (Option<i64>,), "SELECT MIN(number) FROM choices")? else { return Ok(0) };
-    let stays = one!(
-        *tx,
-        (i64,),
-        "SELECT number FROM choices WHERE number IS NOT NULL AND decided_at > $1 ORDER BY number LIMIT 1",
-        center.keeping().choice_record().before(now).millis()
-    )?;
-    let head = one!(*tx, (i64, Option<Vec<u8>>), "SELECT number, hash FROM ledger_head")?;
-    let (end, end_hash) = head.ok_or(Fault::Content("ledger_head is empty"))?;
-    let last = stays.map_or(end, |(stays,)| stays - 1).min(first + BATCH - 1);
-    if last < first {
-        return Ok(0);
-    }
-    // As the next entry knows it: were the last one changed, the chain would still break here.
-    let hash = match one!(*tx, (Option<Vec<u8>>,), "SELECT before FROM choices WHERE number = $1", last + 1)? {
-        Some((before,)) => before,
-        None => end_hash,
-    };
-    let hash: Hash = hash.and_then(|hash| hash.try_into().ok()).ok_or(Fault::Content("choices.before"))?;
-    run!(
-        *tx,
-        "INSERT INTO ledger_checkpoints (number, hash, signed_at, key_id, signature) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (number) DO NOTHING",
-        last,
-        hash.as_slice(),
-        now.millis(),
-        signer.id,
-        signer.sign(&checkpoint_bytes(last, &hash, now)).as_slice()
-    )?;
-    run!(
-        *tx,
-        "UPDATE ledger_head SET checkpoint_number = $1, checkpoint_at = $2 WHERE only_row = 1 AND checkpoint_number < $1",
-        last,
-        now.millis()
-    )?;
-    run!(*tx, "DELETE FROM ledger_checkpoints WHERE number < $1", last)?;
-    Ok(run!(*tx, "DELETE FROM choices WHERE number <= $1", last)?)
+    CHOICES.cut(tx, signer, center.keeping().choice_record().before(now), now).await
 }

@@ -5,7 +5,6 @@
 //! its time is over, removed from the front. Entries live in the table `choices`.
 
 mod chain;
-mod checkpoint;
 mod edition;
 mod keeping;
 mod verify;
@@ -13,14 +12,17 @@ mod writer;
 
 pub(crate) use chain::append;
 pub use chain::find;
-pub(crate) use checkpoint::sign_hourly;
-pub use checkpoint::sign_now;
 pub(crate) use edition::untold;
 pub use edition::{Edition, Editions, Origin, ensure_shown, origin, snapshot};
 pub(crate) use keeping::{expire, prune};
-pub use verify::{Broken, Damage, Verified, verify};
+pub use verify::verify;
 pub(crate) use writer::{Pending, submit};
 
+pub use crate::chain::{Broken, Damage, Verified};
+
+use crate::center::Center;
+use crate::chain::CHOICES;
+use crate::error::Fault;
 use changho_domain::ledger::Hash;
 use sha2::{Digest as _, Sha256};
 use std::fmt;
@@ -54,6 +56,22 @@ impl fmt::Debug for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Ledger(…)")
     }
+}
+
+/// Signs the end of the chain when an hour has passed since the last signature and anything has come.
+///
+/// # Errors
+/// When a database fails.
+pub(crate) async fn sign_hourly(center: &Center) -> Result<bool, Fault> {
+    CHOICES.sign_hourly(center).await
+}
+
+/// Signs what has come since the last signature; says whether there was anything.
+///
+/// # Errors
+/// When a database fails.
+pub async fn sign_now(center: &Center) -> Result<bool, Fault> {
+    CHOICES.sign_now(center).await
 }
 
 /// SHA-256.

@@ -4,8 +4,9 @@
 //! nobody waits any more, so that there is nothing to start or stop with the program. It is a task of its own: a visitor who
 //! goes away does not take the others' transaction along.
 
-use super::{Ledger, chain, checkpoint};
+use super::{Ledger, chain};
 use crate::center::Center;
+use crate::chain::CHOICES;
 use crate::choices;
 use crate::error::{Fault, Refusal};
 use crate::limits::{self, Limited, RetryAfterMinutes};
@@ -93,7 +94,7 @@ async fn write(center: Center) {
             return;
         }
         let behind = commit(&center, batch).await;
-        if let Err(error) = checkpoint::sign_when_due(&center, behind).await {
+        if let Err(error) = CHOICES.sign_when_due(&center, behind).await {
             tracing::warn!(%error, "the ledger could not be signed; the next entries try again");
         }
     }

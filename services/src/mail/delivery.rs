@@ -4,6 +4,8 @@ use super::letter::Letter;
 use super::outbox::{Delivered, open, spend_key};
 use super::sender::{Failure, Sender};
 use super::smtp::LONGEST_SENDING;
+use crate::backoff;
+use crate::people::suspension;
 use crate::{Center, Fault};
 use changho_domain::time::{DAY, HOUR, Instant, MINUTE};
 use std::time::Duration;
@@ -25,7 +27,7 @@ const NOTE_TRIES: u32 = 6;
 const NOTE_PAUSE: Duration = Duration::from_millis(250);
 
 const CLAIM_ONE: &str = "UPDATE mails SET state = 'sending', attempts = attempts + 1, due_at = $2 \
-    WHERE id = $1 AND state IN ('queued', 'sending') AND due_at <= $3 RETURNING kind, sealed, attempts, queued_at";
+    WHERE id = $1 AND state IN ('queued', 'sending') AND due_at <= $3 RETURNING kind, subject_id, sealed, attempts, queued_at";
 // Whoever claims it now: it has been sent.
 const SENT: &str = "UPDATE mails SET state = 'sent', sent_at = $2, failure = NULL, sealed = CASE WHEN $3 THEN sealed ELSE NULL END \
     WHERE id = $1 AND state <> 'sent'";
@@ -36,6 +38,7 @@ const FAILED: &str = "UPDATE mails SET state = 'failed', sealed = NULL, failure 
 #[derive(sqlx::FromRow)]
 struct Claimed {
     kind: String,
+    subject_id: Option<Uuid>,
     sealed: Option<Vec<u8>>,
     attempts: i32,
     queued_at: i64,
@@ -64,6 +67,15 @@ pub(super) async fn deliver(center: &Center, sender: &Sender, id: Uuid) -> Resul
     let now = center.now();
     let mut tx = center.db.write().await?;
     let claimed = one!(tx, Claimed, CLAIM_ONE, id, (now + CLAIM).millis(), now.millis())?;
+    // A suspension takes back what waits; this is for a mail that was on its way just then and came back.
+    if let Some(Claimed { kind, subject_id: Some(subject), .. }) = &claimed
+        && suspension::withholds(&mut tx, *subject, kind).await?
+    {
+        run!(tx, "DELETE FROM mails WHERE id = $1", id)?;
+        spend_key(&mut tx, id, now).await?;
+        tx.commit().await?;
+        return Ok(None);
+    }
     tx.commit().await?;
     let Some(claimed) = claimed else { return Ok(None) };
     let outcome = match attempt(center, sender, id, &claimed).await {
@@ -103,11 +115,7 @@ fn again(center: &Center, claimed: &Claimed, failure: Failure) -> Option<Instant
     if !failure.may_pass() {
         return None;
     }
-    let doubled = FIRST_PAUSE << (claimed.attempts - 1).clamp(0, 20);
-    let pause = doubled.min(LONGEST_PAUSE);
-    // Up to a quarter more, so that mails that failed together do not come back together.
-    let more = i64::from(u16::from_le_bytes(center.entropy.bytes())) * (pause / 4) / i64::from(u16::MAX);
-    let due = center.now() + pause + more;
+    let due = center.now() + backoff::pause(&center.entropy, claimed.attempts.into(), FIRST_PAUSE, LONGEST_PAUSE);
     let give_up = expires(center, claimed).unwrap_or(Instant::from_millis(claimed.queued_at) + PATIENCE);
     (due < give_up).then_some(due)
 }

@@ -83,6 +83,72 @@ pub enum Letter {
         /// Opens the sign-up form, for those who think again; none for what one cannot sign up for any more.
         sign_up_link: Option<String>,
     },
+    /// A code that opens a request.
+    RequestCode {
+        /// Six digits.
+        code: String,
+        /// The number of the request.
+        reference: String,
+        /// Whether the request was just sent, and comes in with the code.
+        confirms: bool,
+    },
+    /// A request has come in.
+    RequestReceived {
+        /// Its number.
+        reference: String,
+        /// What is asked for, in words.
+        kind: String,
+        /// Opens the page that asks for the number.
+        link: String,
+        /// By when it is answered, written out; none while something has to be established first.
+        due: Option<String>,
+    },
+    /// Somebody asks for the receiver.
+    RequestConcerned {
+        /// In what capacity, in words.
+        asker: String,
+        /// What is asked for, in words.
+        kind: String,
+        /// Opens the page that asks whether this is so.
+        link: String,
+    },
+    /// There is news about a request. What it is in full stands on its page alone.
+    RequestNews {
+        /// Its number.
+        reference: String,
+        /// What is asked for, in words.
+        kind: String,
+        /// Opens the page that asks for the number.
+        link: String,
+        /// What happened.
+        news: RequestNews,
+        /// By when it is answered, written out.
+        due: Option<String>,
+    },
+    /// To the office: a request has come or changed, or is due soon.
+    RequestDue {
+        /// Its number.
+        reference: String,
+        /// What is asked for, in words.
+        kind: String,
+        /// By when it has to be answered, written out.
+        due: Option<String>,
+        /// In how many days, for a reminder.
+        days: Option<i64>,
+        /// Opens the desk.
+        link: String,
+    },
+    /// To privacy officers: records wait for somebody to approve their destruction.
+    DisposalWaits {
+        /// How many.
+        records: u64,
+        /// When the first of them goes without approval, written out.
+        gone_on: String,
+        /// In how many days that is, for a reminder; none when a plan was just made.
+        days: Option<i64>,
+        /// Opens the desk.
+        link: String,
+    },
     /// Everything was deleted.
     Deleted {
         /// The number of the certificate.
@@ -92,6 +158,31 @@ pub enum Letter {
         /// When, written out.
         issued: String,
     },
+}
+
+/// What happened to a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestNews {
+    /// An officer works on it.
+    InReview,
+    /// Something is missing.
+    InformationAsked,
+    /// Who asks has to be proven.
+    ProofAsked,
+    /// Access was put off.
+    Postponed,
+    /// Days were added.
+    Extended,
+    /// The office wrote.
+    Message,
+    /// It was decided.
+    Decided,
+    /// What was decided was done.
+    Done,
+    /// The person concerned said yes.
+    Concurred,
+    /// The objection has come in.
+    Objection,
 }
 
 impl Letter {
@@ -110,6 +201,12 @@ impl Letter {
             Self::AddressChanged => "address_changed",
             Self::PolicyChange { .. } => "policy_change",
             Self::Cancelled { .. } => "cancelled",
+            Self::RequestCode { .. } => "request_code",
+            Self::RequestReceived { .. } => "request_received",
+            Self::RequestConcerned { .. } => "request_concerned",
+            Self::RequestNews { .. } => "request_news",
+            Self::RequestDue { .. } => "request_due",
+            Self::DisposalWaits { .. } => "disposal_waits",
             Self::Deleted { .. } => "deleted",
         }
     }
@@ -140,7 +237,7 @@ impl Letter {
     #[must_use]
     pub fn useful_for(kind: &str, keeping: &Keeping) -> Option<i64> {
         match kind {
-            "sign_in_code" | "step_up_code" | "nothing_held" => Some(CODE_LIFETIME),
+            "sign_in_code" | "step_up_code" | "nothing_held" | "request_code" => Some(CODE_LIFETIME),
             "confirm_sign_up" | "confirm_address_old" | "confirm_address_new" => Some(keeping.confirm_within()),
             _ => None,
         }

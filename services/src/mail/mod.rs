@@ -13,7 +13,7 @@ mod smtp;
 mod texts;
 
 pub use compose::Message;
-pub use letter::Letter;
+pub use letter::{Letter, RequestNews};
 pub use outbox::{Delivered, Outbox, OutboxMail, demo_outbox, enqueue, forget};
 pub use sender::{Failure, Security, Sender, SmtpSettings, UnusableServer};
 pub use texts::{Words, kind_name, words};

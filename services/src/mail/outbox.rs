@@ -5,10 +5,12 @@ use super::delivery;
 use super::letter::Letter;
 use super::sender::Sender;
 use crate::keys::Place;
+use crate::people::suspension;
 use crate::store::Tx;
 use crate::{Center, Fault};
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;
+use changho_domain::suspension::Use;
 use changho_domain::time::Instant;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -32,7 +34,8 @@ const fn place(mail: Uuid) -> Place<'static> {
     Place { table: "mails", column: "sealed", row: mail }
 }
 
-/// Puts a mail into the outbox, in the transaction of what it tells about. A second mail for the same `event` is none.
+/// Puts a mail into the outbox, in the transaction of what it tells about. A second mail for the same `event` is none; neither is one
+/// to a person whose processing is suspended, unless the law asks for it.
 ///
 /// # Errors
 /// When the store or the keys cannot take it, or a link in it is not one.
@@ -48,6 +51,16 @@ pub async fn enqueue(
     let now = center.now();
     if one!(*tx, (i32,), KNOWN, event)?.is_some() {
         return Ok(());
+    }
+    if let Some(subject) = subject {
+        let about = Use::Mail(letter.kind());
+        if suspension::may_process(tx, center, subject, letter.programme().map(|named| &named.id), about)
+            .await?
+            .is_err()
+        {
+            tracing::info!(kind = letter.kind(), "a mail was not written: processing is suspended");
+            return Ok(());
+        }
     }
     let house = center.shelf.current(center.today()).register().controller.name.get(locale);
     let message = Message::compose(letter, to, locale, house)?;

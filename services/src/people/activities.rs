@@ -31,17 +31,23 @@ pub enum Happened {
     AddressChanged,
     /// A consent was given again.
     ConsentRenewed,
+    /// Processing was suspended.
+    Suspended,
+    /// A suspension ended.
+    Resumed,
 }
 
 impl Happened {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::SignedIn,
         Self::Corrected,
         Self::Exported,
         Self::AddressChangeAsked,
         Self::AddressChanged,
         Self::ConsentRenewed,
+        Self::Suspended,
+        Self::Resumed,
     ];
 
     const fn name(self) -> &'static str {
@@ -52,6 +58,8 @@ impl Happened {
             Self::AddressChangeAsked => "address_change_asked",
             Self::AddressChanged => "address_changed",
             Self::ConsentRenewed => "consent_renewed",
+            Self::Suspended => "suspended",
+            Self::Resumed => "resumed",
         }
     }
 }

@@ -6,6 +6,7 @@ use super::sessions::Session;
 use super::subject;
 use super::{address, spent, step_up, suppression};
 use crate::center::Center;
+use crate::consignees;
 use crate::error::{Fault, Refusal};
 use crate::keys::Place;
 use crate::limits::{self, Limited, Network};
@@ -189,6 +190,7 @@ async fn complete(tx: &mut Tx, center: &Center, id: Uuid) -> Result<bool, Fault>
     if subject::find_by_email(tx, &change.email_hash).await?.is_some() {
         return Ok(false);
     }
+    let stood = consignees::standing(tx, center, id).await?;
     run!(
         *tx,
         "UPDATE subjects SET email_hash = $2, email_sealed = $3, changed_at = $4 WHERE id = $1",
@@ -197,6 +199,7 @@ async fn complete(tx: &mut Tx, center: &Center, id: Uuid) -> Result<bool, Fault>
         person.key.seal_text(subject::email_place(id), &change.to.to_string(), &center.entropy),
         center.now().millis()
     )?;
+    consignees::tell_changes(tx, center, id, stood).await?;
     suppression::lift(tx, &change.email_hash).await?;
     run!(*tx, "DELETE FROM sign_in_codes WHERE subject_id = $1", id)?;
     run!(*tx, "UPDATE sessions SET verified_at = NULL WHERE subject_id = $1", id)?;

@@ -110,7 +110,8 @@ fn event(version: &Version, person: &str) -> String {
     format!("policy_change:{}:{person}", version.id())
 }
 
-/// People with an older consent who have no mail about the version; in the order of their ids, behind one of them.
+/// People with an older consent who have no mail about the version, and whose processing is not suspended: they are told when it
+/// goes on. In the order of their ids, behind one of them.
 async fn not_told(
     center: &Center,
     programme: &ProgrammeId,
@@ -123,6 +124,7 @@ async fn not_told(
         (Uuid,),
         "SELECT subject_id FROM memberships WHERE programme = $1 AND policy_version < $2 AND subject_id > $3 \
          AND NOT EXISTS (SELECT 1 FROM mails WHERE mails.subject_id = memberships.subject_id AND mails.event LIKE $4) \
+         AND NOT EXISTS (SELECT 1 FROM suspensions s WHERE s.subject_id = memberships.subject_id AND s.ended_at IS NULL) \
          ORDER BY subject_id LIMIT $5",
         programme.as_str(),
         version.id(),

@@ -6,6 +6,7 @@ use super::sessions::Session;
 use super::subject::{self, Membership};
 use super::{sign_up, subject::Subject};
 use crate::center::Center;
+use crate::consignees;
 use crate::error::{Fault, Refusal};
 use crate::programmes;
 use changho_domain::form::Problem;
@@ -87,6 +88,7 @@ pub async fn correct(center: &Center, session: &Session, fields: &Fields) -> Res
         }
     }
     let correction = signup::read_correction(&asked, &sign_up::composed(fields))?;
+    let stood = consignees::standing(&mut tx, center, id).await?;
     run!(
         tx,
         "UPDATE subjects SET name_sealed = $2, locale = $3, changed_at = $4 WHERE id = $1",
@@ -115,6 +117,7 @@ pub async fn correct(center: &Center, session: &Session, fields: &Fields) -> Res
             subject::seal_details(center, &person.key, id, &membership.programme, &values)?
         )?;
     }
+    consignees::tell_changes(&mut tx, center, id, stood).await?;
     activities::note(&mut tx, center, id, Happened::Corrected).await?;
     Ok(tx.commit().await?)
 }

@@ -3,17 +3,21 @@
 //! The rows go, the keys that sealed them are destroyed, so that no backup can be read either, and a certificate says so.
 //! What stays is a hash that keeps the address from being entered again.
 
-use super::certificate::{self, Kind};
+use super::apart;
+use super::certificate::{self, Cause, Kind};
 use super::reader::Reader;
 use super::remains::{self, Counts, Preview};
 use super::sessions::Session;
 use super::subject::{self, Subject};
 use super::{sign_up, spent, step_up, suppression};
 use crate::center::Center;
+use crate::consignees;
+use crate::erasures;
 use crate::error::{Fault, Refusal};
 use crate::mail::{self, Letter};
 use crate::policy::words as policy_words;
 use crate::store::{StoreError, Tx};
+use changho_domain::consignment::Instruction;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use uuid::Uuid;
@@ -52,21 +56,51 @@ pub async fn delete(center: &Center, session: &Session) -> Result<String, Refusa
         return Err(Refusal::field("", Problem::Expired));
     }
     let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
-    let number = remove(&mut tx, center, &person).await?;
+    let (number, _) = remove(&mut tx, center, &person, Cause::Person).await?;
     tx.commit().await?;
     destroy_keys(center).await;
     Ok(number)
 }
 
 /// Deletes a person whose row the transaction holds. When it was committed, [`destroy_keys`] has to be called.
-pub(super) async fn remove(tx: &mut Tx, center: &Center, person: &Subject) -> Result<String, Fault> {
+/// Gives the number of the certificate, and what was destroyed.
+pub(super) async fn remove(
+    tx: &mut Tx,
+    center: &Center,
+    person: &Subject,
+    cause: Cause,
+) -> Result<(String, Counts), Fault> {
     let now = center.now();
     let counts = count(tx, center, person).await?;
+    let memberships = person.memberships(tx, center).await?;
+    let apart = apart::keep(center, person, memberships.iter()).await?;
+    remove_rows(tx, center, person.id, &person.email_hash).await?;
+    let number = certificate::issue(tx, center, person.locale, &counts, apart > 0, cause).await?.to_string();
+    let letter = Letter::Deleted {
+        certificate_number: number.clone(),
+        certificate_link: format!("{}/{}/deleted/{number}", center.base_url, person.locale.tag()),
+        issued: policy_words::moment(now, person.locale),
+    };
+    mail::enqueue(tx, center, &letter, &person.email, person.locale, None, &format!("deleted:{number}")).await?;
+    Ok((number, counts))
+}
 
-    for hash in sign_up::hashes(center, &person.email_hash) {
-        for (id,) in all!(*tx, (Uuid,), "DELETE FROM signups WHERE email_hash = $1 RETURNING id", hash)? {
-            spent::give_up(tx, id, now).await?;
-            let mail = one!(*tx, (Uuid,), "DELETE FROM mails WHERE event = $1 RETURNING id", sign_up::event(id))?;
+/// Removes somebody once more whom a restored backup brought back: without a certificate and without a mail, both of which there
+/// were. Needs no key.
+pub(crate) async fn remove_again(tx: &mut Tx, center: &Center, id: Uuid) -> Result<(), Fault> {
+    if let Some((hash,)) = one!(*tx, (Vec<u8>,), "SELECT email_hash FROM subjects WHERE id = $1", id)? {
+        remove_rows(tx, center, id, &hash).await?;
+    }
+    Ok(())
+}
+
+/// Removes the rows of a person, gives up their keys, and keeps the address from being entered again.
+async fn remove_rows(tx: &mut Tx, center: &Center, id: Uuid, email_hash: &[u8]) -> Result<(), Fault> {
+    let now = center.now();
+    for hash in sign_up::hashes(center, email_hash) {
+        for (form,) in all!(*tx, (Uuid,), "DELETE FROM signups WHERE email_hash = $1 RETURNING id", hash)? {
+            spent::give_up(tx, form, now).await?;
+            let mail = one!(*tx, (Uuid,), "DELETE FROM mails WHERE event = $1 RETURNING id", sign_up::event(form))?;
             if let Some((mail,)) = mail {
                 spent::give_up(tx, mail, now).await?;
             }
@@ -75,27 +109,28 @@ pub(super) async fn remove(tx: &mut Tx, center: &Center, person: &Subject) -> Re
     run!(
         *tx,
         "INSERT INTO spent_keys (id, since) SELECT id, $2 FROM mails WHERE subject_id = $1 ON CONFLICT (id) DO NOTHING",
-        person.id,
+        id,
         now.millis()
     )?;
-    spent::give_up(tx, person.id, now).await?;
+    spent::give_up(tx, id, now).await?;
+    // Requests are kept; that they came from this mailbox is not.
+    run!(*tx, "UPDATE requests SET asker_hash = NULL WHERE asker_hash = $1", email_hash)?;
+    let held = consignees::of_person(tx, id).await?;
     // Memberships, activities, sessions, codes, changes of address, mails and links to choices go with it.
-    run!(*tx, "DELETE FROM subjects WHERE id = $1", person.id)?;
-    suppression::add(tx, &person.email_hash, now).await?;
-
-    let number = certificate::issue(tx, center, person.locale, &counts).await?.to_string();
-    let letter = Letter::Deleted {
-        certificate_number: number.clone(),
-        certificate_link: format!("{}/{}/deleted/{number}", center.base_url, person.locale.tag()),
-        issued: policy_words::moment(now, person.locale),
-    };
-    mail::enqueue(tx, center, &letter, &person.email, person.locale, None, &format!("deleted:{number}")).await?;
-    Ok(number)
+    run!(*tx, "DELETE FROM subjects WHERE id = $1", id)?;
+    for one in &held {
+        consignees::told(tx, center, one, Instruction::Erasure).await?;
+    }
+    suppression::add(tx, email_hash, now).await?;
+    erasures::note_person(tx, center, id).await?;
+    Ok(())
 }
 
 /// Destroys the keys that were given up, and what deleted rows left in the log. The deletion stands whatever happens here;
 /// what cannot be done now, the sweep does.
-pub(super) async fn destroy_keys(center: &Center) {
+pub(crate) async fn destroy_keys(center: &Center) {
+    // First: whenever a key is gone, the ledger knows why.
+    erasures::settle_or_leave(center).await;
     if let Err(fault) = center.keys.destroy_spent(&center.db).await {
         tracing::warn!(%fault, "keys that were given up wait for the next sweep");
     }
@@ -120,11 +155,24 @@ async fn count(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Counts,
         (Kind::Codes, "SELECT COUNT(*) FROM sign_in_codes WHERE subject_id = $1"),
         (Kind::AddressChanges, "SELECT COUNT(*) FROM address_changes WHERE subject_id = $1"),
         (Kind::Mails, "SELECT COUNT(*) FROM mails WHERE subject_id = $1"),
+        (Kind::Suspensions, "SELECT COUNT(*) FROM suspensions WHERE subject_id = $1"),
         (Kind::ChoiceLinks, "SELECT COUNT(*) FROM choice_links WHERE subject_id = $1"),
+        // Who was only searched for is in the log too.
+        (Kind::LookLinks, "SELECT COUNT(*) FROM desk_log WHERE subject_id = $1 OR about_id = $1"),
+        (Kind::TransferLinks, "SELECT COUNT(*) FROM consignee_transfer_people WHERE subject_id = $1"),
     ] {
         let (rows,) = one!(*tx, (i64,), statement, person.id)?.unwrap_or_default();
         counts.push((kind, unsigned(rows)));
     }
+    // Made while signed in, or from the same mailbox without.
+    let requests = one!(
+        *tx,
+        (i64,),
+        "SELECT COUNT(*) FROM requests WHERE subject_id = $1 OR (asker_hash = $2 AND received_at IS NOT NULL)",
+        person.id,
+        person.email_hash.as_slice()
+    )?;
+    counts.push((Kind::RequestLinks, requests.map_or(0, |(rows,)| unsigned(rows))));
     let [waiting, vain] = sign_up::hashes(center, &person.email_hash);
     let (waiting, vain) = (count_sign_ups(tx, waiting).await?, count_sign_ups(tx, vain).await?);
     let sealed =

@@ -11,6 +11,8 @@
 
 pub mod activities;
 pub mod address;
+mod apart;
+pub mod at_desk;
 pub mod certificate;
 pub mod change_address;
 mod codes;
@@ -19,6 +21,7 @@ pub mod correct;
 pub mod delete;
 pub mod dispose;
 pub mod export;
+pub(crate) mod hand_over;
 mod items;
 pub mod my_data;
 mod reader;
@@ -30,9 +33,27 @@ mod spent;
 pub mod step_up;
 mod subject;
 pub mod suppression;
+pub mod suspension;
 pub mod unsubscribe;
 pub(crate) mod utc;
 pub mod withdraw;
 mod words;
 
 pub use remains::Preview;
+
+use crate::center::Center;
+use crate::error::Fault;
+use crate::store::Tx;
+use changho_domain::email::EmailAddress;
+
+/// The name and the mailbox of whoever is signed in.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn subject_of(
+    tx: &mut Tx,
+    center: &Center,
+    session: &sessions::Session,
+) -> Result<Option<(String, EmailAddress)>, Fault> {
+    Ok(subject::open(tx, center, session.subject_id).await?.map(|person| (person.name, person.email)))
+}

@@ -5,10 +5,13 @@ use super::reader::Reader;
 use super::sessions::{self, Session};
 use super::subject::{self, Membership, Subject};
 use super::words::MailState;
-use super::{address, change_address, consents};
+use super::{address, change_address, consents, suspension};
 use crate::center::Center;
+use crate::consignees::{self, Received};
+use crate::desk::{self, log::Look};
 use crate::error::Fault;
 use crate::policy::{Version, words as policy_words};
+use crate::requests;
 use crate::store::Tx;
 use crate::{choices, mail, programmes};
 use changho_domain::locale::Locale;
@@ -17,6 +20,7 @@ use changho_domain::policy::keeping::record;
 use changho_domain::policy::{Automatic, ItemKind, RetentionRule};
 use changho_domain::programme::ProgrammeId;
 use changho_domain::time::Instant;
+use uuid::Uuid;
 
 /// So many entries of a kind are shown; older ones are counted, and are in the download.
 const SHOWN: i64 = 50;
@@ -36,10 +40,29 @@ pub(super) enum Held {
     SignUps,
     /// Codes that wait.
     Codes,
+    /// Requests about the person's rights, made while signed in.
+    Requests,
+    /// Suspensions of processing.
+    Suspensions,
+    /// Who looked at the data at the desk.
+    Looks,
+    /// Which consignee received the data.
+    Transfers,
 }
 
 impl Held {
-    const ALL: [Self; 6] = [Self::Activities, Self::Sessions, Self::Mails, Self::Choices, Self::SignUps, Self::Codes];
+    const ALL: [Self; 10] = [
+        Self::Activities,
+        Self::Sessions,
+        Self::Mails,
+        Self::Choices,
+        Self::SignUps,
+        Self::Codes,
+        Self::Requests,
+        Self::Suspensions,
+        Self::Looks,
+        Self::Transfers,
+    ];
 
     /// The record that registers describe it by.
     const fn record(self) -> &'static str {
@@ -50,6 +73,10 @@ impl Held {
             Self::Choices => record::CHOICES,
             Self::SignUps => record::UNCONFIRMED,
             Self::Codes => record::CODES,
+            Self::Requests => record::REQUESTS,
+            Self::Suspensions => record::SUSPENSIONS,
+            Self::Looks => record::DESK_LOG,
+            Self::Transfers => record::TRANSFERS,
         }
     }
 }
@@ -62,12 +89,24 @@ const NOT_LINKED: [&str; 2] = [record::LIMITS, record::STATISTICS];
 /// # Errors
 /// When the store fails, or the person is gone.
 pub async fn overview(center: &Center, session: &Session, locale: Locale) -> Result<Overview, Fault> {
-    let reader = Reader::new(center, locale);
     let mut tx = center.db.read().await?;
     let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
-    let memberships = person.memberships(&mut tx, center).await?;
-    let earlier = consents::earlier(&mut tx, &person).await?;
-    let change = change_address::of(&mut tx, &person, center.now()).await?;
+    overview_in(&mut tx, center, &person, Some(session.id), locale).await
+}
+
+/// The same for somebody else who reads, as part of a transaction; `here` is the session that is looked from, if it is the
+/// person's own.
+pub(super) async fn overview_in(
+    tx: &mut Tx,
+    center: &Center,
+    person: &Subject,
+    here: Option<Uuid>,
+    locale: Locale,
+) -> Result<Overview, Fault> {
+    let reader = Reader::new(center, locale);
+    let memberships = person.memberships(tx, center).await?;
+    let earlier = consents::earlier(tx, person).await?;
+    let change = change_address::of(tx, person, center.now()).await?;
     // One that both mailboxes confirmed is done.
     let change = change.filter(|change| change.old_confirmed_at.is_none() || change.new_confirmed_at.is_none());
     Ok(Overview {
@@ -78,7 +117,7 @@ pub async fn overview(center: &Center, session: &Session, locale: Locale) -> Res
         changed: reader.moment(person.changed_at),
         programmes: memberships
             .iter()
-            .map(|membership| participation(center, &reader, &person, membership, &earlier, &memberships))
+            .map(|membership| participation(center, &reader, person, membership, &earlier, &memberships))
             .collect(),
         address_change: change.map(|change| AddressChange {
             to: address::shown(&change.to),
@@ -86,7 +125,7 @@ pub async fn overview(center: &Center, session: &Session, locale: Locale) -> Res
             new_confirmed: change.new_confirmed_at.is_some(),
             until: reader.moment(change.expires_at),
         }),
-        records: records(&mut tx, center, &reader, &person, session).await?,
+        records: records(tx, center, &reader, person, here).await?,
     })
 }
 
@@ -196,16 +235,16 @@ async fn records(
     center: &Center,
     reader: &Reader<'_>,
     person: &Subject,
-    session: &Session,
+    here: Option<Uuid>,
 ) -> Result<Vec<Record>, Fault> {
     let mut records = Vec::new();
     for described in &reader.register.automatic {
         let held = Held::ALL.into_iter().find(|held| &described.id == held.record());
-        records.push(record(tx, center, reader, person, session, held, Some(described)).await?);
+        records.push(record(tx, center, reader, person, here, held, Some(described)).await?);
     }
     for held in Held::ALL {
         if reader.register.automatic(held.record()).is_none() {
-            records.push(record(tx, center, reader, person, session, Some(held), None).await?);
+            records.push(record(tx, center, reader, person, here, Some(held), None).await?);
         }
     }
     Ok(records)
@@ -216,13 +255,13 @@ async fn record(
     center: &Center,
     reader: &Reader<'_>,
     person: &Subject,
-    session: &Session,
+    here: Option<Uuid>,
     held: Option<Held>,
     described: Option<&Automatic>,
 ) -> Result<Record, Fault> {
     let locale = reader.locale;
     let (entries, older) = match held {
-        Some(held) => entries(tx, center, reader, person, session, held).await?,
+        Some(held) => entries(tx, center, reader, person, here, held).await?,
         None => (Vec::new(), 0),
     };
     let own_name = held.map_or("", reader.words.held);
@@ -251,11 +290,23 @@ async fn entries(
     center: &Center,
     reader: &Reader<'_>,
     person: &Subject,
-    session: &Session,
+    here: Option<Uuid>,
     held: Held,
 ) -> Result<(Vec<Entry>, u64), Fault> {
     let (words, now) = (reader.words, center.now());
     let moment = |millis: i64| reader.moment(Instant::from_millis(millis));
+    if held == Held::Looks {
+        let (looks, all) = desk::log::about(tx, person.id, &person.key, SHOWN).await?;
+        let shown = u64::try_from(looks.len()).unwrap_or(u64::MAX);
+        let entry = |look: Look| Entry { what: reader.look(&look), at: reader.moment(look.at) };
+        return Ok((looks.into_iter().map(entry).collect(), all.saturating_sub(shown)));
+    }
+    if held == Held::Transfers {
+        let (received, all) = consignees::received(tx, person.id, SHOWN).await?;
+        let shown = u64::try_from(received.len()).unwrap_or(u64::MAX);
+        let entry = |one: Received| Entry { what: reader.transfer(&one), at: reader.moment(one.at) };
+        return Ok((received.into_iter().map(entry).collect(), all.saturating_sub(shown)));
+    }
     let entries: Vec<Entry> = match held {
         Held::Activities => {
             let rows = all!(
@@ -284,7 +335,7 @@ async fn entries(
         Held::Sessions => {
             let entry = |other: Session| Entry {
                 what: (words.session)(
-                    other.id == session.id,
+                    Some(other.id) == here,
                     &reader.moment(other.created_at),
                     &reader.moment(other.expires_at),
                 ),
@@ -315,6 +366,7 @@ async fn entries(
                 })
                 .collect()
         }
+        Held::Looks | Held::Transfers => Vec::new(),
         Held::Codes => {
             let rows = all!(
                 *tx,
@@ -326,6 +378,29 @@ async fn entries(
             rows.into_iter()
                 .map(|(made, until)| Entry { what: (words.code)(&moment(until)), at: moment(made) })
                 .collect()
+        }
+        Held::Requests => requests::lines(tx, person.id)
+            .await?
+            .into_iter()
+            .map(|line| Entry {
+                what: format!(
+                    "{}: {}",
+                    requests::words::kind(line.kind, reader.locale),
+                    requests::words::status(line.status, reader.locale)
+                ),
+                at: reader.moment(line.received_at),
+            })
+            .collect(),
+        Held::Suspensions => {
+            let name = |id: &String| ProgrammeId::parse(id).map_or_else(String::new, |id| reader.programme(&id).name);
+            let entry = |one: suspension::Suspension| Entry {
+                what: (words.suspended)(
+                    one.programme.as_ref().map(name).as_deref(),
+                    one.ended_at.map(moment).as_deref(),
+                ),
+                at: moment(one.since),
+            };
+            suspension::all_of(tx, person.id).await?.into_iter().rev().map(entry).collect()
         }
     };
     let all = match held {

@@ -6,11 +6,13 @@ use super::subject::{Membership, Subject};
 use super::words::{self, Words};
 use super::{address, items::promised};
 use crate::center::Center;
+use crate::consignees::Received;
+use crate::desk::log::Look;
 use crate::policy::words as policy_words;
 use crate::programmes::{self, Named};
 use changho_domain::country::CountryCode;
 use changho_domain::locale::Locale;
-use changho_domain::policy::{Automatic, ItemKind, Register};
+use changho_domain::policy::{Automatic, EntryId, ItemKind, Register};
 use changho_domain::programme::ProgrammeId;
 use changho_domain::time::Instant;
 
@@ -48,6 +50,39 @@ impl<'a> Reader<'a> {
             Some(Activity::Other(happened)) => (self.words.happened)(happened).to_owned(),
             None => noted,
         }
+    }
+
+    /// What was done with the data at the desk: in which role, what, for what.
+    pub(super) fn look(&self, look: &Look) -> String {
+        let words = self.words;
+        let what = (words.desk_event)(look.event);
+        let said = match look.role {
+            Some(role) => (words.desk_did)((words.desk_role)(role), what),
+            None => what.to_owned(),
+        };
+        let task = look.task.map(|task| (words.desk_task)(task));
+        match (task, &look.words) {
+            (Some(task), Some(reason)) => (words.desk_for)(&said, &(words.desk_words)(task, reason)),
+            (Some(task), None) => (words.desk_for)(&said, task),
+            (None, _) => said,
+        }
+    }
+
+    /// A transfer to a consignee: to whom, for what, and, as the register of that time says, which items.
+    pub(super) fn transfer(&self, received: &Received) -> String {
+        let registers = || self.center.shelf.versions().map(|version| version.register());
+        let of_then = self.center.shelf.get(&received.policy_version).map(|version| version.register());
+        let consignee = of_then.and_then(|register| register.consignee(&received.consignee));
+        let items = consignee.and_then(|consignee| consignee.items_of(&received.programme)).zip(of_then);
+        let items = items.map(|(items, register)| {
+            let name =
+                |id: &EntryId| register.item(id).map_or_else(|| id.to_string(), |name| name.get(self.locale).clone());
+            (self.words.list)(&items.into_iter().map(name).collect::<Vec<_>>())
+        });
+        let known = consignee.or_else(|| registers().find_map(|register| register.consignee(&received.consignee)));
+        let name = known.map_or(received.consignee.as_str(), |consignee| consignee.name.get(self.locale));
+        let programme = ProgrammeId::parse(&received.programme).map(|id| self.programme(&id).name);
+        (self.words.handed)(name, programme.as_deref().unwrap_or(&received.programme), items.as_deref())
     }
 
     /// The names of items in one sentence.

@@ -1,5 +1,6 @@
 //! What goes and what stays, said before it happens, and in the certificate afterwards.
 
+use super::apart;
 use super::certificate::{Kind, Stays};
 use super::items::Told;
 use super::reader::Reader;
@@ -18,7 +19,7 @@ pub struct Preview {
 }
 
 /// How much of each kind there is.
-pub(super) type Counts = Vec<(Kind, u64)>;
+pub(crate) type Counts = Vec<(Kind, u64)>;
 
 /// Everything goes.
 pub(super) fn of_everything(reader: &Reader<'_>, memberships: &[Membership], counts: &Counts) -> Preview {
@@ -44,7 +45,9 @@ pub(super) fn of_everything(reader: &Reader<'_>, memberships: &[Membership], cou
             .map(|(kind, count)| (words.goes_count)((words.kind)(*kind), *count)),
     );
     goes.push(words.goes_key.to_owned());
-    Preview { goes, stays: stays(reader, &what_stays(counts)), everything: true }
+    let mut stays = stays(reader, &what_stays(counts));
+    stays.extend(memberships.iter().flat_map(|membership| apart::said(reader, membership)));
+    Preview { goes, stays, everything: true }
 }
 
 /// One programme goes and others stay: what only this one asked for goes with it.
@@ -63,6 +66,7 @@ pub(super) fn of_programme(reader: &Reader<'_>, membership: &Membership, others:
         needed.extend(shared.into_iter().map(|item| item.id.clone()));
     }
     stays.push(words.stays_records.to_owned());
+    stays.extend(apart::said(reader, membership));
     // An address is needed as long as there is anybody.
     let goes: Vec<Told<'_>> = told
         .into_iter()
@@ -75,8 +79,17 @@ pub(super) fn of_programme(reader: &Reader<'_>, membership: &Membership, others:
 
 /// What is left when everything went.
 pub(super) fn what_stays(counts: &Counts) -> Vec<Stays> {
-    let choices = counts.iter().any(|(kind, count)| *kind == Kind::ChoiceLinks && *count > 0);
-    Stays::ALL.into_iter().filter(|stays| *stays != Stays::Choices || choices).collect()
+    let any = |of: Kind| counts.iter().any(|(kind, count)| *kind == of && *count > 0);
+    let is_there = |stays: &Stays| match stays {
+        Stays::Choices => any(Kind::ChoiceLinks),
+        Stays::Looks => any(Kind::LookLinks),
+        Stays::Transfers => any(Kind::TransferLinks),
+        Stays::Requests => any(Kind::RequestLinks),
+        // By statute, which says so in its own sentence.
+        Stays::Apart => false,
+        Stays::Suppression | Stays::Limits | Stays::Certificate => true,
+    };
+    Stays::ALL.into_iter().filter(is_there).collect()
 }
 
 /// What is left, a sentence each: what, for how long, by which law.
@@ -88,8 +101,12 @@ pub(super) fn stays(reader: &Reader<'_>, stays: &[Stays]) -> Vec<String> {
             let (sentence, record) = match stays {
                 Stays::Suppression => (words.stays_suppression, Some("suppression")),
                 Stays::Choices => (words.stays_choices, Some("cookie_choices")),
+                Stays::Looks => (words.stays_looks, Some("desk_log")),
+                Stays::Transfers => (words.stays_transfers, Some("consignee_transfers")),
+                Stays::Requests => (words.stays_requests, Some("requests")),
                 Stays::Limits => (words.stays_limits, Some("network_limit")),
                 Stays::Certificate => (words.stays_certificate, None),
+                Stays::Apart => (words.stays_apart, None),
             };
             let record = record.and_then(|id| reader.register.automatic(id));
             let kept = record.map(|record| (words.kept)(&reader.kept(record)));

@@ -7,6 +7,7 @@ use super::activities::{self, Activity};
 use super::subject::{self, read_locale, read_programme};
 use super::{address, consents, items, spent, suppression, unsubscribe};
 use crate::center::Center;
+use crate::consignees;
 use crate::error::{Fault, Refusal};
 use crate::keys::{Place, SubjectKey};
 use crate::limits::{self, Limited, Network};
@@ -196,7 +197,7 @@ pub async fn confirm(center: &Center, token: &str) -> Result<Option<ProgrammeId>
     let waiting = open(&center.keys.get(row.id).await?, row.id, &row.form_sealed)?;
     let email = EmailAddress::parse(&waiting.email).map_err(|_| Fault::Content("signups.form_sealed"))?;
 
-    let (subject, key) = settle(&mut tx, center, &row.email_hash, &waiting).await?;
+    let (subject, key, stood) = settle(&mut tx, center, &row.email_hash, &waiting).await?;
     let held = subject::programmes(&mut tx, center, subject).await?;
     let shown = center.shelf.get(&row.policy_version).map_or_else(|| center.register(), |version| version.register());
     let mut chosen = waiting.programmes(&programme);
@@ -232,6 +233,7 @@ pub async fn confirm(center: &Center, token: &str) -> Result<Option<ProgrammeId>
         let event = format!("welcome:{}:{joined}", row.id);
         mail::enqueue(&mut tx, center, &letter, &email, waiting.locale, Some(subject), &event).await?;
     }
+    consignees::tell_changes(&mut tx, center, subject, stood).await?;
     suppression::lift(&mut tx, &row.email_hash).await?;
     // The mail that led here is among what was sent to this person.
     run!(tx, "UPDATE mails SET subject_id = $1 WHERE event = $2", subject, event(row.id))?;
@@ -239,13 +241,20 @@ pub async fn confirm(center: &Center, token: &str) -> Result<Option<ProgrammeId>
     Ok(Some(programme))
 }
 
-/// Finds the person of a confirmed form and gives them its values, or makes the person. Holds the person's row.
-async fn settle(tx: &mut Tx, center: &Center, email_hash: &[u8], form: &Waiting) -> Result<(Uuid, SubjectKey), Fault> {
+/// Finds the person of a confirmed form and gives them its values, or makes the person. Holds the person's row. Gives what
+/// consignees had of the person before, too.
+async fn settle(
+    tx: &mut Tx,
+    center: &Center,
+    email_hash: &[u8],
+    form: &Waiting,
+) -> Result<(Uuid, SubjectKey, Vec<consignees::Stood>), Fault> {
     let now = center.now();
     // Between a look and an insertion another confirmation can make the person, or a deletion take it away.
     for _ in 0..3 {
         if let Some(id) = subject::lock_by_email(tx, email_hash).await? {
             let key = center.keys.get(id).await?;
+            let stood = consignees::standing(tx, center, id).await?;
             // A form that does not ask for a name leaves the one that is held.
             let name = form.name.as_ref().map(|name| key.seal_text(subject::name_place(id), name, &center.entropy));
             run!(
@@ -256,7 +265,7 @@ async fn settle(tx: &mut Tx, center: &Center, email_hash: &[u8], form: &Waiting)
                 form.locale.tag(),
                 now.millis()
             )?;
-            return Ok((id, key));
+            return Ok((id, key, stood));
         }
         let id = center.entropy.id(now);
         let key = center.keys.create(id, now, &center.entropy).await?;
@@ -272,7 +281,7 @@ async fn settle(tx: &mut Tx, center: &Center, email_hash: &[u8], form: &Waiting)
             now.millis()
         )?;
         if made == 1 {
-            return Ok((id, key));
+            return Ok((id, key, Vec::new()));
         }
         spent::give_up(tx, id, now).await?;
     }

@@ -39,7 +39,7 @@ pub(super) fn figure(placeholder: &Placeholder, register: &Register, locale: Loc
                 .ok_or_else(|| unknown("consignees", id, register.consignees.iter().map(|consignee| &consignee.id)))?;
             Ok(match fact {
                 ConsigneeFact::Name => said(&consignee.name),
-                ConsigneeFact::Tasks => Markup::words(&words::list(&consignee.tasks, locale)),
+                ConsigneeFact::Tasks => Markup::words(&words::list(consignee.said_tasks(), locale)),
             })
         }
         Placeholder::Cookie(name, fact) => {
@@ -212,6 +212,7 @@ fn page_link(page: Page, locale: Locale) -> Markup {
         Page::Cookies => names.cookies,
         Page::My => names.my,
         Page::History => names.history,
+        Page::Requests => names.requests,
     };
     inner_link(&format!("/{locale}{}", page.path()), &Markup::words(name))
 }

@@ -99,8 +99,10 @@ impl Draw<'_> {
                 let names: Vec<String> = register.consignees.iter().map(|c| c.name.get(locale).clone()).collect();
                 let short =
                     if names.is_empty() { self.reading.not_consigned.to_owned() } else { self.names_or_count(&names) };
-                let tasks =
-                    register.consignees.iter().map(|c| (c.name.get(locale), escape(&words::list(&c.tasks, locale))));
+                let tasks = register
+                    .consignees
+                    .iter()
+                    .map(|c| (c.name.get(locale), escape(&words::list(c.said_tasks(), locale))));
                 (short, self.pairs(tasks))
             }
             Label::Desk => self.desk(),

@@ -103,19 +103,28 @@ impl Draw<'_> {
     fn purpose(&self, purpose: &Purpose) -> [Cell; 5] {
         [
             Some(self.cell(&purpose.name)),
-            Some(bullets(&purpose.what, self.locale)),
+            Some(bullets(purpose.what.iter(), self.locale)),
             self.items(purpose),
             self.basis(purpose.basis, purpose.basis_article),
-            Some(capitalized(&words::retention(purpose.retention, self.locale))),
+            Some(self.kept(purpose)),
         ]
+    }
+
+    /// How long, and below it what another statute requires to be kept apart.
+    fn kept(&self, purpose: &Purpose) -> Markup {
+        let mut cell = capitalized(&words::retention(purpose.retention, self.locale));
+        for separate in &purpose.separate {
+            note(&mut cell, &words::kept_apart(separate, self.register, self.locale));
+        }
+        cell
     }
 
     fn consignee(&self, consignee: &Consignee) -> [Cell; 3] {
         let sub_consignees = consignee.sub_consignees.as_ref().map(|names| match names.as_slice() {
             [] => capitalized(self.words.none),
-            names => bullets(names, self.locale),
+            names => bullets(names.iter(), self.locale),
         });
-        [Some(self.cell(&consignee.name)), Some(bullets(&consignee.tasks, self.locale)), sub_consignees]
+        [Some(self.cell(&consignee.name)), Some(bullets(consignee.said_tasks(), self.locale)), sub_consignees]
     }
 
     fn cookie(&self, cookie: &Cookie) -> [Cell; 8] {
@@ -164,8 +173,8 @@ impl Draw<'_> {
                 ways.push(&Markup::words(words.between));
             }
             let word = Markup::words(words.channel(*channel));
-            ways.push(&match (channel, right.id.page()) {
-                (Channel::Center, Some(page)) => inner_link(&format!("/{}{page}", self.locale), &word),
+            ways.push(&match channel {
+                Channel::Center => inner_link(&format!("/{}{}", self.locale, right.id.page()), &word),
                 _ => word,
             });
         }
@@ -237,8 +246,9 @@ fn note(cell: &mut Markup, text: &str) {
 }
 
 /// Several texts in a cell: as a list, or plainly when there is one.
-fn bullets(texts: &[Localized<String>], locale: Locale) -> Markup {
-    if let [only] = texts {
+fn bullets<'a>(texts: impl Iterator<Item = &'a Localized<String>>, locale: Locale) -> Markup {
+    let texts: Vec<&Localized<String>> = texts.collect();
+    if let [only] = texts[..] {
         return capitalized(only.get(locale));
     }
     let mut cell = Markup::default();

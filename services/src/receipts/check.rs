@@ -1,8 +1,9 @@
-//! Checking a receipt that somebody brings.
+//! Checking a receipt or a certificate that somebody brings.
 
+use super::certificate::{self, CheckedCertificate};
 use super::claims::Claims;
 use super::is_same;
-use super::jws::{NoReceipt, read};
+use super::jws::{NoReceipt, Signed, read};
 use crate::center::Center;
 use crate::error::Fault;
 use crate::keys::public_keys;
@@ -32,16 +33,41 @@ pub enum Kept {
     Differs,
 }
 
-/// Checks a receipt.
+/// Something that is ours and unchanged.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Genuine {
+    /// The receipt of a choice.
+    Receipt(Checked),
+    /// The certificate of a deletion.
+    Certificate(CheckedCertificate),
+}
+
+/// Checks a receipt or a certificate.
 ///
 /// # Errors
-/// When a database fails. That it is no receipt is an answer, not an error.
-pub async fn check(center: &Center, text: &str) -> Result<Result<Checked, NoReceipt>, Fault> {
+/// When a database fails. That it is neither is an answer, not an error.
+pub async fn check(center: &Center, text: &str) -> Result<Result<Genuine, NoReceipt>, Fault> {
     let keys = public_keys(center.keys.db()).await?;
-    let (claims, key) = match read(text, &keys) {
-        Ok(read) => read,
+    let opened = match read(text, &keys) {
+        Ok(opened) => opened,
         Err(no) => return Ok(Err(no)),
     };
+    let retired = opened.key.retired_at;
+    match opened.kind {
+        Signed::Receipt => match opened.claims() {
+            Ok(claims) => Ok(Ok(Genuine::Receipt(receipt(center, claims, retired).await?))),
+            Err(no) => Ok(Err(no)),
+        },
+        // Nobody keeps it as a proof of anything.
+        Signed::Instruction => Ok(Err(NoReceipt::Unreadable)),
+        Signed::Certificate => match opened.claims() {
+            Ok(claims) => Ok(Ok(Genuine::Certificate(certificate::check(center, claims, retired).await?))),
+            Err(no) => Ok(Err(no)),
+        },
+    }
+}
+
+async fn receipt(center: &Center, claims: Claims, key_retired: Option<Instant>) -> Result<Checked, Fault> {
     let id = Uuid::parse_str(&claims.receipt_id).ok();
     let found = match id {
         Some(id) => ledger::find(center, id).await?,
@@ -55,5 +81,5 @@ pub async fn check(center: &Center, text: &str) -> Result<Result<Checked, NoRece
             if same { Kept::Same } else { Kept::Differs }
         }
     };
-    Ok(Ok(Checked { claims: Box::new(claims), key_retired: key.retired_at, kept }))
+    Ok(Checked { claims: Box::new(claims), key_retired, kept })
 }

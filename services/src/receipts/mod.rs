@@ -4,19 +4,29 @@
 //! stands in `docs/consent-ledger.md`); it travels as a compact JWS (RFC 7515) signed with Ed25519 (RFC 8037), and can be
 //! checked here, or anywhere with the published keys.
 
+mod certificate;
 mod check;
 mod claims;
 mod jws;
 
-pub use check::{Checked, Kept, check};
+pub use certificate::{CertificateClaims, CheckedCertificate, signed_certificate};
+pub use check::{Checked, Genuine, Kept, check};
 pub use claims::{Claims, Controller, Event, LedgerPlace, Processing, Purpose, Record, SiteClaim, Stored};
 pub use jws::{LONGEST_RECEIPT, NoReceipt, jwks};
 
 use crate::center::Center;
 use crate::error::Fault;
+use crate::keys::Signer;
 use crate::ledger;
 use changho_domain::ledger::Entry;
+use jws::Signed;
+use serde::Serialize;
 use uuid::Uuid;
+
+/// Signs what a consignee is told to do.
+pub(crate) fn signed_instruction(signer: &Signer, claims: &impl Serialize) -> Result<String, Fault> {
+    jws::sign(signer, Signed::Instruction, claims)
+}
 
 /// The claims of the receipt of a choice; none when there is no such choice, or not any more.
 ///
@@ -39,7 +49,7 @@ pub async fn claims(center: &Center, id: Uuid) -> Result<Option<Claims>, Fault> 
 pub async fn signed(center: &Center, id: Uuid) -> Result<Option<String>, Fault> {
     let Some(claims) = claims(center, id).await? else { return Ok(None) };
     let signer = center.keys.signer().await?;
-    jws::sign(&signer, &claims).map(Some)
+    jws::sign(&signer, Signed::Receipt, &claims).map(Some)
 }
 
 /// A QR code: how many squares a side has, with a margin of four, and the dark ones as a path of SVG.

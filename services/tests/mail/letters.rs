@@ -2,7 +2,9 @@
 
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;
-use changho_services::mail::{Letter, Message, kind_name, words};
+use changho_domain::requests::{Asker, Kind};
+use changho_services::mail::{Letter, Message, RequestNews, kind_name, words};
+use changho_services::requests::words as request_words;
 
 const HOUSES: [(Locale, &str); 5] = [
     (Locale::Ko, "서울특별시"),
@@ -14,7 +16,21 @@ const HOUSES: [(Locale, &str); 5] = [
 const CODE: &str = "204857";
 const LINK: &str = "https://privacy.example.org/x?token=A_b-9&y=1";
 
-fn letters(locale: Locale) -> Vec<Letter> {
+const NEWS: [RequestNews; 10] = [
+    RequestNews::InReview,
+    RequestNews::InformationAsked,
+    RequestNews::ProofAsked,
+    RequestNews::Postponed,
+    RequestNews::Extended,
+    RequestNews::Message,
+    RequestNews::Decided,
+    RequestNews::Done,
+    RequestNews::Concurred,
+    RequestNews::Objection,
+];
+
+/// A letter of every kind, some in two forms.
+pub(crate) fn letters(locale: Locale) -> Vec<Letter> {
     let link = || LINK.to_owned();
     let within = || "24h".to_owned();
     let mut letters = vec![
@@ -37,6 +53,39 @@ fn letters(locale: Locale) -> Vec<Letter> {
             issued: "<today>".to_owned(),
         },
     ];
+    let kind = || request_words::kind(Kind::Complaint, locale).to_owned();
+    let number = || "ABCD-EFGH-JKMN".to_owned();
+    letters.extend([true, false].map(|confirms| Letter::RequestCode {
+        code: CODE.to_owned(),
+        reference: number(),
+        confirms,
+    }));
+    for due in [None, Some("<today>".to_owned())] {
+        letters.push(Letter::RequestReceived { reference: number(), kind: kind(), link: link(), due: due.clone() });
+        for days in [None, Some(0), Some(1), Some(3)] {
+            letters.push(Letter::RequestDue {
+                reference: number(),
+                kind: kind(),
+                due: due.clone(),
+                days,
+                link: link(),
+            });
+        }
+        for news in NEWS {
+            letters.push(Letter::RequestNews {
+                reference: number(),
+                kind: kind(),
+                link: link(),
+                news,
+                due: due.clone(),
+            });
+        }
+    }
+    for days in [None, Some(0), Some(1), Some(3)] {
+        letters.push(Letter::DisposalWaits { records: 12, gone_on: "<today>".to_owned(), days, link: link() });
+    }
+    let asker = request_words::asker(Asker::Agent, locale).to_owned();
+    letters.push(Letter::RequestConcerned { asker, kind: kind(), link: link() });
     for programme in crate::programmes(locale) {
         let programme = || programme.clone();
         letters.extend([

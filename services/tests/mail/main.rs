@@ -9,6 +9,7 @@ mod several_servers;
 mod smtp;
 #[path = "../support/mod.rs"]
 mod support;
+mod suspended;
 
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;

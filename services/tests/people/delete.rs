@@ -4,15 +4,22 @@ use crate::on_both;
 use crate::story::{KIM, NAME, Table, count, home, join, keys, kinds, mail, problem, sign_in, subscribe};
 use crate::support::{Bench, Location};
 use changho_domain::consent::{Act, Categories, Place};
+use changho_domain::desk::Role;
+use changho_domain::disposal::Acting;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_services::choices::{self, NewChoice};
+use changho_services::disposal;
 use changho_services::people::delete::{delete, preview};
 use changho_services::people::sessions::Session;
+use changho_services::people::suspension::{self, By};
 use changho_services::people::{certificate, change_address, sign_in as signing_in, sign_up, step_up};
 use changho_services::store::Tx;
 use changho_services::{Center, Fault, all, one, run};
 use uuid::Uuid;
+
+/// Why an officer suspended the processing.
+const REASON: &str = "전화로 요구";
 
 /// Somebody of whom there is something in every table.
 async fn somebody(center: &Center) -> (Session, Uuid) {
@@ -40,6 +47,35 @@ async fn somebody(center: &Center) -> (Session, Uuid) {
         locale: Locale::Ko,
     };
     let choice = choices::record(center, choice).await.expect("recorded");
+    suspension::suspend(
+        center,
+        session.subject_id,
+        Some(&crate::story::monitors()),
+        By::Officer { id: "officer-1", reason: REASON },
+    )
+    .await
+    .expect("suspended");
+    suspension::suspend(center, session.subject_id, None, By::Person).await.expect("suspended");
+    // A consent that was given again, and a plan that holds the person.
+    let mut tx = center.db.write().await.expect("writing begins");
+    run!(
+        tx,
+        "INSERT INTO earlier_consents (id, subject_id, programme, policy_version, policy_locale, consented_at, confirmed_at, replaced_at) \
+         SELECT $1, subject_id, programme, policy_version, policy_locale, consented_at, confirmed_at, $2 FROM memberships WHERE subject_id = $3",
+        center.entropy.id(center.now()),
+        center.now().millis(),
+        session.subject_id
+    )
+    .expect("kept");
+    run!(
+        tx,
+        "UPDATE memberships SET began_on = '2026-11-01', ended_on = '2026-12-03' WHERE subject_id = $1",
+        session.subject_id
+    )
+    .expect("entered");
+    tx.commit().await.expect("committed");
+    let planner = Acting { id: "handler-1".into(), role: Role::Handler };
+    disposal::plan(center, "2027-03-03".parse().expect("a day"), &planner).await.expect("planned");
     (session, choice.id)
 }
 
@@ -83,6 +119,12 @@ async fn everything(center: &Center) -> Vec<(String, String)> {
     tables
 }
 
+/// How many rows a table has.
+fn count_of(tables: &[(String, String)], name: &str) -> usize {
+    let (_, rows) = tables.iter().find(|(table, _)| table == name).expect("the table");
+    rows.lines().filter(|row| !row.is_empty()).count()
+}
+
 fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -101,7 +143,10 @@ on_both! {
         let id = session.subject_id;
         let hash = hexadecimal(&changho_services::people::address::hash(&center.keys, &changho_services::people::address::read(KIM).expect("an address")));
         let before = everything(&center).await;
-        for table in ["subjects", "memberships", "activities", "sessions", "sign_in_codes", "address_changes", "mails", "choice_links"] {
+        for table in [
+            "subjects", "memberships", "earlier_consents", "activities", "sessions", "sign_in_codes", "address_changes", "mails", "choice_links",
+            "suspensions", "disposal_items",
+        ] {
             let by_id = holding(&before, &id.to_string());
             let by_hex = holding(&before, &hexadecimal(id.as_bytes()));
             assert!(by_id.iter().chain(&by_hex).any(|found| found == table), "{table} before");
@@ -111,15 +156,16 @@ on_both! {
         let mut stored = center.db.read().await.expect("reading begins");
         let (sealed_name, sealed_email) =
             one!(stored, (Vec<u8>, Vec<u8>), "SELECT name_sealed, email_sealed FROM subjects WHERE id = $1", id).expect("read").expect("a row");
+        let (sealed_reason,) = one!(stored, (Vec<u8>,), "SELECT reason_sealed FROM suspensions WHERE reason_sealed IS NOT NULL").expect("read").expect("a row");
         drop((reading, stored));
 
         let number = delete(&center, &session).await.expect("deleted");
 
         let after = everything(&center).await;
-        for trace in [id.to_string(), hexadecimal(id.as_bytes()), hexadecimal(&sealed_name), hexadecimal(&sealed_email)] {
+        for trace in [id.to_string(), hexadecimal(id.as_bytes()), hexadecimal(&sealed_name), hexadecimal(&sealed_email), hexadecimal(&sealed_reason)] {
             assert_eq!(holding(&after, &trace), Vec::<String>::new(), "{trace}");
         }
-        for readable in [NAME, KIM, "京都", "kim@example.net"] {
+        for readable in [NAME, KIM, "京都", "kim@example.net", REASON] {
             assert_eq!(holding(&after, readable), Vec::<String>::new(), "{readable}");
             assert_eq!(holding(&after, &hexadecimal(readable.as_bytes())), Vec::<String>::new(), "{readable}");
         }
@@ -130,6 +176,11 @@ on_both! {
         // The key is gone, so that nothing sealed, in a backup for example, opens again.
         assert!(matches!(center.keys.get(id).await, Err(Fault::Sealed)));
         assert_eq!(count(&center, Table::SpentKeys).await, 0);
+        // What the erasure ledger says nobody can read: no row and no file holds what its marks were made from.
+        let mut tx = center.keys.db().read().await.expect("reading begins");
+        let marks = all!(tx, (Vec<u8>, String), "SELECT mark, what FROM erasures").expect("read");
+        drop(tx);
+        assert!(marks.iter().any(|(_, what)| what == "person") && count_of(&after, "erasing") == 0);
         // Others are as they were.
         assert_eq!(count(&center, Table::Subjects).await, 1);
         sign_in(&center, "lee@example.org").await;
@@ -140,7 +191,7 @@ on_both! {
             for file in std::fs::read_dir(folder.path()).expect("the folder") {
                 let file = file.expect("a file").path();
                 let bytes = std::fs::read(&file).expect("its bytes");
-                for trace in [NAME.as_bytes(), KIM.as_bytes(), b"kim@example.net", id.as_bytes(), &wrapped, &sealed_name, &sealed_email] {
+                for trace in [NAME.as_bytes(), KIM.as_bytes(), b"kim@example.net", REASON.as_bytes(), id.as_bytes(), &wrapped, &sealed_name, &sealed_email, &sealed_reason] {
                     let found = bytes.windows(trace.len()).any(|window| window == trace);
                     assert!(!found, "{} holds {}", file.display(), hexadecimal(trace));
                 }
@@ -152,10 +203,10 @@ on_both! {
     async fn no_key_is_left_over(center: Center) {
         let (session, _) = somebody(&center).await;
         delete(&center, &session).await.expect("deleted");
-        // The mail with the certificate waits, under its own key; the other mailbox was told of the change by a mail of this
-        // person, which went along.
-        assert_eq!(count(&center, Table::Mails).await, 1);
-        assert_eq!(keys(&center).await, 1);
+        // The mail with the certificate waits, under its own key, and so does the one that tells the house of a plan; the other
+        // mailbox was told of the change by a mail of this person, which went along.
+        assert_eq!(count(&center, Table::Mails).await, 2);
+        assert_eq!(keys(&center).await, 2);
     }
 
     async fn the_certificate_proves_it_and_holds_no_personal_data(center: Center) {
@@ -169,15 +220,16 @@ on_both! {
             proof.destroyed,
             [
                 ("Name, e-mail address and language for e-mails", 1),
-                ("Consents, with the items given for them", 1),
-                ("Records of sign-ins and changes", 3),
+                ("Consents, with the items given for them", 2),
+                ("Records of sign-ins and changes", 5),
                 ("Sessions", 1),
                 ("Hashes of sign-in codes", 2),
                 ("Changes of address under way", 1),
-                ("Records of mails, and mails not sent yet", 9),
+                ("Records of mails, and mails not sent yet", 8),
+                ("Suspensions of processing", 2),
                 ("Links between you and your cookie choices", 1),
                 ("Unconfirmed sign-ups", 1),
-                ("Encryption keys", 12),
+                ("Encryption keys", 11),
             ]
             .map(|(kind, count)| (kind.to_owned(), count))
         );
@@ -209,8 +261,8 @@ on_both! {
         let (session, _) = somebody(&center).await;
         for locale in Locale::ALL {
             let told = preview(&center, &session, locale).await.expect("told");
-            // Who, one programme, seven kinds of records, the key.
-            assert_eq!((told.goes.len(), told.stays.len()), (10, 4), "{locale}: {:#?}", told.goes);
+            // Who, one programme, eight kinds of records, the key.
+            assert_eq!((told.goes.len(), told.stays.len()), (11, 4), "{locale}: {:#?}", told.goes);
         }
         assert_eq!(count(&center, Table::Subjects).await, 1);
     }

@@ -67,9 +67,9 @@ on_both! {
         assert_eq!(
             names,
             [
-                "README.txt", "activities.csv", "address_changes.csv", "codes.csv", "cookie_choices.csv", "data.json",
-                "earlier_consents.csv", "mails.csv",
-                "person.csv", "programmes.csv", "sessions.csv", "sign_ups.csv",
+                "README.txt", "activities.csv", "address_changes.csv", "codes.csv", "consignee_transfers.csv",
+                "consignees_told.csv", "cookie_choices.csv", "data.json", "earlier_consents.csv", "looks.csv", "mails.csv",
+                "person.csv", "programmes.csv", "request_files.csv", "request_messages.csv", "requests.csv", "sessions.csv", "sign_ups.csv", "suspensions.csv",
             ]
         );
         let data: Value = serde_json::from_str(&files["data.json"]).expect("JSON");
@@ -196,5 +196,48 @@ on_both! {
         let session = sign_in(&center, "lee@example.org").await;
         delete::delete(&center, &session).await.expect("deleted");
         assert_eq!(problem(gather(&center, &session, Locale::En).await), (String::new(), Problem::Expired));
+    }
+
+    async fn a_deletion_while_a_download_is_on_its_way_leaves_it_whole(center: Center) {
+        subscribe(&center, KIM).await;
+        let session = sign_in(&center, KIM).await;
+        let export = gather(&center, &session, Locale::En).await.expect("gathered");
+        let (begun, has_begun) = tokio::sync::oneshot::channel();
+        let (go_on, may_go_on) = std::sync::mpsc::channel();
+        let writing = tokio::task::spawn_blocking(move || {
+            let mut halting = Halting { bytes: Vec::new(), halt: Some((begun, may_go_on)) };
+            export.write_zip(&mut halting).map(|()| halting.bytes)
+        });
+        has_begun.await.expect("the first bytes");
+        delete::delete(&center, &session).await.expect("deleted");
+        go_on.send(()).expect("it waits");
+        let bytes = writing.await.expect("no panic").expect("written");
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a whole ZIP file");
+        let mut text = String::new();
+        archive.by_name("data.json").expect("the file").read_to_string(&mut text).expect("UTF-8");
+        // What was held when it was asked for; and nothing of it is held any more.
+        assert!(text.contains(KIM));
+        assert_eq!(problem(gather(&center, &session, Locale::En).await), (String::new(), Problem::Expired));
+    }
+}
+
+/// A reader that stops after the first bytes until it is told to go on.
+struct Halting {
+    bytes: Vec<u8>,
+    halt: Option<(tokio::sync::oneshot::Sender<()>, std::sync::mpsc::Receiver<()>)>,
+}
+
+impl std::io::Write for Halting {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.bytes.extend_from_slice(bytes);
+        if let Some((begun, may_go_on)) = self.halt.take() {
+            begun.send(()).map_err(|()| std::io::ErrorKind::BrokenPipe)?;
+            may_go_on.recv().map_err(|_| std::io::ErrorKind::BrokenPipe)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }

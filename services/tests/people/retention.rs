@@ -6,7 +6,6 @@ use crate::story::{mail, network, programme, token, with};
 use crate::support::library::{self, VERSION};
 use crate::support::wordings;
 use changho_domain::consent::{Act, Categories, Place};
-use changho_domain::date::Date;
 use changho_domain::ledger::Means;
 use changho_domain::locale::Locale;
 use changho_domain::policy::{Period, RetentionRule, Unit};
@@ -40,8 +39,8 @@ fn written(period: Period) -> String {
 
 /// Something that is held, and until when it may be.
 enum Held {
-    /// What somebody takes part in: gone on a day.
-    Until(String, Option<Date>),
+    /// What somebody takes part in: gone on a day, or some days later where the house gives time to approve.
+    Until(String, Option<Instant>),
     /// The same, to the moment.
     Through(String, Instant),
     /// An answer about cookies.
@@ -71,7 +70,7 @@ async fn is_there(center: &Center, held: &Held) -> bool {
 
 fn may_be_there(center: &Center, held: &Held) -> bool {
     match held {
-        Held::Until(_, due) => due.is_none_or(|due| center.today() < due),
+        Held::Until(_, due) => due.is_none_or(|due| center.now() < due),
         Held::Through(_, end) | Held::Choice(_, end) | Held::Visitor(_, end) | Held::Waiting(_, end) => {
             center.now() < *end
         }
@@ -104,6 +103,9 @@ on_both! {
             let (kept, record) = (period(&center), period(&center));
             let statistics = Period::new(1 + u32::try_from(draw(&center, 40)).expect("small"), Unit::Days).expect("not zero");
             let choice = Period::new(1, Unit::Days).expect("not zero");
+            // Every other house gives an officer some days to approve; nobody does.
+            let delay = (round % 2 == 1).then(|| Period::new(1 + u32::try_from(draw(&center, 9)).expect("small"), Unit::Days).expect("not zero"));
+            let delayed = |end: Instant| delay.map_or(end, |delay| delay.after(end));
             let waits = 1 + draw(&center, 7 * 24);
             let ends = round % 3 != 0;
             let rule = if ends { RetentionRule::AfterEnd(kept) } else { RetentionRule::For(kept) };
@@ -113,7 +115,7 @@ on_both! {
                 ("hours = 48", &format!("hours = {waits}")),
                 ("{ rule = \"for\", months = 8 }", &format!("{{ rule = \"for\", {} }}", written(record))),
                 ("{ rule = \"for\", days = 7 }", &format!("{{ rule = \"for\", {} }}", written(statistics))),
-                ("consent_choice = { months = 3 }", &format!("consent_choice = {{ {} }}", written(choice))),
+                ("consent_choice = { months = 3 }", &format!("consent_choice = {{ {} }}{}", written(choice), delay.map(|delay| format!("\ndisposal = {{ {} }}", written(delay))).unwrap_or_default())),
             ]);
             assert_eq!(shelf.broken_promises(center.today()), []);
             let ledger = Ledger::new(Editions::of(&shelf, &wordings()).expect("the editions"));
@@ -132,9 +134,9 @@ on_both! {
                     let ended = (number != 0).then(|| center.today().plus_days(u32::try_from(draw(&center, 50)).expect("small")).expect("a day"));
                     let of = address::read(&email).expect("an address");
                     dispose::enter_period(&center, &programme("reading_circle"), Some(&of), None, ended).await.expect("entered");
-                    Held::Until(email, ended.and_then(|ended| rule.due_on(ended)))
+                    Held::Until(email, ended.and_then(|ended| rule.due_on(ended)).map(|due| delayed(due.start_in_korea())))
                 } else {
-                    Held::Through(email, kept.after(confirmed))
+                    Held::Through(email, delayed(kept.after(confirmed)))
                 });
             }
             let waiting = format!("w{round}@example.org");

@@ -42,9 +42,12 @@ pub fn write(folder: &Path, edits: &[(&str, &str)]) {
             assert!(version != VERSION || register.contains(from), "the register has no {from:?}");
             register = register.replace(from, to);
         }
+        let delays = register.contains("\ndisposal = ");
         fs::write(place.join("register.toml"), register).expect("written");
+        // A period that a test adds is said in every text.
+        let disposal = if delays { "\n{{period.disposal}}\n" } else { "" };
         for (locale, text) in TEXTS {
-            fs::write(place.join(format!("{locale}.md")), text).expect("written");
+            fs::write(place.join(format!("{locale}.md")), [text, disposal].concat()).expect("written");
         }
     }
 }
@@ -125,6 +128,10 @@ retention = { rule = "after_end", months = 1 }
 name = { ko = "읽기 모임", zh-TW = "讀書會", zh = "读书会", ja = "読書会", en = "Reading Circle" }
 what = [{ ko = "모임 안내", zh-TW = "通知聚會", zh = "通知聚会", ja = "集まりのご案内", en = "telling about meetings" }]
 refusal = { ko = "거부할 수 있습니다.", zh-TW = "您可以拒絕。", zh = "您可以拒绝。", ja = "拒否できます。", en = "You may refuse." }
+[[purposes.separate]]
+items = ["full_name", "evening"]
+retention = { rule = "for", years = 2 }
+statute = { ko = "「도서관 운영 조례」", zh-TW = "《圖書館營運條例》", zh = "《图书馆运营条例》", ja = "「図書館運営条例」", en = "the Library Ordinance" }
 [purposes.form]
 slug = "reading-circle"
 way = "activity"
@@ -189,15 +196,35 @@ items = ["typed"]
 retention = { rule = "for", years = 1 }
 name = { ko = "재등록 방지", zh-TW = "防止重新登錄", zh = "防止重新登记", ja = "再登録の防止", en = "Suppression" }
 [[automatic]]
+id = "suspensions"
+items = ["moments"]
+retention = { rule = "until_deleted" }
+name = { ko = "처리정지", zh-TW = "停止處理", zh = "停止处理", ja = "処理停止", en = "Suspensions" }
+[[automatic]]
 id = "cookie_choices"
 items = ["moments"]
 retention = { rule = "for", months = 8 }
 name = { ko = "쿠키 선택", zh-TW = "Cookie選擇", zh = "Cookie选择", ja = "Cookieの選択", en = "Cookie choices" }
 [[automatic]]
+id = "desk_log"
+items = ["moments"]
+retention = { rule = "for", years = 4 }
+name = { ko = "접속기록", zh-TW = "存取紀錄", zh = "访问记录", ja = "アクセス記録", en = "Access log" }
+[[automatic]]
+id = "consignee_transfers"
+items = ["moments"]
+retention = { rule = "for", years = 3 }
+name = { ko = "수탁자 전달", zh-TW = "提供予受託者", zh = "提供给受托人", ja = "委託先への引き渡し", en = "Transfers to consignees" }
+[[automatic]]
 id = "statistics"
 items = ["moments"]
 retention = { rule = "for", days = 7 }
 name = { ko = "통계", zh-TW = "統計", zh = "统计", ja = "統計", en = "Statistics" }
+[[automatic]]
+id = "requests"
+items = ["typed"]
+retention = { rule = "for", years = 2 }
+name = { ko = "요구 기록", zh-TW = "請求紀錄", zh = "请求记录", ja = "要求の記録", en = "Requests" }
 
 [provision]
 kind = "none"

@@ -32,6 +32,7 @@ use changho_services::entropy::Entropy;
 use changho_services::keys::{KeyRing, MasterKeys};
 use changho_services::ledger::{Editions, Ledger};
 use changho_services::policy::Shelf;
+use changho_services::separate::Separate;
 use changho_services::store::{Db, Kind};
 use slot::Slot;
 use std::path::Path;
@@ -40,6 +41,9 @@ use tempfile::TempDir;
 
 /// The master key of every test.
 pub const MASTER_KEY: &str = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+/// The master key of the separate store of every test.
+pub const SEPARATE_KEY: &str = "apart:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
 
 /// 2026-12-01T03:00:00Z, noon in Korea: a month after the current policy took effect.
 pub const NOON: Instant = Instant::from_millis(1_796_094_000_000);
@@ -137,6 +141,9 @@ impl Bench {
     pub async fn end(self) {
         self.center.db.close().await;
         self.center.keys.db().close().await;
+        if let Some(separate) = &self.center.separate {
+            separate.db.close().await;
+        }
     }
 }
 
@@ -170,7 +177,12 @@ impl Location {
             KeyRing::open(self.db(Kind::Keys).await, &db, master, clock.now(), &entropy).await.expect("the keys open");
         let shelf = shelf();
         let ledger = Ledger::new(Editions::of(&shelf, &wordings()).expect("the editions"));
-        Center { db, keys, shelf, ledger, clock, entropy, base_url: "https://privacy.example.org".into(), demo: false }
+        let separate = Separate {
+            db: self.db(Kind::Separate).await,
+            master: MasterKeys::parse(SEPARATE_KEY).expect("a master key"),
+        };
+        let base_url = "https://privacy.example.org".into();
+        Center { db, keys, separate: Some(separate), shelf, ledger, clock, entropy, base_url, demo: false }
     }
 }
 
@@ -178,6 +190,7 @@ fn name_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Center => "center",
         Kind::Keys => "keys",
+        Kind::Separate => "separate",
     }
 }
 

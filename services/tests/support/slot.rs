@@ -26,7 +26,7 @@ pub async fn take(server: &str) -> Slot {
         number += 1;
     }
     let slot = Slot { server: server.to_owned(), number, _holder: Mutex::new(holder) };
-    for name in ["center", "keys"] {
+    for name in ["center", "keys", "separate"] {
         slot.empty(name).await;
     }
     slot
@@ -81,7 +81,7 @@ impl Slot {
         server.close().await.expect("closed");
         if there {
             let mut connection = PgConnection::connect(&self.url(name)).await.expect("the test's database");
-            for statement in ["DROP SCHEMA public CASCADE", "CREATE SCHEMA public"] {
+            for statement in ["DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public"] {
                 sqlx::query(statement).execute(&mut connection).await.expect("emptied");
             }
             connection.close().await.expect("closed");

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{BufRead as _, BufReader},
+    io::{BufRead as _, BufReader, Read as _, Seek as _},
     net::SocketAddr,
     path::{Path, PathBuf},
     process::{ChildStdout, Command, Stdio},
@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use tempfile::TempDir;
 
 use crate::{
@@ -20,8 +20,12 @@ use crate::{
 };
 
 /// Files that stand for the browser's: pages name them, and nobody here runs them.
-const STAND_INS: [&str; 3] =
-    ["changho.0000000000000000.js", "changho.0000000000000000.wasm", "changho.0000000000000000.css"];
+const STAND_INS: [&str; 4] = [
+    "pkg/changho.0000000000000000.js",
+    "pkg/changho.0000000000000000.wasm",
+    "pkg/changho.0000000000000000.css",
+    "embed/module.js",
+];
 
 /// Where the program that compares and reads is built.
 pub(crate) fn tools(place: &Place) -> PathBuf {
@@ -58,13 +62,20 @@ impl Held {
     /// Starts a command on the first processor, and reads from its first line where it is open.
     pub(crate) fn start(command: &Command) -> Result<Self> {
         let mut held = on_processor(0, Path::new(command.get_program()));
-        held.args(command.get_args()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // A file and no pipe: nobody reads along, and a full pipe would stop the server.
+        let mut log = tempfile::tempfile()?;
+        held.args(command.get_args()).stdout(Stdio::piped()).stderr(log.try_clone()?);
         let mut running = Running::start(&mut held)?;
         let mut said = BufReader::new(running.said().context("a server has no output")?);
         let mut line = String::new();
         said.read_line(&mut line).context("a server said nothing")?;
         let address = line.trim().rsplit("http://").next().unwrap_or_default();
-        let address = address.parse().with_context(|| format!("a server did not start: {line:?}"))?;
+        let Ok(address) = address.parse() else {
+            let mut why = String::new();
+            log.rewind()?;
+            log.read_to_string(&mut why)?;
+            bail!("a server did not start: {line}{why}");
+        };
         Ok(Self { address, process: running.id(), _running: running, _said: said })
     }
 
@@ -125,13 +136,15 @@ impl Center {
     pub(crate) fn open_in(place: &Place, policies: &Path, home: &Home, site: Option<&Path>) -> Result<Self> {
         let assets = home.folder.path().join("site");
         if site.is_none() {
-            fs::create_dir_all(assets.join("pkg"))?;
+            for folder in ["pkg", "embed"] {
+                fs::create_dir_all(assets.join(folder))?;
+            }
             fs::write(
                 assets.join("hash.txt"),
                 "js: 0000000000000000\nwasm: 0000000000000000\ncss: 0000000000000000\n",
             )?;
             for name in STAND_INS {
-                fs::write(assets.join("pkg").join(name), "x")?;
+                fs::write(assets.join(name), "x")?;
             }
         }
         let mut command = Command::new(server::program(place, Profile::Release));

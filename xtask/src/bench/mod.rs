@@ -11,7 +11,7 @@ pub(crate) mod consent;
 pub(crate) mod ledger;
 mod tool;
 
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
@@ -116,6 +116,12 @@ impl Bench<'_> {
         for versions in archive::LENGTHS {
             let policies = folder.path().join(versions.to_string());
             let names = archive::write(&self.place.root.join("policies/seoul"), &policies, versions)?;
+            // No center serves a version that is in effect and was not published.
+            let mut publish = Command::new(server::program(self.place, Profile::Release));
+            publish.args(["policy", "publish"]).arg(&policies).args(&names).stdout(Stdio::null());
+            if !processes::run(&mut publish)?.success() {
+                bail!("the archive of {versions} versions cannot be published");
+            }
             let center = Center::open(self.place, &policies)?;
             let at_start = center.server.memory()?;
             centers.push((center, names, at_start));

@@ -3,7 +3,7 @@
 use crate::locale::Localized;
 use crate::policy::{
     Automatic, Basis, Consignee, Cookie, CookieCategory, DisclosureKind, EntryId, FromAbroad, LawArticle, Officer,
-    Period, Purpose, Redress, RetentionRule, SetBy, Site,
+    Period, Purpose, Redress, RetentionRule, Separate, SetBy, Site,
 };
 
 /// One entry that differs.
@@ -64,6 +64,8 @@ pub enum ItemUse {
     Derived,
     /// Recorded without being asked for.
     Recorded,
+    /// Handed to a consignee.
+    Handed,
 }
 
 /// A field that is a text.
@@ -111,9 +113,9 @@ pub enum Detail<'a> {
     /// The tasks of a purpose or a consignee.
     Tasks {
         /// All of them before.
-        before: &'a [Localized<String>],
+        before: Vec<&'a Localized<String>>,
         /// All of them now.
-        now: &'a [Localized<String>],
+        now: Vec<&'a Localized<String>>,
     },
     /// Those to whom a consignee passes work on; none where a version does not say.
     SubConsignees {
@@ -135,6 +137,13 @@ pub enum Detail<'a> {
         before: RetentionRule,
         /// Now.
         now: RetentionRule,
+    },
+    /// What another statute requires to be kept apart.
+    Separate {
+        /// Before.
+        before: &'a [Separate],
+        /// Now.
+        now: &'a [Separate],
     },
     /// A period.
     Length {

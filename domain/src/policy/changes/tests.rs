@@ -32,7 +32,7 @@ fn register() -> Value {
             "retention": {"rule": "until_cancelled"},
         }],
         "automatic": [{"id": "log", "name": said("Log"), "items": ["visits"], "retention": {"rule": "for", "days": 7}}],
-        "consignees": [{"id": "post", "name": said("Post"), "tasks": [said("mail")]}],
+        "consignees": [{"id": "post", "name": said("Post"), "tasks": [handing("mail", &["name"])]}],
         "provision": {"kind": "none"},
         "transfer": {"kind": "none"},
         "cookies": [{"name": "visitor", "category": "statistics", "purpose": said("counting"), "lifetime": {"rule": "for", "days": 30}}],
@@ -40,6 +40,14 @@ fn register() -> Value {
         "redress": [{"id": "center", "name": said("Center"), "web": "https://a.kr", "from_abroad": "web"}],
         "periods": {"request_deadline": {"days": 10}},
     })
+}
+
+/// A task for which items are handed over.
+fn handing(what: &str, items: &[&str]) -> Value {
+    let mut task = said(what);
+    task["purpose"] = "letters".into();
+    task["items"] = items.into();
+    task
 }
 
 fn read(register: Value) -> Register {
@@ -118,6 +126,7 @@ fn each_difference_is_told_and_nothing_else() {
         ("/transfer/kind", json!("not_stated"), "transfer: Disclosure"),
         ("/consignees", json!([]), "consignee post: removed"),
         ("/consignees/0/tasks", json!([said("calls")]), "consignee post: Tasks"),
+        ("/consignees/0/tasks/0/items", json!(["email"]), "consignee post: Handed +[email] -[name]"),
         ("/consignees/0/sub_consignees", json!([]), "consignee post: SubConsignees"),
         ("/cookies", json!([]), "cookie visitor: removed"),
         ("/cookies/0/category", json!("necessary"), "cookie visitor: Category"),

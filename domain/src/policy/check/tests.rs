@@ -82,6 +82,21 @@ fn each_contradiction_is_named() {
         ),
         ("/consignees/0/tasks", json!([]), "consignees[0].tasks: consignee `post` has no task"),
         (
+            "/consignees/0/tasks/0/items",
+            json!(["email"]),
+            "consignees[0].tasks[0].items: a task that names items names their `purpose` too",
+        ),
+        (
+            "/consignees/0/tasks/0/purpose",
+            json!("letters"),
+            "consignees[0].tasks[0].purpose: there is no purpose `letters`; [[purposes]] has `newsletter`",
+        ),
+        (
+            "/consignees/0/tasks/0/purpose",
+            json!("newsletter"),
+            "consignees[0].tasks[0]: a task for the purpose `newsletter` names the `items` that are handed over for it",
+        ),
+        (
             "/cookies/0/set_by",
             json!("acme"),
             "cookies[0].set_by: `acme` is neither `first_party` nor a consignee; [[consignees]] has `post`",
@@ -315,7 +330,6 @@ fn a_right_is_listed_once_and_each_way_to_exercise_it_is_there() {
         (json!([{"id": "delete", "article": "36", "channels": ["fax"]}]), "`fax` of the desk that takes requests"),
         (json!([{"id": "delete", "article": "36", "channels": ["email"]}]), "`email` of the desk"),
         (json!([{"id": "delete", "article": "36", "channels": ["writing"]}]), "`controller.address`"),
-        (json!([{"id": "suspend", "article": "37", "channels": ["center"]}]), "a page of the center that starts it"),
         (json!([{"id": "delete", "article": "36", "channels": ["center", "center"]}]), "is listed twice"),
         (
             json!([{"id": "delete", "article": "36", "channels": ["center"]}, {"id": "delete", "article": "36", "channels": ["center"]}]),

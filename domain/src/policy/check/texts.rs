@@ -37,9 +37,13 @@ pub fn texts(register: &Register) -> Vec<(Vec<Step>, &Localized<String>)> {
         texts.push((at!["automatic", i, "name"], &record.name));
         texts.extend(record.what.iter().map(|text| (at!["automatic", i, "what"], text)));
     }
+    for (i, purpose) in register.purposes.iter().enumerate() {
+        let statutes = purpose.separate.iter().enumerate();
+        texts.extend(statutes.map(|(n, separate)| (at!["purposes", i, "separate", n, "statute"], &separate.statute)));
+    }
     for (i, consignee) in register.consignees.iter().enumerate() {
         texts.push((at!["consignees", i, "name"], &consignee.name));
-        texts.extend(consignee.tasks.iter().enumerate().map(|(n, text)| (at!["consignees", i, "tasks", n], text)));
+        texts.extend(consignee.said_tasks().enumerate().map(|(n, text)| (at!["consignees", i, "tasks", n], text)));
         let names = consignee.sub_consignees.iter().flatten().enumerate();
         texts.extend(names.map(|(n, text)| (at!["consignees", i, "sub_consignees", n], text)));
     }

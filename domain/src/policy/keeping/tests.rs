@@ -85,6 +85,7 @@ fn figures_that_are_said_twice_are_one() {
     let cookies = [
         ("__Host-session", hours(12)),
         ("__Host-sign-in", json!({"rule": "for", "minutes": 10})),
+        ("__Host-request", hours(2)),
         ("choice", json!({"rule": "for", "months": 6})),
         ("visitor", json!({"rule": "for", "days": 30})),
     ];
@@ -125,4 +126,14 @@ fn what_is_kept_with_the_person_can_also_be_kept_for_a_time() {
         assert_eq!(broken(&register(&[("sign_ins", rule.clone())], &[], json!({}))).is_empty(), fits, "{rule}");
     }
     assert_eq!(broken(&register(&[("suppression", json!({"rule": "until_deleted"}))], &[], json!({}))).len(), 1);
+}
+
+#[test]
+fn what_consignees_were_handed_is_on_record_for_two_years_at_least() {
+    let kept = |rule: Value| transfers(&register(&[("consignee_transfers", rule)], &[], json!({})));
+    assert_eq!(transfers(&register(&[], &[], json!({}))), of(3, Unit::Years));
+    assert_eq!(kept(json!({"rule": "for", "years": 5})), of(5, Unit::Years));
+    let short = json!({"rule": "for", "months": 6});
+    assert_eq!(kept(short.clone()), of(2, Unit::Years));
+    assert_eq!(broken(&register(&[("consignee_transfers", short)], &[], json!({}))).len(), 1);
 }

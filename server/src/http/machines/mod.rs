@@ -4,6 +4,7 @@
 
 mod feed;
 mod links;
+mod numbers;
 mod sitemap;
 mod well_known;
 mod xml;
@@ -32,6 +33,10 @@ use std::io;
 
 /// JSON (RFC 8259).
 const JSON: &str = "application/json";
+/// JSON Schema.
+const SCHEMA_JSON: &str = "application/schema+json";
+/// Feeds (RFC 4287).
+const ATOM: &str = "application/atom+xml; charset=utf-8";
 /// Plain text.
 const TEXT: &str = "text/plain; charset=utf-8";
 
@@ -40,6 +45,9 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/policy/{file}", get(policy))
         .route("/{locale}/policy/feed.xml", get(versions_feed))
+        .route(machine::NUMBERS, get(numbers::json))
+        .route(machine::NUMBERS_SCHEMA, get(numbers::schema))
+        .route("/{locale}/numbers/feed.xml", get(numbers::closed_years))
         .route(machine::SITEMAP, get(public_pages))
         .route("/robots.txt", get(robots))
         .route("/.well-known/gpc.json", get(privacy_control))
@@ -53,12 +61,24 @@ async fn of_the_day(
     kind: &'static str,
     make: impl FnOnce(&Site, Date) -> io::Result<String> + Send + 'static,
 ) -> Response {
+    made_of(site, parts, kind, |_, _| std::future::ready(Ok(())), move |site, day, ()| make(site, day)).await
+}
+
+/// The same for a file that is made of something that has to be read first, which is read only if the file is not in memory.
+async fn made_of<T: Send + 'static, Reading: Future<Output = io::Result<T>> + Send>(
+    site: &Site,
+    parts: &Parts,
+    kind: &'static str,
+    read: impl FnOnce(Site, Date) -> Reading + Send,
+    make: impl FnOnce(&Site, Date, T) -> io::Result<String> + Send + 'static,
+) -> Response {
     let day = site.center.today();
     let key = Key { path: parts.uri.path().to_owned(), day, visitor: None };
     let maker = site.clone();
     // Large documents take some milliseconds to write and to compress: others are served meanwhile.
     let making = async move {
-        let made = tokio::task::spawn_blocking(move || File::new(kind, make(&maker, day)?));
+        let found = read(maker.clone(), day).await?;
+        let made = tokio::task::spawn_blocking(move || File::new(kind, make(&maker, day, found)?));
         made.await.map_err(io::Error::other)?
     };
     match site.memory.file(key, making).await {
@@ -83,7 +103,7 @@ async fn policy(State(site): State<Site>, parts: Parts) -> Response {
             };
             of_the_day(&site, &parts, JSON, make).await
         }
-        machine::SCHEMA => of_the_day(&site, &parts, "application/schema+json", |_, _| Ok(SCHEMA.to_owned())).await,
+        machine::SCHEMA => of_the_day(&site, &parts, SCHEMA_JSON, |_, _| Ok(SCHEMA.to_owned())).await,
         path => {
             let Some(name) = path.strip_prefix("/policy/").and_then(|file| file.strip_suffix(".json")) else {
                 return page(site, parts).await;
@@ -122,13 +142,17 @@ fn unknown(site: &Site, name: &str) -> Response {
     (StatusCode::NOT_FOUND, headers, problem.to_string()).into_response()
 }
 
+/// The language that an address begins with. Read from the address itself: a path that is no text is a page that does not
+/// exist, not a bad request.
+fn locale_of(parts: &Parts) -> Option<Locale> {
+    parts.uri.path().split('/').nth(1).and_then(Locale::parse)
+}
+
 async fn versions_feed(State(site): State<Site>, parts: Parts) -> Response {
-    // Read from the address itself: a path that is no text is a page that does not exist, not a bad request.
-    let locale = parts.uri.path().split('/').nth(1).and_then(Locale::parse);
-    match locale {
+    match locale_of(&parts) {
         Some(locale) => {
-            let make = move |site: &Site, day| feed::feed(site, locale, day);
-            of_the_day(&site, &parts, "application/atom+xml; charset=utf-8", make).await
+            let make = move |site: &Site, day| feed::versions(site, locale, day);
+            of_the_day(&site, &parts, ATOM, make).await
         }
         None => page(site, parts).await,
     }

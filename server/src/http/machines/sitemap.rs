@@ -13,7 +13,12 @@ pub(super) fn sitemap(site: &Site, day: Date) -> io::Result<String> {
     let center = &site.center;
     let current = center.shelf.current(day);
     // The policy in force changes on its day; what is not dated has no day to tell.
-    let mut pages = vec![(Page::Policy, Some(current.effective_date())), (Page::History, None), (Page::Cookies, None)];
+    let mut pages = vec![
+        (Page::Policy, Some(current.effective_date())),
+        (Page::History, None),
+        (Page::Numbers, None),
+        (Page::Cookies, None),
+    ];
     pages.extend(site.houses.of(current).forms.iter().map(|form| (Page::SignUp(form.slug.clone()), None)));
     pages.extend(center.shelf.versions().map(|version| (Page::PolicyVersion(version.id().to_owned()), None)));
     let attributes =

@@ -37,7 +37,7 @@ pub fn key(visit: &Visit, parts: &Parts) -> Option<Key> {
     let path = parts.uri.path();
     let (locale, page) = Page::at(path).filter(|(locale, page)| page.path(*locale) == path)?;
     let same_for_all = match &page {
-        Page::Policy | Page::History => true,
+        Page::Policy | Page::History | Page::Numbers => true,
         Page::PolicyVersion(version) => visit.center.shelf.get(version).is_some(),
         _ => false,
     };
@@ -85,6 +85,7 @@ pub fn nobodys(visit: &Visit, path: &str, mark: &str) -> Option<(Visit, Parts)> 
         outdated: false,
         at_most: None,
         carried: Vec::new(),
+        request: None,
         signal: visit.signal,
         visitor_number: None,
         language: Some(locale.tag().to_owned()),

@@ -1,7 +1,7 @@
 //! English.
 
 use super::{Words, policy_change};
-use crate::mail::letter::Letter;
+use crate::mail::letter::{Letter, RequestNews};
 use crate::programmes::capitalized;
 use changho_domain::programme::Way;
 
@@ -140,6 +140,86 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             )
             .button_if("Join again", sign_up_link.as_ref()),
         },
+        Letter::RequestCode { code, reference, confirms } => Words::new(
+            &format!("Your code for request {reference}"),
+            &[if *confirms {
+                "Enter this code to send the request. It works once, within 10 minutes, in the browser in which it was written."
+            } else {
+                "Enter this code to see the request. It works once, within 10 minutes, in the browser in which you asked for it."
+            }],
+        )
+        .code(code)
+        .after("Do not tell the code to anybody. If you did not ask for it, you can ignore this mail: a request that is not confirmed within 7 days is deleted."),
+        Letter::RequestReceived { reference, kind, link, due } => Words::new(
+            &format!("Your request has been received ({reference})"),
+            &[
+                &format!("Request: {kind}"),
+                &format!("Reference number: {reference}"),
+                &due.as_ref().map_or_else(
+                    || "The days for our answer begin once it is established who is asking. We will tell you then.".to_owned(),
+                    |due| format!("We will answer by {due} (Korean time)."),
+                ),
+                "Please keep the number. With it and a code from this mailbox you can see how the request stands, write to us, or take it back.",
+            ],
+        )
+        .button("See the request", link),
+        Letter::RequestConcerned { asker, kind, link } => Words::new(
+            "Somebody has made a request about your data",
+            &[
+                "We have received a request about your personal data.",
+                &format!("Who asks: {asker}"),
+                &format!("What is asked for: {kind}"),
+                "Please tell us on the page below whether this person may act for you. Until then we do not work on the request.",
+            ],
+        )
+        .button("Open the page", link)
+        .after("If you know nothing about it, please say so there. Nobody is then given your data."),
+        Letter::RequestNews { reference, kind, link, news, due } => {
+            let told = match news {
+                RequestNews::InReview => "An officer is now reviewing it.",
+                RequestNews::InformationAsked => "We need more information from you. The days until you answer do not count towards the deadline.",
+                RequestNews::ProofAsked => "We have to establish who is asking. The days until then do not count towards the deadline.",
+                RequestNews::Postponed => "Access has been postponed. You find the reason and how to object on the page of your request.",
+                RequestNews::Extended => "The deadline for the answer has been extended. You find the reason on the page of your request.",
+                RequestNews::Message => "An officer has left you a message on the page of your request.",
+                RequestNews::Decided => "It has been decided. You find the decision, its reasons and how to object on the page of your request.",
+                RequestNews::Done => "It has been completed.",
+                RequestNews::Concurred => "The person concerned has confirmed that you may act for them.",
+                RequestNews::Objection => "Your objection has been received. An officer other than the one who decided will review it.",
+            };
+            let mut words = Words::new(&format!("News about your request ({reference})"), &[&format!("Request: {kind}"), told]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("We will answer by {due} (Korean time).")));
+            words.button("See the request", link)
+        }
+        Letter::RequestDue { reference, kind, due, days, link } => {
+            let told = match days {
+                None => "A request has been received or has changed.".to_owned(),
+                Some(0) => "The answer to a request is due today.".to_owned(),
+                Some(1) => "The answer to a request is due tomorrow.".to_owned(),
+                Some(days) => format!("The answer to a request is due in {days} days."),
+            };
+            let mut words = Words::new(&format!("Request {reference}"), &[&told, &format!("Request: {kind}")]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("Due: {due}")));
+            words.button("Open the desk", link)
+        }
+        Letter::DisposalWaits { records, gone_on, days, link } => {
+            let told = match days {
+                None => "A plan of disposal waits for approval.".to_owned(),
+                Some(0) => "Records that nobody approved are destroyed today.".to_owned(),
+                Some(1) => "Records that nobody approved are destroyed tomorrow.".to_owned(),
+                Some(days) => format!("Records that nobody approved are destroyed in {days} days."),
+            };
+            Words::new(
+                "Disposal after the retention period: approval",
+                &[
+                    &told,
+                    &format!("Records: {records}"),
+                    &format!("Destroyed without approval on: {gone_on}"),
+                    "Records that nobody has approved by then are destroyed without approval, and the disposal register says so.",
+                ],
+            )
+            .button("Open the desk", link)
+        }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "Your data has been deleted",
             &[

@@ -1,7 +1,7 @@
 //! 日本語。
 
 use super::{Words, policy_change};
-use crate::mail::letter::Letter;
+use crate::mail::letter::{Letter, RequestNews};
 use changho_domain::programme::Way;
 
 /// 手紙を文章にします。
@@ -138,6 +138,84 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             )
             .button_if("もう一度申し込む", sign_up_link.as_ref()),
         },
+        Letter::RequestCode { code, reference, confirms } => Words::new(
+            &format!("要求{reference}の確認コード"),
+            &[if *confirms {
+                "このコードを入力すると要求が受け付けられます。要求を作成したブラウザで、10分以内に1回だけ使えます。"
+            } else {
+                "このコードを入力すると要求をご覧になれます。コードを求めたブラウザで、10分以内に1回だけ使えます。"
+            }],
+        )
+        .code(code)
+        .after("コードをほかの人に教えないでください。お心当たりがない場合は、このメールを無視してください。7日以内に確認されなかった要求は削除されます。"),
+        Letter::RequestReceived { reference, kind, link, due } => Words::new(
+            &format!("要求を受け付けました（{reference}）"),
+            &[
+                &format!("要求の内容：{kind}"),
+                &format!("受付番号：{reference}"),
+                &due.as_ref().map_or_else(
+                    || "処理期限は、要求された方を確認できた時点から起算します。その際に改めてお知らせします。".to_owned(),
+                    |due| format!("{due}（韓国時間）までにお答えします。"),
+                ),
+                "受付番号を保管してください。受付番号と、このメールボックスに届くコードで、状況の確認、連絡、取下げができます。",
+            ],
+        )
+        .button("要求を見る", link),
+        Letter::RequestConcerned { asker, kind, link } => Words::new(
+            "あなたの個人情報についての要求がありました",
+            &[
+                "あなたの個人情報についての要求を受け付けました。",
+                &format!("要求した人：{asker}"),
+                &format!("要求の内容：{kind}"),
+                "この方の代理を認めるかどうか、下のページでお知らせください。それまで、この要求は処理しません。",
+            ],
+        )
+        .button("確認ページを開く", link)
+        .after("お心当たりがない場合は、そのページでお知らせください。その場合、あなたの個人情報を誰にもお知らせしません。"),
+        Letter::RequestNews { reference, kind, link, news, due } => {
+            let told = match news {
+                RequestNews::InReview => "担当者が審査を始めました。",
+                RequestNews::InformationAsked => "追加の情報が必要です。お答えをお待ちする期間は、処理期限に算入しません。",
+                RequestNews::ProofAsked => "要求された方を確認する必要があります。確認できるまでの期間は、処理期限に算入しません。",
+                RequestNews::Postponed => "閲覧が延期されました。理由と異議申立ての方法は要求のページにあります。",
+                RequestNews::Extended => "処理期限が延長されました。理由は要求のページにあります。",
+                RequestNews::Message => "担当者からの連絡があります。内容は要求のページにあります。",
+                RequestNews::Decided => "ご要求について決定しました。決定の内容と理由、異議申立ての方法は要求のページにあります。",
+                RequestNews::Done => "処理が完了しました。",
+                RequestNews::Concurred => "情報主体が代理を確認しました。",
+                RequestNews::Objection => "異議申立てを受け付けました。決定した者とは別の担当者が改めて審査します。",
+            };
+            let mut words = Words::new(&format!("要求についてのお知らせ（{reference}）"), &[&format!("要求の内容：{kind}"), told]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("{due}（韓国時間）までにお答えします。")));
+            words.button("要求を見る", link)
+        }
+        Letter::RequestDue { reference, kind, due, days, link } => {
+            let told = match days {
+                None => "新たに受け付けた、または変更のあった要求があります。".to_owned(),
+                Some(0) => "本日が要求の処理期限です。".to_owned(),
+                Some(days) => format!("要求の処理期限まであと{days}日です。"),
+            };
+            let mut words = Words::new(&format!("要求{reference}"), &[&told, &format!("要求の内容：{kind}")]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("処理期限：{due}")));
+            words.button("窓口を開く", link)
+        }
+        Letter::DisposalWaits { records, gone_on, days, link } => {
+            let told = match days {
+                None => "破棄計画が承認を待っています。".to_owned(),
+                Some(0) => "承認のないまま本日破棄される記録があります。".to_owned(),
+                Some(days) => format!("未承認の記録が自動的に破棄されるまであと{days}日です。"),
+            };
+            Words::new(
+                "保有期間が終了した個人情報の破棄の承認",
+                &[
+                    &told,
+                    &format!("対象の記録：{records}件"),
+                    &format!("自動破棄日：{gone_on}"),
+                    "この日までに承認されない記録は承認なしで破棄され、破棄管理台帳にその旨が記載されます。",
+                ],
+            )
+            .button("窓口を開く", link)
+        }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "保有していた情報をすべて削除しました",
             &[

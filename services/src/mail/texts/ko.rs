@@ -1,7 +1,7 @@
 //! 한국어.
 
 use super::{Words, policy_change};
-use crate::mail::letter::Letter;
+use crate::mail::letter::{Letter, RequestNews};
 use crate::programmes::object;
 use changho_domain::programme::Way;
 
@@ -140,10 +140,88 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             )
             .button_if("다시 신청하기", sign_up_link.as_ref()),
         },
+        Letter::RequestCode { code, reference, confirms } => Words::new(
+            &format!("요구 {reference} 확인 코드"),
+            &[if *confirms {
+                "이 코드를 입력하시면 요구가 접수됩니다. 요구를 작성하신 브라우저에서 10분 안에 한 번만 쓸 수 있습니다."
+            } else {
+                "이 코드를 입력하시면 요구를 보실 수 있습니다. 코드를 요청하신 브라우저에서 10분 안에 한 번만 쓸 수 있습니다."
+            }],
+        )
+        .code(code)
+        .after("코드를 다른 사람에게 알려 주지 마세요. 요청하신 적이 없다면 이 메일을 무시하셔도 됩니다. 7일 안에 확인하지 않은 요구는 삭제됩니다."),
+        Letter::RequestReceived { reference, kind, link, due } => Words::new(
+            &format!("요구가 접수되었습니다({reference})"),
+            &[
+                &format!("요구 내용: {kind}"),
+                &format!("접수번호: {reference}"),
+                &due.as_ref().map_or_else(
+                    || "처리기한은 요구하신 분이 확인된 때부터 계산합니다. 확인되면 다시 알려 드립니다.".to_owned(),
+                    |due| format!("{due}(한국 시간)까지 답변해 드립니다."),
+                ),
+                "접수번호를 보관해 주세요. 접수번호와 이 메일함으로 받는 코드로 진행 상황을 보시거나, 담당자에게 메시지를 보내시거나, 요구를 취하하실 수 있습니다.",
+            ],
+        )
+        .button("요구 보기", link),
+        Letter::RequestConcerned { asker, kind, link } => Words::new(
+            "귀하의 개인정보에 대한 요구가 접수되었습니다",
+            &[
+                "귀하의 개인정보에 대하여 다음과 같은 요구가 접수되었습니다.",
+                &format!("요구한 사람: {asker}"),
+                &format!("요구 내용: {kind}"),
+                "위의 사람이 귀하를 대리하는 것이 맞는지 아래 페이지에서 알려 주세요. 확인되기 전에는 이 요구를 처리하지 않습니다.",
+            ],
+        )
+        .button("확인 페이지 열기", link)
+        .after("모르시는 일이라면 그 페이지에서 아니라고 알려 주세요. 그러면 누구에게도 귀하의 개인정보를 알려 주지 않습니다."),
+        Letter::RequestNews { reference, kind, link, news, due } => {
+            let told = match news {
+                RequestNews::InReview => "담당자가 검토를 시작했습니다.",
+                RequestNews::InformationAsked => "보완이 필요합니다. 답변해 주실 때까지의 기간은 처리기한에 넣지 않습니다.",
+                RequestNews::ProofAsked => "요구하신 분을 확인해야 합니다. 확인될 때까지의 기간은 처리기한에 넣지 않습니다.",
+                RequestNews::Postponed => "열람이 연기되었습니다. 사유와 이의제기 방법은 요구 페이지에 있습니다.",
+                RequestNews::Extended => "처리기한이 연장되었습니다. 사유는 요구 페이지에 있습니다.",
+                RequestNews::Message => "담당자가 메시지를 남겼습니다. 메시지는 요구 페이지에 있습니다.",
+                RequestNews::Decided => "요구에 대한 결정이 내려졌습니다. 결정 내용과 사유, 이의제기 방법은 요구 페이지에 있습니다.",
+                RequestNews::Done => "처리가 완료되었습니다.",
+                RequestNews::Concurred => "정보주체가 대리를 확인했습니다.",
+                RequestNews::Objection => "이의제기가 접수되었습니다. 결정한 사람이 아닌 다른 담당자가 다시 검토합니다.",
+            };
+            let mut words = Words::new(&format!("요구 처리 상황을 알려 드립니다({reference})"), &[&format!("요구 내용: {kind}"), told]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("{due}(한국 시간)까지 답변해 드립니다.")));
+            words.button("요구 보기", link)
+        }
+        Letter::RequestDue { reference, kind, due, days, link } => {
+            let told = match days {
+                None => "새로 접수되었거나 변동이 있는 요구가 있습니다.".to_owned(),
+                Some(0) => "오늘이 요구의 처리기한입니다.".to_owned(),
+                Some(days) => format!("요구의 처리기한이 {days}일 남았습니다."),
+            };
+            let mut words = Words::new(&format!("요구 {reference}"), &[&told, &format!("요구 내용: {kind}")]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("처리기한: {due}")));
+            words.button("업무 창구 열기", link)
+        }
+        Letter::DisposalWaits { records, gone_on, days, link } => {
+            let told = match days {
+                None => "파기 계획이 승인을 기다립니다.".to_owned(),
+                Some(0) => "오늘 승인 없이 파기되는 기록이 있습니다.".to_owned(),
+                Some(days) => format!("승인되지 않은 기록이 자동으로 파기될 때까지 {days}일 남았습니다."),
+            };
+            Words::new(
+                "보유기간이 끝난 개인정보의 파기 승인",
+                &[
+                    &told,
+                    &format!("대상 기록: {records}건"),
+                    &format!("자동 파기일: {gone_on}"),
+                    "이날까지 승인되지 않은 기록은 승인 없이 파기되며, 파기관리대장에 그 사실이 적힙니다.",
+                ],
+            )
+            .button("창구 열기", link)
+        }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "보유하던 정보를 모두 삭제했습니다",
             &[
-                "고객님에 관하여 보유하던 정보를 모두 파기했습니다.",
+                "귀하에 관하여 보유하던 정보를 모두 파기했습니다.",
                 &format!("파기 일시: {issued}"),
                 &format!("삭제 확인서 번호: {certificate_number}"),
                 "원하지 않으시는데 다시 등록되는 일이 없도록, 주소를 되살릴 수 없는 해시값만 남겨 둡니다. 다시 신청하시면 이 값도 삭제됩니다. 이 메일이 마지막 메일입니다.",

@@ -154,6 +154,13 @@ pub fn kind_name(kind: &str, locale: Locale) -> &'static str {
             ["방침 변경 안내", "方針變更通知", "方针变更通知", "方針変更のお知らせ", "Notice of a change of the policy"]
         }
         "cancelled" => ["종료 안내", "終止通知", "终止通知", "終了のお知らせ", "Notice that something has ended"],
+        "request_code" => ["요구 확인 코드", "請求驗證碼", "请求验证码", "要求の確認コード", "Code for a request"],
+        "request_received" | "request_concerned" | "request_news" | "request_due" => {
+            ["요구 처리 안내", "請求處理通知", "请求处理通知", "要求の処理のお知らせ", "Notice about a request"]
+        }
+        "disposal_waits" => {
+            ["파기 승인 요청", "銷毀核准請求", "销毁批准请求", "破棄の承認依頼", "Request to approve a disposal"]
+        }
         "deleted" => ["삭제 확인서", "刪除證明", "删除证明", "削除証明書", "Certificate of deletion"],
         _ => ["안내 메일", "通知信", "通知邮件", "お知らせ", "Notice"],
     };

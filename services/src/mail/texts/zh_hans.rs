@@ -1,7 +1,7 @@
 //! 简体中文。
 
 use super::{Words, policy_change};
-use crate::mail::letter::Letter;
+use crate::mail::letter::{Letter, RequestNews};
 use changho_domain::programme::Way;
 
 /// 将信件化为文字。
@@ -133,6 +133,84 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             )
             .button_if("重新申请", sign_up_link.as_ref()),
         },
+        Letter::RequestCode { code, reference, confirms } => Words::new(
+            &format!("请求{reference}的验证码"),
+            &[if *confirms {
+                "输入此验证码后，请求即被受理。请在10分钟内于填写请求的浏览器中输入，仅能使用一次。"
+            } else {
+                "输入此验证码，即可查看请求。请在10分钟内于获取验证码的浏览器中输入，仅能使用一次。"
+            }],
+        )
+        .code(code)
+        .after("请勿将验证码告诉任何人。如非您本人操作，可忽略本邮件。7日内未确认的请求将被删除。"),
+        Letter::RequestReceived { reference, kind, link, due } => Words::new(
+            &format!("您的请求已受理（{reference}）"),
+            &[
+                &format!("请求内容：{kind}"),
+                &format!("受理编号：{reference}"),
+                &due.as_ref().map_or_else(
+                    || "处理期限自确认请求人身份之时起算，届时将通知您。".to_owned(),
+                    |due| format!("我们最迟将于{due}（韩国时间）答复您。"),
+                ),
+                "请保存受理编号。凭编号和发送到此邮箱的验证码，您可以查看进度、与我们联系或撤回请求。",
+            ],
+        )
+        .button("查看请求", link),
+        Letter::RequestConcerned { asker, kind, link } => Words::new(
+            "有人就您的个人信息提出了请求",
+            &[
+                "我们收到一项有关您个人信息的请求。",
+                &format!("请求人：{asker}"),
+                &format!("请求内容：{kind}"),
+                "请在下方页面告知此人是否可以代理您。在此之前我们不会处理该请求。",
+            ],
+        )
+        .button("打开确认页面", link)
+        .after("如您不知情，请在该页面告知，我们便不会将您的信息提供给任何人。"),
+        Letter::RequestNews { reference, kind, link, news, due } => {
+            let told = match news {
+                RequestNews::InReview => "经办人已开始审核。",
+                RequestNews::InformationAsked => "需要您补充材料。等待您答复的期间不计入处理期限。",
+                RequestNews::ProofAsked => "需要核验请求人的身份。等待核验的期间不计入处理期限。",
+                RequestNews::Postponed => "查阅已延期。事由及异议申诉方式见请求页面。",
+                RequestNews::Extended => "答复期限已延长。事由见请求页面。",
+                RequestNews::Message => "经办人给您留言了，内容见请求页面。",
+                RequestNews::Decided => "已就您的请求作出决定。决定内容、理由及异议申诉方式见请求页面。",
+                RequestNews::Done => "您的请求已处理完成。",
+                RequestNews::Concurred => "信息主体已确认代理。",
+                RequestNews::Objection => "您的异议已受理，将由原决定人以外的经办人审核。",
+            };
+            let mut words = Words::new(&format!("您的请求有新进展（{reference}）"), &[&format!("请求内容：{kind}"), told]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("我们最迟将于{due}（韩国时间）答复您。")));
+            words.button("查看请求", link)
+        }
+        Letter::RequestDue { reference, kind, due, days, link } => {
+            let told = match days {
+                None => "有新受理或有变动的请求。".to_owned(),
+                Some(0) => "今天是请求的处理期限。".to_owned(),
+                Some(days) => format!("请求的处理期限还有{days}日。"),
+            };
+            let mut words = Words::new(&format!("请求{reference}"), &[&told, &format!("请求内容：{kind}")]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("处理期限：{due}")));
+            words.button("打开办理页面", link)
+        }
+        Letter::DisposalWaits { records, gone_on, days, link } => {
+            let told = match days {
+                None => "有一项销毁计划等待批准。".to_owned(),
+                Some(0) => "有未经批准的记录将于今天销毁。".to_owned(),
+                Some(days) => format!("距离未批准的记录自动销毁还有{days}日。"),
+            };
+            Words::new(
+                "保存期限届满的个人信息的销毁批准",
+                &[
+                    &told,
+                    &format!("涉及记录：{records}条"),
+                    &format!("自动销毁日：{gone_on}"),
+                    "到该日仍未批准的记录将不经批准销毁，并在销毁管理台账中注明。",
+                ],
+            )
+            .button("打开承办页面", link)
+        }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "您的信息已全部删除",
             &[

@@ -1,7 +1,7 @@
 //! 繁體中文。
 
 use super::{Words, policy_change};
-use crate::mail::letter::Letter;
+use crate::mail::letter::{Letter, RequestNews};
 use changho_domain::programme::Way;
 
 /// 將信件化為文字。
@@ -133,6 +133,84 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             )
             .button_if("重新申請", sign_up_link.as_ref()),
         },
+        Letter::RequestCode { code, reference, confirms } => Words::new(
+            &format!("請求{reference}的驗證碼"),
+            &[if *confirms {
+                "輸入此驗證碼後，請求即告受理。請於10分鐘內在填寫請求的瀏覽器中輸入，僅能使用一次。"
+            } else {
+                "輸入此驗證碼，即可查看請求。請於10分鐘內在索取驗證碼的瀏覽器中輸入，僅能使用一次。"
+            }],
+        )
+        .code(code)
+        .after("請勿將驗證碼告訴任何人。若非您本人索取，可忽略本信。7日內未確認的請求將被刪除。"),
+        Letter::RequestReceived { reference, kind, link, due } => Words::new(
+            &format!("您的請求已受理（{reference}）"),
+            &[
+                &format!("請求內容：{kind}"),
+                &format!("受理編號：{reference}"),
+                &due.as_ref().map_or_else(
+                    || "處理期限自確認請求人身分之時起算，屆時將通知您。".to_owned(),
+                    |due| format!("我們最遲將於{due}（韓國時間）答覆您。"),
+                ),
+                "請保存受理編號。憑編號及寄到此信箱的驗證碼，您可查看進度、與我們聯絡或撤回請求。",
+            ],
+        )
+        .button("查看請求", link),
+        Letter::RequestConcerned { asker, kind, link } => Words::new(
+            "有人就您的個人資料提出了請求",
+            &[
+                "我們收到一項有關您個人資料的請求。",
+                &format!("請求人：{asker}"),
+                &format!("請求內容：{kind}"),
+                "請於下方頁面告知此人是否可以代理您。在此之前我們不會處理該請求。",
+            ],
+        )
+        .button("開啟確認頁面", link)
+        .after("若您不知情，請在該頁面告知，我們便不會將您的資料提供給任何人。"),
+        Letter::RequestNews { reference, kind, link, news, due } => {
+            let told = match news {
+                RequestNews::InReview => "承辦人已開始審查。",
+                RequestNews::InformationAsked => "需要您補件。等待您回覆的期間不計入處理期限。",
+                RequestNews::ProofAsked => "需要確認請求人的身分。等待確認的期間不計入處理期限。",
+                RequestNews::Postponed => "查閱已延期。事由及異議申訴方式載於請求頁面。",
+                RequestNews::Extended => "答覆期限已延長。事由載於請求頁面。",
+                RequestNews::Message => "承辦人留言給您，內容載於請求頁面。",
+                RequestNews::Decided => "已就您的請求作成決定。決定內容、理由及異議申訴方式載於請求頁面。",
+                RequestNews::Done => "您的請求已處理完成。",
+                RequestNews::Concurred => "資料主體已確認代理。",
+                RequestNews::Objection => "您的異議已受理，將由原決定人以外的承辦人審查。",
+            };
+            let mut words = Words::new(&format!("您的請求有新進度（{reference}）"), &[&format!("請求內容：{kind}"), told]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("我們最遲將於{due}（韓國時間）答覆您。")));
+            words.button("查看請求", link)
+        }
+        Letter::RequestDue { reference, kind, due, days, link } => {
+            let told = match days {
+                None => "有新受理或有變動的請求。".to_owned(),
+                Some(0) => "今天是請求的處理期限。".to_owned(),
+                Some(days) => format!("請求的處理期限還有{days}日。"),
+            };
+            let mut words = Words::new(&format!("請求{reference}"), &[&told, &format!("請求內容：{kind}")]);
+            words.paragraphs.extend(due.as_ref().map(|due| format!("處理期限：{due}")));
+            words.button("開啟承辦頁面", link)
+        }
+        Letter::DisposalWaits { records, gone_on, days, link } => {
+            let told = match days {
+                None => "有一項銷毀計畫等待核准。".to_owned(),
+                Some(0) => "有未經核准的紀錄將於今天銷毀。".to_owned(),
+                Some(days) => format!("距離未核准的紀錄自動銷毀還有{days}日。"),
+            };
+            Words::new(
+                "保存期間屆滿之個人資料的銷毀核准",
+                &[
+                    &told,
+                    &format!("涉及紀錄：{records}筆"),
+                    &format!("自動銷毀日：{gone_on}"),
+                    "至該日仍未核准的紀錄將不經核准銷毀，並於銷毀管理簿中註明。",
+                ],
+            )
+            .button("開啟承辦頁面", link)
+        }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "您的資料已全部刪除",
             &[

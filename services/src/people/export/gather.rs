@@ -4,18 +4,22 @@ use super::Export;
 use super::tables::{Column, Content, Field, Table, Value};
 use crate::center::Center;
 use crate::choices;
+use crate::desk::log::{self, Look};
 use crate::error::{Fault, Refusal};
 use crate::limits::{self, Limited};
 use crate::people::activities::{self, Happened};
 use crate::people::reader::Reader;
 use crate::people::sessions::Session;
 use crate::people::subject::{self, Subject};
-use crate::people::{change_address, consents, sign_up, step_up};
+use crate::people::{change_address, consents, sign_up, step_up, suspension};
+use crate::requests;
 use crate::store::Tx;
+use changho_domain::desk::{Role, Task};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::policy::{EntryId, ItemKind};
 use changho_domain::programme::ProgrammeId;
+use changho_domain::requests::Status;
 use changho_domain::signup::Values;
 use changho_domain::time::Instant;
 use uuid::Uuid;
@@ -81,7 +85,14 @@ async fn content(
         Table::SignUps => return sign_ups(tx, reader, person).await,
         Table::AddressChanges => address_changes(tx, center, person).await?,
         Table::Codes => codes(tx, person).await?,
+        Table::Looks => looks(tx, person).await?,
+        Table::Transfers => transfers(tx, person).await?,
+        Table::ConsigneesTold => consignees_told(tx, person).await?,
+        Table::Requests => requests(tx, center, person).await?,
+        Table::RequestMessages => request_messages(tx, center, person).await?,
+        Table::RequestFiles => request_files(tx, center, person).await?,
         Table::EarlierConsents => return earlier_consents(tx, reader, person).await,
+        Table::Suspensions => return suspensions(tx, reader, person).await,
     };
     Ok(Content { table, columns: columns(reader, table), rows })
 }
@@ -180,6 +191,158 @@ async fn programmes(tx: &mut Tx, reader: &Reader<'_>, person: &Subject) -> Resul
     });
     let rows = rows.collect();
     Ok(Content { table, columns, rows })
+}
+
+async fn looks(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let (looks, _) = log::about(tx, person.id, &person.key, i64::MAX).await?;
+    let or_empty = |text: Option<String>| text.map_or(Value::Empty, Value::from);
+    let named = |name: Option<&str>| or_empty(name.map(str::to_owned));
+    let looked = |look: Look| {
+        row(
+            Table::Looks,
+            [
+                (Field::At, moment(look.at.millis())),
+                (Field::DeskRole, named(look.role.map(Role::name))),
+                (Field::What, look.event.name().to_owned().into()),
+                (Field::DeskTask, named(look.task.map(Task::name))),
+                (Field::DeskReason, or_empty(look.words)),
+            ],
+        )
+    };
+    Ok(looks.into_iter().rev().map(looked).collect())
+}
+
+async fn transfers(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let rows = all!(
+        *tx,
+        (Uuid, String, Option<Uuid>, String, String, i64),
+        "SELECT t.id, t.consignee, (SELECT h.handle FROM consignee_people h WHERE h.consignee = t.consignee AND h.subject_id = $1 \
+         AND h.programme = t.programme), t.programme, t.policy_version, t.at FROM consignee_transfer_people p \
+         JOIN consignee_transfers t ON t.id = p.transfer_id WHERE p.subject_id = $1 ORDER BY t.at, t.id",
+        person.id
+    )?;
+    let transfer =
+        |(id, consignee, handle, programme, version, at): (Uuid, String, Option<Uuid>, String, String, i64)| {
+            row(
+                Table::Transfers,
+                [
+                    (Field::RecordId, id.into()),
+                    (Field::Consignee, consignee.into()),
+                    (Field::ConsigneeHandle, handle.into()),
+                    (Field::Programme, programme.into()),
+                    (Field::PolicyVersion, version.into()),
+                    (Field::At, moment(at)),
+                ],
+            )
+        };
+    Ok(rows.into_iter().map(transfer).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct ToldRow {
+    id: Uuid,
+    consignee: String,
+    handle: Uuid,
+    programme: String,
+    kind: String,
+    at: i64,
+    delivered_at: Option<i64>,
+    confirmed_at: Option<i64>,
+}
+
+/// What consignees were told, as far as they still know the person by the number under which they were.
+async fn consignees_told(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let rows = all!(
+        *tx,
+        ToldRow,
+        "SELECT id, consignee, handle, programme, kind, at, delivered_at, confirmed_at FROM consignee_events e WHERE EXISTS \
+         (SELECT 1 FROM consignee_people p WHERE p.subject_id = $1 AND p.consignee = e.consignee AND p.handle = e.handle) \
+         ORDER BY consignee, handle, step",
+        person.id
+    )?;
+    let told = |told: ToldRow| {
+        row(
+            Table::ConsigneesTold,
+            [
+                (Field::RecordId, told.id.into()),
+                (Field::Consignee, told.consignee.into()),
+                (Field::ConsigneeHandle, told.handle.into()),
+                (Field::Programme, told.programme.into()),
+                (Field::Instruction, told.kind.into()),
+                (Field::At, moment(told.at)),
+                (Field::DeliveredAt, moment(told.delivered_at)),
+                (Field::DoneAt, moment(told.confirmed_at)),
+            ],
+        )
+    };
+    Ok(rows.into_iter().map(told).collect())
+}
+
+async fn requests(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let mut rows = Vec::new();
+    for file in requests::of_subject(tx, center, person.id).await? {
+        rows.push(row(
+            Table::Requests,
+            [
+                (Field::RecordId, file.id.into()),
+                (Field::Reference, file.reference.to_string().into()),
+                (Field::RequestKind, file.kind.name().into()),
+                (Field::RequestAsker, file.asker.name().into()),
+                (Field::RequestStatus, file.status.name().into()),
+                (Field::AskedAt, file.received_at.unwrap_or(file.created_at).into()),
+                (Field::DueOn, file.last_day().map(|last| last.day.to_string()).into()),
+                (Field::ClosedAt, file.closed_at.into()),
+                (Field::PolicyVersion, file.policy_version.clone().into()),
+                (Field::MailLanguage, file.locale.tag().into()),
+                (Field::Wrote, json(&file.content)?.into()),
+            ],
+        ));
+    }
+    Ok(rows)
+}
+
+/// What was said to the one who asked, and by them; not what officers note for themselves.
+async fn request_messages(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let mut rows = Vec::new();
+    for file in requests::of_subject(tx, center, person.id).await? {
+        for entry in file.told(tx).await? {
+            rows.push(row(
+                Table::RequestMessages,
+                [
+                    (Field::Reference, file.reference.to_string().into()),
+                    (Field::At, entry.at.into()),
+                    (Field::RequestRole, entry.role.name().into()),
+                    (Field::RequestStatus, entry.status.map(Status::name).into()),
+                    (Field::Said, json(&entry.said)?.into()),
+                ],
+            ));
+        }
+    }
+    Ok(rows)
+}
+
+/// What was attached: the files themselves are opened on the page of the request.
+async fn request_files(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+    let mut rows = Vec::new();
+    for file in requests::of_subject(tx, center, person.id).await? {
+        for document in requests::attached(tx, &file).await? {
+            rows.push(row(
+                Table::RequestFiles,
+                [
+                    (Field::RecordId, document.id.into()),
+                    (Field::Reference, file.reference.to_string().into()),
+                    (Field::FileName, document.name.into()),
+                    (Field::Bytes, document.bytes.into()),
+                    (Field::At, document.added_at.into()),
+                ],
+            ));
+        }
+    }
+    Ok(rows)
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Fault> {
+    serde_json::to_string(value).map_err(|_| Fault::Content("a request as JSON"))
 }
 
 async fn activity_rows(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
@@ -420,6 +583,31 @@ async fn earlier_consents(tx: &mut Tx, reader: &Reader<'_>, person: &Subject) ->
         )
     });
     Ok(Content { table, columns, rows: rows.collect() })
+}
+
+async fn suspensions(tx: &mut Tx, reader: &Reader<'_>, person: &Subject) -> Result<Content, Fault> {
+    let table = Table::Suspensions;
+    let held = suspension::all_of(tx, person.id).await?;
+    let ids: Vec<ProgrammeId> = held.iter().filter_map(|one| ProgrammeId::parse(one.programme.as_ref()?)).collect();
+    let mut columns = columns(reader, table);
+    explain_programmes(reader, &mut columns, ids.iter());
+    let mut rows = Vec::with_capacity(held.len());
+    for one in held {
+        let reason = one.reason(person)?;
+        rows.push(row(
+            table,
+            [
+                (Field::RecordId, one.id.into()),
+                (Field::Programme, one.programme.into()),
+                (Field::SuspendedAt, moment(one.since)),
+                (Field::BeganBy, one.began_by.into()),
+                (Field::SuspensionEndedAt, moment(one.ended_at)),
+                (Field::EndedBy, one.ended_by.into()),
+                (Field::Reason, reason.into()),
+            ],
+        ));
+    }
+    Ok(Content { table, columns, rows })
 }
 
 fn moment(millis: impl Into<Option<i64>>) -> Value {

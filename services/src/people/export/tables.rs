@@ -16,6 +16,13 @@ pub(in crate::people) enum Table {
     AddressChanges,
     Codes,
     EarlierConsents,
+    Suspensions,
+    Looks,
+    Transfers,
+    ConsigneesTold,
+    Requests,
+    RequestMessages,
+    RequestFiles,
 }
 
 /// A field. One of a name means the same in every table.
@@ -67,11 +74,35 @@ pub(in crate::people) enum Field {
     CodePurpose,
     Tries,
     ReplacedAt,
+    SuspendedAt,
+    SuspensionEndedAt,
+    BeganBy,
+    EndedBy,
+    Reason,
+    DeskRole,
+    DeskTask,
+    DeskReason,
+    Consignee,
+    ConsigneeHandle,
+    Instruction,
+    DeliveredAt,
+    DoneAt,
+    Reference,
+    RequestKind,
+    RequestAsker,
+    RequestStatus,
+    DueOn,
+    Wrote,
+    ClosedAt,
+    RequestRole,
+    Said,
+    FileName,
+    Bytes,
 }
 
 impl Table {
     /// All of them, in the order of the files.
-    pub(in crate::people) const ALL: [Self; 10] = [
+    pub(in crate::people) const ALL: [Self; 17] = [
         Self::Person,
         Self::Programmes,
         Self::Activities,
@@ -82,6 +113,13 @@ impl Table {
         Self::AddressChanges,
         Self::Codes,
         Self::EarlierConsents,
+        Self::Suspensions,
+        Self::Looks,
+        Self::Transfers,
+        Self::ConsigneesTold,
+        Self::Requests,
+        Self::RequestMessages,
+        Self::RequestFiles,
     ];
 
     /// The name in `data.json`, and of the CSV file.
@@ -97,6 +135,13 @@ impl Table {
             Self::AddressChanges => "address_changes",
             Self::Codes => "codes",
             Self::EarlierConsents => "earlier_consents",
+            Self::Suspensions => "suspensions",
+            Self::Looks => "looks",
+            Self::Transfers => "consignee_transfers",
+            Self::ConsigneesTold => "consignees_told",
+            Self::Requests => "requests",
+            Self::RequestMessages => "request_messages",
+            Self::RequestFiles => "request_files",
         }
     }
 
@@ -162,6 +207,33 @@ impl Table {
                 F::ExpiresAt,
             ],
             Self::Codes => &[F::RecordId, F::CodePurpose, F::Tries, F::AskedAt, F::ExpiresAt],
+            Self::Looks => &[F::At, F::DeskRole, F::What, F::DeskTask, F::DeskReason],
+            Self::Transfers => &[F::RecordId, F::Consignee, F::ConsigneeHandle, F::Programme, F::PolicyVersion, F::At],
+            Self::ConsigneesTold => &[
+                F::RecordId,
+                F::Consignee,
+                F::ConsigneeHandle,
+                F::Programme,
+                F::Instruction,
+                F::At,
+                F::DeliveredAt,
+                F::DoneAt,
+            ],
+            Self::Requests => &[
+                F::RecordId,
+                F::Reference,
+                F::RequestKind,
+                F::RequestAsker,
+                F::RequestStatus,
+                F::AskedAt,
+                F::DueOn,
+                F::ClosedAt,
+                F::PolicyVersion,
+                F::MailLanguage,
+                F::Wrote,
+            ],
+            Self::RequestMessages => &[F::Reference, F::At, F::RequestRole, F::RequestStatus, F::Said],
+            Self::RequestFiles => &[F::RecordId, F::Reference, F::FileName, F::Bytes, F::At],
             Self::EarlierConsents => &[
                 F::RecordId,
                 F::Programme,
@@ -171,6 +243,9 @@ impl Table {
                 F::PolicyLanguage,
                 F::ReplacedAt,
             ],
+            Self::Suspensions => {
+                &[F::RecordId, F::Programme, F::SuspendedAt, F::BeganBy, F::SuspensionEndedAt, F::EndedBy, F::Reason]
+            }
         }
     }
 }
@@ -195,6 +270,25 @@ impl Field {
             Self::EndedOn => "ended_on",
             Self::RecordId => "record_id",
             Self::What => "what",
+            Self::DeskRole => "role",
+            Self::DeskTask => "task",
+            Self::DeskReason => "reason",
+            Self::Consignee => "consignee",
+            Self::ConsigneeHandle => "consignee_subscriber_id",
+            Self::Instruction => "instruction",
+            Self::DeliveredAt => "delivered_at",
+            Self::DoneAt => "done_at",
+            Self::Reference => "reference",
+            Self::RequestKind => "kind",
+            Self::RequestAsker => "asker",
+            Self::RequestStatus => "status",
+            Self::DueOn => "due_on",
+            Self::Wrote => "wrote",
+            Self::ClosedAt => "closed_at",
+            Self::RequestRole => "role",
+            Self::Said => "said",
+            Self::FileName => "file_name",
+            Self::Bytes => "bytes",
             Self::At => "at",
             Self::BeganAt => "began_at",
             Self::LastUsedAt => "last_used_at",
@@ -225,6 +319,11 @@ impl Field {
             Self::CodePurpose => "purpose",
             Self::Tries => "tries",
             Self::ReplacedAt => "replaced_at",
+            Self::SuspendedAt => "suspended_at",
+            Self::SuspensionEndedAt => "suspension_ended_at",
+            Self::BeganBy => "began_by",
+            Self::EndedBy => "ended_by",
+            Self::Reason => "reason",
         }
     }
 }

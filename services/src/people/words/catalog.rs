@@ -5,6 +5,7 @@ use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
 use changho_domain::consent::Categories;
+use changho_domain::desk::{Event, Role, Task};
 use changho_domain::programme::Way;
 
 /// Where a mail stands.
@@ -52,6 +53,22 @@ pub(in crate::people) struct Words {
     pub waiting: fn(&str, &str) -> String,
     /// A code that waits, and until when.
     pub code: fn(&str) -> String,
+    /// A suspension of processing: of what (everything, if of nothing by itself), and until when, if it ended.
+    pub suspended: fn(Option<&str>, Option<&str>) -> String,
+    /// A transfer: to which consignee, for which programme, which items, if that is known.
+    pub handed: fn(&str, &str, Option<&str>) -> String,
+    /// A role at the desk.
+    pub desk_role: fn(Role) -> &'static str,
+    /// What was done with the data at the desk.
+    pub desk_event: fn(Event) -> &'static str,
+    /// Somebody in a role did something.
+    pub desk_did: fn(&str, &str) -> String,
+    /// For what task.
+    pub desk_task: fn(Task) -> &'static str,
+    /// What was done, and for what.
+    pub desk_for: fn(&str, &str) -> String,
+    /// A task, and the words of the reason.
+    pub desk_words: fn(&str, &str) -> String,
     /// Why a kind of record has no entries here.
     pub not_linked: &'static str,
 
@@ -72,10 +89,20 @@ pub(in crate::people) struct Words {
     pub stays_suppression: &'static str,
     /// Answers about cookies.
     pub stays_choices: &'static str,
+    /// The log of the desk.
+    pub stays_looks: &'static str,
+    /// The record of transfers to consignees.
+    pub stays_transfers: &'static str,
+    /// Requests about rights stay.
+    pub stays_requests: &'static str,
     /// Limits on attempts.
     pub stays_limits: &'static str,
     /// The certificate and its mail.
     pub stays_certificate: &'static str,
+    /// What another statute requires.
+    pub stays_apart: &'static str,
+    /// What ends a sentence.
+    pub full_stop: &'static str,
     /// How long something stays.
     pub kept: fn(&str) -> String,
     /// Why something may stay.

@@ -5,6 +5,7 @@ use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
+use changho_domain::desk::{Event, Role, Task};
 
 pub(super) static WORDS: Words = Words {
     list: |texts| texts.join("、"),
@@ -17,15 +18,21 @@ pub(super) static WORDS: Words = Words {
         Happened::AddressChangeAsked => "メールアドレスの変更を申請",
         Happened::AddressChanged => "メールアドレスを変更",
         Happened::ConsentRenewed => "あらためて同意",
+        Happened::Suspended => "処理停止",
+        Happened::Resumed => "処理停止の解除",
     },
 
     held: |held| match held {
+        Held::Looks => "ご本人の情報を見た人",
+        Held::Transfers => "委託先への引き渡しの記録",
         Held::Activities => "ログインと変更の記録",
         Held::Sessions => "ログイン状態",
         Held::Mails => "メールの送信記録",
         Held::Choices => "Cookieの選択記録",
         Held::SignUps => "確認前の申込み",
         Held::Codes => "ログインコード",
+        Held::Requests => "要求",
+        Held::Suspensions => "処理停止の記録",
     },
     yes: "はい",
     no: "いいえ",
@@ -49,6 +56,46 @@ pub(super) static WORDS: Words = Words {
     },
     waiting: |programme, until| format!("{programme}：{until}まで確認をお待ちしています"),
     code: |until| format!("{until}まで使えるコード（保存しているのはハッシュ値のみ）"),
+    suspended: |what, until| match (what, until) {
+        (Some(what), None) => format!("{what}：処理停止中"),
+        (None, None) => "すべて：処理停止中".to_owned(),
+        (Some(what), Some(until)) => format!("{what}：処理停止（{until}に解除）"),
+        (None, Some(until)) => format!("すべて：処理停止（{until}に解除）"),
+    },
+    handed: |consignee, programme, items| match items {
+        Some(items) => format!("{consignee}（{programme}）：{items}"),
+        None => format!("{consignee}（{programme}）"),
+    },
+    desk_role: |role| match role {
+        Role::Handler => "担当者",
+        Role::PrivacyOfficer => "個人情報保護責任者",
+        Role::Auditor => "監査担当者",
+    },
+    desk_event: |event| match event {
+        Event::LookedAt => "ご本人の情報を閲覧しました",
+        Event::PeriodEntered => "活動期間を入力しました",
+        Event::Exported => "ご本人の情報をファイルに書き出しました",
+        Event::RequestOpened => "要求を開きました",
+        Event::IdentityVerified => "ご本人であることを確認しました",
+        Event::MandateVerified => "代理権を確認しました",
+        Event::InformationAsked => "追加の情報をお願いしました",
+        Event::DocumentOpened => "提出された書類を閲覧しました",
+        Event::RequestDecided => "要求について決定しました",
+        Event::RequestPostponed => "処理を延期しました",
+        Event::ObjectionDecided => "異議申立てについて決定しました",
+        Event::RequestFinished => "要求の処理を終えました",
+        _ => "その他の業務を行いました",
+    },
+    desk_did: |role, what| format!("{role}：{what}"),
+    desk_task: |task| match task {
+        Task::Request => "要求への対応",
+        Task::Question => "お問い合わせへの回答",
+        Task::Running => "事業の運営",
+        Task::Incident => "事故や苦情の確認",
+        Task::Legal => "法令上の義務",
+    },
+    desk_for: |said, task| format!("{said}（目的：{task}）"),
+    desk_words: |task, words| format!("{task}、「{words}」"),
     not_linked: "この記録はどなたとも結び付けられていないため、どれがご本人のものかは分かりません。",
 
     kind: |kind| match kind {
@@ -60,7 +107,11 @@ pub(super) static WORDS: Words = Words {
         Kind::AddressChanges => "手続き中のアドレス変更",
         Kind::Mails => "メールの送信記録と未送信のメール",
         Kind::ChoiceLinks => "Cookieの選択記録とご本人の結び付き",
+        Kind::LookLinks => "アクセス記録とご本人の結び付き（閲覧理由の内容を含む）",
+        Kind::TransferLinks => "委託先への引き渡しの記録とご本人の結び付き",
+        Kind::RequestLinks => "要求とご本人の結び付き",
         Kind::SignUps => "確認前の申込み",
+        Kind::Suspensions => "処理停止の記録",
         Kind::Keys => "暗号鍵",
     },
     goes_count: |kind, count| format!("{kind}：{count}件"),
@@ -73,8 +124,13 @@ pub(super) static WORDS: Words = Words {
     stays_records: "ログイン・変更・メール送信の記録：ほかのサービスをご利用の間、ご本人が確かめられるように残ります。",
     stays_suppression: "メールアドレスの鍵付きハッシュ値：ご本人の意思に反してアドレスが再び登録されないようにします。",
     stays_choices: "ご本人との結び付きを断ったCookieの選択記録：同意の有無を示します。",
+    stays_looks: "誰がいつどの業務で個人情報を見たかを示すアクセス記録：氏名やアドレスはなく、誰のものか分からなくなった番号だけが残ります。",
+    stays_transfers: "どの委託先がいつ個人情報を受け取ったかを示す記録：氏名やアドレスはなく、誰のものか分からなくなった番号だけが残ります。委託先には、受け取った情報を破棄するよう伝えます。",
+    stays_requests: "個人情報についての要求と、その際に記入・添付されたもの、決定の結果：法令を守ったことを示すために保管します。登録されていたご本人の情報との結び付きはなくなります。",
     stays_limits: "試行の繰り返しを防ぐための鍵付きハッシュ値。",
     stays_certificate: "個人情報を含まない証明書。証明書をお送りするメールは送信後に削除します。",
+    stays_apart: "他の法令により保存しなければならない項目：その法令が定める期間、別の保管場所に分離して保管します。",
+    full_stop: "。",
     kept: |retention| format!("保有期間：{retention}。"),
     basis: |basis| format!("法的根拠：{basis}。"),
     method: "記録を削除して上書きし、暗号化に用いた鍵を破棄したため、バックアップに残る写しも復元できません（暗号化消去、NIST SP 800-88 Rev. 2）。",
@@ -112,7 +168,14 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "ご本人のアドレスでの、確認前の申込み",
         Table::AddressChanges => "手続き中のアドレス変更",
         Table::Codes => "お送りしたコードのうち、まだ入力できるもの",
-        Table::EarlierConsents => "のちにあらためて同意いただいたもの：それ以前の同意",
+        Table::Looks => "ご本人の情報を見た人",
+        Table::Transfers => "委託先への引き渡し",
+        Table::ConsigneesTold => "ご本人の情報を持つ委託先に伝えた対応",
+        Table::Requests => "ご本人の個人情報についての要求",
+        Table::RequestMessages => "要求についてのやり取り",
+        Table::RequestFiles => "要求に添付したファイル",
+        Table::EarlierConsents => "あらためて同意いただく前の同意の内容",
+        Table::Suspensions => "処理停止（解除されたものを含む）",
     },
     field: |field| match field {
         Field::Id => "センターが割り当てたランダムな番号",
@@ -131,7 +194,7 @@ pub(super) static WORDS: Words = Words {
         Field::EndedOn => "活動の終了日",
         Field::RecordId => "記録の番号",
         Field::What => {
-            "内容：signed_in ログイン、corrected 訂正、exported ダウンロード、address_change_asked アドレス変更の申請、address_changed アドレス変更、consent_renewed あらためての同意、joined_… 申込みの確認、ended_… 終了（後ろはサービス名）"
+            "内容：signed_in ログイン、corrected 訂正、exported ダウンロード、address_change_asked アドレス変更の申請、address_changed アドレス変更、consent_renewed あらためての同意、suspended 処理停止、resumed 処理停止の解除、joined_… 申込みの確認、ended_… 終了（後ろはサービス名）"
         }
         Field::At => "時刻",
         Field::BeganAt => "ログインした時刻",
@@ -161,7 +224,33 @@ pub(super) static WORDS: Words = Words {
         Field::OldConfirmedAt => "これまでのアドレスで確認した時刻",
         Field::NewConfirmedAt => "新しいアドレスで確認した時刻",
         Field::CodePurpose => "sign_in：ログイン、step_up：ダウンロード・アドレス変更・削除の前の確認",
+        Field::DeskRole => "見た人の役割",
+        Field::DeskTask => "業務",
+        Field::DeskReason => "理由",
+        Field::Consignee => "情報を受け取った委託先（取扱方針の識別子）",
+        Field::ConsigneeHandle => "委託先がご本人を区別する番号。委託先にご本人の情報がなくなったときは空欄",
+        Field::Instruction => {
+            "伝えた対応：correction 訂正、suspension 処理停止、resumption 処理停止の解除、withdrawal サービスの終了、erasure 削除"
+        }
+        Field::DeliveredAt => "委託先に届いた時刻。まだ届いていないとき、または委託先が自ら取得するときは空欄",
+        Field::DoneAt => "委託先が対応を終えたと確認した時刻",
+        Field::Reference => "要求の受付番号",
+        Field::RequestKind => "要求の種類",
+        Field::RequestAsker => "立場（ご本人または代理人）",
+        Field::RequestStatus => "要求の状況",
+        Field::DueOn => "回答期限、YYYY-MM-DD。期限が進まないとき、または回答が不要なときは空欄",
+        Field::Wrote => "記入された内容（JSON）：要求の内容、氏名とメールアドレス、誰のための要求か",
+        Field::ClosedAt => "終了した時刻",
+        Field::RequestRole => "処理した人または記入した人",
+        Field::Said => "やり取りまたは決定の内容（JSON）",
+        Field::FileName => "ファイル名",
+        Field::Bytes => "大きさ（バイト）",
         Field::Tries => "入力を試みた回数",
-        Field::ReplacedAt => "新しい同意に替わった日時",
+        Field::ReplacedAt => "新しい同意に替わった時刻",
+        Field::SuspendedAt => "処理を停止した時刻",
+        Field::SuspensionEndedAt => "処理停止が解除された時刻。停止中は空欄",
+        Field::BeganBy => "停止した人：person ご本人、officer 担当者",
+        Field::EndedBy => "停止を解除した人：person ご本人、officer 担当者",
+        Field::Reason => "担当者が記した理由",
     },
 };

@@ -5,6 +5,7 @@ use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
+use changho_domain::desk::{Event, Role, Task};
 
 pub(super) static WORDS: Words = Words {
     list: |texts| texts.join(", "),
@@ -17,15 +18,21 @@ pub(super) static WORDS: Words = Words {
         Happened::AddressChangeAsked => "이메일 주소 변경 요청",
         Happened::AddressChanged => "이메일 주소 변경",
         Happened::ConsentRenewed => "다시 동의",
+        Happened::Suspended => "처리정지",
+        Happened::Resumed => "처리정지 해제",
     },
 
     held: |held| match held {
+        Held::Looks => "내 정보를 본 사람",
+        Held::Transfers => "수탁자 전달 기록",
         Held::Activities => "로그인과 변경 기록",
         Held::Sessions => "로그인 상태",
         Held::Mails => "메일 발송 기록",
         Held::Choices => "쿠키 선택 기록",
         Held::SignUps => "확인 전 신청",
         Held::Codes => "로그인 코드",
+        Held::Requests => "요구",
+        Held::Suspensions => "처리정지 기록",
     },
     yes: "예",
     no: "아니요",
@@ -49,6 +56,46 @@ pub(super) static WORDS: Words = Words {
     },
     waiting: |programme, until| format!("{programme}: {until}까지 확인 대기"),
     code: |until| format!("{until}까지 쓸 수 있는 코드(해시값만 저장)"),
+    suspended: |what, until| match (what, until) {
+        (Some(what), None) => format!("{what}: 처리정지 중"),
+        (None, None) => "전체: 처리정지 중".to_owned(),
+        (Some(what), Some(until)) => format!("{what}: 처리정지({until} 해제)"),
+        (None, Some(until)) => format!("전체: 처리정지({until} 해제)"),
+    },
+    handed: |consignee, programme, items| match items {
+        Some(items) => format!("{consignee}, {programme}: {items}"),
+        None => format!("{consignee}, {programme}"),
+    },
+    desk_role: |role| match role {
+        Role::Handler => "담당자",
+        Role::PrivacyOfficer => "개인정보 보호책임자",
+        Role::Auditor => "감사자",
+    },
+    desk_event: |event| match event {
+        Event::LookedAt => "내 정보를 열람함",
+        Event::PeriodEntered => "활동 기간을 입력함",
+        Event::Exported => "내 정보를 파일로 내려받음",
+        Event::RequestOpened => "요구를 열어 봄",
+        Event::IdentityVerified => "본인임을 확인함",
+        Event::MandateVerified => "대리 권한을 확인함",
+        Event::InformationAsked => "보완을 요청함",
+        Event::DocumentOpened => "제출된 서류를 열람함",
+        Event::RequestDecided => "요구를 결정함",
+        Event::RequestPostponed => "처리를 연기함",
+        Event::ObjectionDecided => "이의제기를 결정함",
+        Event::RequestFinished => "요구 처리를 마침",
+        _ => "기타 업무를 처리함",
+    },
+    desk_did: |role, what| format!("{role}: {what}"),
+    desk_task: |task| match task {
+        Task::Request => "요구 처리",
+        Task::Question => "문의 답변",
+        Task::Running => "사업 운영",
+        Task::Incident => "사고·민원 확인",
+        Task::Legal => "법령상 의무",
+    },
+    desk_for: |said, task| format!("{said}(목적: {task})"),
+    desk_words: |task, words| format!("{task}, “{words}”"),
     not_linked: "이 기록은 누구의 것인지와 이어져 있지 않아, 어느 것이 본인의 것인지 알 수 없습니다.",
 
     kind: |kind| match kind {
@@ -60,7 +107,11 @@ pub(super) static WORDS: Words = Words {
         Kind::AddressChanges => "진행 중인 주소 변경",
         Kind::Mails => "메일 발송 기록과 아직 보내지 않은 메일",
         Kind::ChoiceLinks => "쿠키 선택 기록과 본인의 연결",
+        Kind::LookLinks => "접속기록과 본인의 연결(열람 사유의 내용 포함)",
+        Kind::TransferLinks => "수탁자 전달 기록과 본인의 연결",
+        Kind::RequestLinks => "요구 기록과 본인의 연결",
         Kind::SignUps => "확인 전 신청",
+        Kind::Suspensions => "처리정지 기록",
         Kind::Keys => "암호화 키",
     },
     goes_count: |kind, count| format!("{kind}: {count}건"),
@@ -73,8 +124,13 @@ pub(super) static WORDS: Words = Words {
     stays_records: "로그인, 변경, 메일 발송 기록: 다른 서비스를 이용하시는 동안 본인이 보실 수 있도록 남습니다.",
     stays_suppression: "이메일 주소의 키 적용 해시값: 본인 뜻과 달리 주소가 다시 등록되지 않게 합니다.",
     stays_choices: "본인과의 연결이 끊긴 쿠키 선택 기록: 동의 여부를 증명합니다.",
+    stays_looks: "누가 언제 어떤 업무로 개인정보를 보았는지 적은 접속기록: 이름이나 주소는 없고, 누구의 것인지 더 이상 알 수 없는 번호만 남습니다.",
+    stays_transfers: "어느 수탁자가 언제 개인정보를 받았는지 적은 기록: 이름이나 주소는 없고, 누구의 것인지 더 이상 알 수 없는 번호만 남습니다. 수탁자에게는 받은 정보를 파기하도록 알립니다.",
+    stays_requests: "개인정보에 대해 요구하신 내용과 그때 적거나 첨부하신 것, 결정 결과: 법을 지켰음을 증명하기 위해 보관하며, 등록되어 있던 본인 정보와는 더 이상 연결되지 않습니다.",
     stays_limits: "반복된 시도를 막는 데 쓰는 키 적용 해시값.",
     stays_certificate: "개인정보가 들어 있지 않은 확인서. 확인서를 보내 드리는 메일은 보낸 뒤에 지웁니다.",
+    stays_apart: "다른 법령에 따라 보존해야 하는 항목: 그 법령이 정한 동안 별도의 저장소에 분리 보관합니다.",
+    full_stop: ".",
     kept: |retention| format!("보유기간: {retention}."),
     basis: |basis| format!("법적 근거: {basis}."),
     method: "기록을 삭제하고 덮어썼으며, 암호화에 쓴 키를 파기하여 백업에 남은 사본도 복원할 수 없게 하였습니다(암호학적 삭제, NIST SP 800-88 Rev. 2).",
@@ -112,7 +168,14 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "본인 주소로 신청되어 아직 확인되지 않은 것",
         Table::AddressChanges => "진행 중인 이메일 주소 변경",
         Table::Codes => "본인에게 보낸 코드 가운데 아직 입력할 수 있는 것",
-        Table::EarlierConsents => "나중에 다시 동의하신 동의: 그전에 동의하신 내용",
+        Table::Looks => "내 정보를 본 사람",
+        Table::Transfers => "수탁자에게 전달한 내역",
+        Table::ConsigneesTold => "내 정보를 가진 수탁자에게 알린 조치",
+        Table::Requests => "내 개인정보에 대한 요구",
+        Table::RequestMessages => "요구에 관해 주고받은 내용",
+        Table::RequestFiles => "요구에 첨부한 파일",
+        Table::EarlierConsents => "다시 동의하시기 전에 동의하셨던 내용",
+        Table::Suspensions => "처리정지(해제된 것 포함)",
     },
     field: |field| match field {
         Field::Id => "센터가 붙인 임의의 번호",
@@ -131,7 +194,7 @@ pub(super) static WORDS: Words = Words {
         Field::EndedOn => "활동 종료일",
         Field::RecordId => "기록 번호",
         Field::What => {
-            "있었던 일. signed_in 로그인, corrected 정정, exported 내려받기, address_change_asked 주소 변경 요청, address_changed 주소 변경, consent_renewed 다시 동의, joined_… 신청 확인, ended_… 종료(뒤에 서비스 이름)"
+            "있었던 일. signed_in 로그인, corrected 정정, exported 내려받기, address_change_asked 주소 변경 요청, address_changed 주소 변경, consent_renewed 다시 동의, suspended 처리정지, resumed 처리정지 해제, joined_… 신청 확인, ended_… 종료(뒤에 서비스 이름)"
         }
         Field::At => "시각",
         Field::BeganAt => "로그인한 시각",
@@ -161,7 +224,33 @@ pub(super) static WORDS: Words = Words {
         Field::OldConfirmedAt => "이전 주소의 메일함에서 확인한 시각",
         Field::NewConfirmedAt => "새 주소의 메일함에서 확인한 시각",
         Field::CodePurpose => "sign_in: 로그인, step_up: 내려받기·주소 변경·삭제 전의 확인",
-        Field::Tries => "입력해 본 횟수",
-        Field::ReplacedAt => "새로운 동의로 바뀐 때",
+        Field::DeskRole => "본 사람의 역할",
+        Field::DeskTask => "업무",
+        Field::DeskReason => "사유",
+        Field::Consignee => "정보를 받은 수탁자(처리방침의 식별자)",
+        Field::ConsigneeHandle => "수탁자가 본인을 구별하는 번호. 수탁자에게 본인 정보가 더 이상 없으면 비어 있음",
+        Field::Instruction => {
+            "알린 조치. correction 정정, suspension 처리정지, resumption 처리정지 해제, withdrawal 서비스 종료, erasure 삭제"
+        }
+        Field::DeliveredAt => "수탁자에게 도착한 시각. 아직 도착하지 않았거나 수탁자가 스스로 조회하면 비어 있음",
+        Field::DoneAt => "수탁자가 조치를 마쳤다고 확인한 시각",
+        Field::Reference => "요구의 접수번호",
+        Field::RequestKind => "요구의 종류",
+        Field::RequestAsker => "자격(본인 또는 대리인)",
+        Field::RequestStatus => "요구의 진행 상태",
+        Field::DueOn => "답변 기한, YYYY-MM-DD. 기한이 진행되지 않거나 답변할 것이 없으면 비어 있음",
+        Field::Wrote => "입력하신 내용(JSON): 요구 내용, 이름과 메일 주소, 누구를 위한 요구인지",
+        Field::ClosedAt => "종결된 시각",
+        Field::RequestRole => "처리하거나 작성한 사람",
+        Field::Said => "주고받거나 결정한 내용(JSON)",
+        Field::FileName => "파일 이름",
+        Field::Bytes => "크기(바이트)",
+        Field::Tries => "입력한 횟수",
+        Field::ReplacedAt => "새로운 동의로 바뀐 시각",
+        Field::SuspendedAt => "처리를 정지한 시각",
+        Field::SuspensionEndedAt => "처리정지가 해제된 시각. 정지 중이면 비어 있음",
+        Field::BeganBy => "정지한 사람. person 본인, officer 담당자",
+        Field::EndedBy => "정지를 해제한 사람. person 본인, officer 담당자",
+        Field::Reason => "담당자가 적은 사유",
     },
 };

@@ -5,6 +5,7 @@ use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
+use changho_domain::desk::{Event, Role, Task};
 use changho_domain::programme::Way;
 
 pub(super) static WORDS: Words = Words {
@@ -21,15 +22,21 @@ pub(super) static WORDS: Words = Words {
         Happened::AddressChangeAsked => "申请更改电子邮箱地址",
         Happened::AddressChanged => "更改电子邮箱地址",
         Happened::ConsentRenewed => "再次同意",
+        Happened::Suspended => "停止处理",
+        Happened::Resumed => "恢复处理",
     },
 
     held: |held| match held {
+        Held::Looks => "查看过我的信息的人",
+        Held::Transfers => "提供给受托人的记录",
         Held::Activities => "登录和更改记录",
         Held::Sessions => "登录状态",
         Held::Mails => "邮件发送记录",
         Held::Choices => "Cookie选择记录",
         Held::SignUps => "尚未确认的申请",
         Held::Codes => "登录码",
+        Held::Requests => "请求",
+        Held::Suspensions => "停止处理的记录",
     },
     yes: "是",
     no: "否",
@@ -53,6 +60,46 @@ pub(super) static WORDS: Words = Words {
     },
     waiting: |programme, until| format!("{programme}：等待确认，至{until}为止"),
     code: |until| format!("可使用至{until}的登录码（仅保存哈希值）"),
+    suspended: |what, until| match (what, until) {
+        (Some(what), None) => format!("{what}：已停止处理"),
+        (None, None) => "全部：已停止处理".to_owned(),
+        (Some(what), Some(until)) => format!("{what}：曾停止处理，至{until}为止"),
+        (None, Some(until)) => format!("全部：曾停止处理，至{until}为止"),
+    },
+    handed: |consignee, programme, items| match items {
+        Some(items) => format!("{consignee}（{programme}）：{items}"),
+        None => format!("{consignee}（{programme}）"),
+    },
+    desk_role: |role| match role {
+        Role::Handler => "经办人",
+        Role::PrivacyOfficer => "个人信息保护负责人",
+        Role::Auditor => "审计人员",
+    },
+    desk_event: |event| match event {
+        Event::LookedAt => "查看了您的信息",
+        Event::PeriodEntered => "登记了活动期间",
+        Event::Exported => "将您的信息下载为文件",
+        Event::RequestOpened => "打开了请求",
+        Event::IdentityVerified => "确认了您的身份",
+        Event::MandateVerified => "确认了代理权限",
+        Event::InformationAsked => "要求补充材料",
+        Event::DocumentOpened => "查看了提交的文件",
+        Event::RequestDecided => "对请求作出决定",
+        Event::RequestPostponed => "将处理延期",
+        Event::ObjectionDecided => "对异议作出决定",
+        Event::RequestFinished => "完成了请求的处理",
+        _ => "处理了其他业务",
+    },
+    desk_did: |role, what| format!("{role}：{what}"),
+    desk_task: |task| match task {
+        Task::Request => "处理请求",
+        Task::Question => "答复询问",
+        Task::Running => "开展业务",
+        Task::Incident => "查明事故或投诉",
+        Task::Legal => "履行法律义务",
+    },
+    desk_for: |said, task| format!("{said}（目的：{task}）"),
+    desk_words: |task, words| format!("{task}，“{words}”"),
     not_linked: "这项记录不与任何人关联，因此无法得知其中哪些属于您。",
 
     kind: |kind| match kind {
@@ -64,7 +111,11 @@ pub(super) static WORDS: Words = Words {
         Kind::AddressChanges => "进行中的地址更改",
         Kind::Mails => "邮件发送记录和尚未发送的邮件",
         Kind::ChoiceLinks => "Cookie选择记录与您的关联",
+        Kind::LookLinks => "访问记录与您之间的关联（包括查看理由的内容）",
+        Kind::TransferLinks => "提供给受托人的记录与您之间的关联",
+        Kind::RequestLinks => "您与您的请求之间的关联",
         Kind::SignUps => "尚未确认的申请",
+        Kind::Suspensions => "停止处理的记录",
         Kind::Keys => "加密密钥",
     },
     goes_count: |kind, count| format!("{kind}：{count}条"),
@@ -77,8 +128,13 @@ pub(super) static WORDS: Words = Words {
     stays_records: "登录、更改和邮件发送记录：在您使用其他服务期间保留，供您查看。",
     stays_suppression: "电子邮箱地址的密钥哈希值：避免该地址在违背您意愿的情况下再次登记。",
     stays_choices: "已与您切断关联的Cookie选择记录：用于证明是否取得同意。",
+    stays_looks: "记载何人于何时因何业务查看个人信息的访问记录：其中没有姓名或地址，只留下已无法得知属于何人的编号。",
+    stays_transfers: "载明哪个受托人于何时收到个人信息的记录：其中没有姓名或地址，只有已无法得知属于谁的编号。我们会通知受托人销毁其收到的信息。",
+    stays_requests: "您就个人信息提出的请求，包括当时填写和附加的内容以及处理结果：为证明已依法办理而保存，不再与您所登记的信息关联。",
     stays_limits: "用于限制重复尝试的密钥哈希值。",
     stays_certificate: "不含个人信息的证明。发送这份证明的邮件在发出后即删除。",
+    stays_apart: "依其他法令必须保存的项目：在该法令规定的期限内分开保存于另一存储处。",
+    full_stop: "。",
     kept: |retention| format!("保存期限：{retention}。"),
     basis: |basis| format!("法律依据：{basis}。"),
     method: "已删除并覆写记录，且销毁加密所用的密钥，备份中的副本也无法恢复（加密擦除，NIST SP 800-88 Rev. 2）。",
@@ -110,7 +166,14 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "以您的地址提出、尚未确认的申请",
         Table::AddressChanges => "进行中的地址更改",
         Table::Codes => "已发给您且仍可输入的登录码",
+        Table::Looks => "查看过我的信息的人",
+        Table::Transfers => "提供给受托人的记录",
+        Table::ConsigneesTold => "通知持有我的信息的受托人采取的措施",
+        Table::Requests => "关于我的个人信息的请求",
+        Table::RequestMessages => "关于请求的往来内容",
+        Table::RequestFiles => "请求所附的文件",
         Table::EarlierConsents => "后来再次同意的事项：此前作出的同意",
+        Table::Suspensions => "停止处理（包括已结束的）",
     },
     field: |field| match field {
         Field::Id => "本中心随机给您的编号",
@@ -129,7 +192,7 @@ pub(super) static WORDS: Words = Words {
         Field::EndedOn => "活动结束日",
         Field::RecordId => "记录编号",
         Field::What => {
-            "发生的事：signed_in 登录、corrected 更正、exported 下载、address_change_asked 申请更改地址、address_changed 更改地址、consent_renewed 再次同意、joined_… 确认申请、ended_… 终止（后接服务名称）"
+            "发生的事：signed_in 登录、corrected 更正、exported 下载、address_change_asked 申请更改地址、address_changed 更改地址、consent_renewed 再次同意、suspended 停止处理、resumed 恢复处理、joined_… 确认申请、ended_… 终止（后接服务名称）"
         }
         Field::At => "时间",
         Field::BeganAt => "登录时间",
@@ -159,7 +222,33 @@ pub(super) static WORDS: Words = Words {
         Field::OldConfirmedAt => "旧地址的邮箱确认的时间",
         Field::NewConfirmedAt => "新地址的邮箱确认的时间",
         Field::CodePurpose => "sign_in：登录；step_up：下载、更改地址或删除前的确认",
+        Field::DeskRole => "查看者的职务",
+        Field::DeskTask => "业务",
+        Field::DeskReason => "理由",
+        Field::Consignee => "收到信息的受托人（处理方针中的标识）",
+        Field::ConsigneeHandle => "受托人用来区分您的编号；受托人处不再有您的信息时为空",
+        Field::Instruction => {
+            "通知的措施：correction 更正、suspension 停止处理、resumption 恢复处理、withdrawal 终止服务、erasure 删除"
+        }
+        Field::DeliveredAt => "通知送达受托人的时间；尚未送达或由受托人自行查询时为空",
+        Field::DoneAt => "受托人确认已完成的时间",
+        Field::Reference => "请求的受理编号",
+        Field::RequestKind => "请求的种类",
+        Field::RequestAsker => "身份（本人或代理人）",
+        Field::RequestStatus => "请求的处理状态",
+        Field::DueOn => "答复期限，YYYY-MM-DD；期限停止计算或无需答复时为空",
+        Field::Wrote => "填写的内容（JSON）：请求事项、所填姓名与邮箱、为谁提出",
+        Field::ClosedAt => "办结时间",
+        Field::RequestRole => "办理者或填写者",
+        Field::Said => "往来或决定的内容（JSON）",
+        Field::FileName => "文件名称",
+        Field::Bytes => "大小（字节）",
         Field::Tries => "尝试输入的次数",
         Field::ReplacedAt => "被新的同意取代的时间",
+        Field::SuspendedAt => "停止处理的时间",
+        Field::SuspensionEndedAt => "恢复处理的时间；停止期间为空",
+        Field::BeganBy => "由谁停止：person 本人、officer 经办人",
+        Field::EndedBy => "由谁恢复：person 本人、officer 经办人",
+        Field::Reason => "经办人填写的理由",
     },
 };

@@ -5,6 +5,7 @@ use crate::people::activities::Happened;
 use crate::people::certificate::Kind;
 use crate::people::export::{Field, Table};
 use crate::people::my_data::Held;
+use changho_domain::desk::{Event, Role, Task};
 use changho_domain::programme::Way;
 
 pub(super) static WORDS: Words = Words {
@@ -21,15 +22,21 @@ pub(super) static WORDS: Words = Words {
         Happened::AddressChangeAsked => "申請變更電子郵件地址",
         Happened::AddressChanged => "變更電子郵件地址",
         Happened::ConsentRenewed => "再次同意",
+        Happened::Suspended => "停止處理",
+        Happened::Resumed => "恢復處理",
     },
 
     held: |held| match held {
+        Held::Looks => "查看過我的資料的人",
+        Held::Transfers => "提供予受託者的紀錄",
         Held::Activities => "登入與變更紀錄",
         Held::Sessions => "登入狀態",
         Held::Mails => "郵件寄送紀錄",
         Held::Choices => "Cookie選擇紀錄",
         Held::SignUps => "尚未確認的申請",
         Held::Codes => "登入碼",
+        Held::Requests => "請求",
+        Held::Suspensions => "停止處理的紀錄",
     },
     yes: "是",
     no: "否",
@@ -53,6 +60,46 @@ pub(super) static WORDS: Words = Words {
     },
     waiting: |programme, until| format!("{programme}：等待確認，至{until}為止"),
     code: |until| format!("可使用至{until}的登入碼（僅儲存雜湊值）"),
+    suspended: |what, until| match (what, until) {
+        (Some(what), None) => format!("{what}：已停止處理"),
+        (None, None) => "全部：已停止處理".to_owned(),
+        (Some(what), Some(until)) => format!("{what}：曾停止處理，至{until}為止"),
+        (None, Some(until)) => format!("全部：曾停止處理，至{until}為止"),
+    },
+    handed: |consignee, programme, items| match items {
+        Some(items) => format!("{consignee}（{programme}）：{items}"),
+        None => format!("{consignee}（{programme}）"),
+    },
+    desk_role: |role| match role {
+        Role::Handler => "承辦人",
+        Role::PrivacyOfficer => "個人資料保護負責人",
+        Role::Auditor => "稽核人員",
+    },
+    desk_event: |event| match event {
+        Event::LookedAt => "查看了您的資料",
+        Event::PeriodEntered => "登錄了活動期間",
+        Event::Exported => "將您的資料下載為檔案",
+        Event::RequestOpened => "開啟了請求",
+        Event::IdentityVerified => "確認了您的身分",
+        Event::MandateVerified => "確認了代理權限",
+        Event::InformationAsked => "請求補件",
+        Event::DocumentOpened => "查看了提交的文件",
+        Event::RequestDecided => "對請求作出決定",
+        Event::RequestPostponed => "將處理延期",
+        Event::ObjectionDecided => "對異議作出決定",
+        Event::RequestFinished => "完成了請求的處理",
+        _ => "處理了其他業務",
+    },
+    desk_did: |role, what| format!("{role}：{what}"),
+    desk_task: |task| match task {
+        Task::Request => "處理請求",
+        Task::Question => "答覆詢問",
+        Task::Running => "執行業務",
+        Task::Incident => "查明事故或申訴",
+        Task::Legal => "履行法律義務",
+    },
+    desk_for: |said, task| format!("{said}（目的：{task}）"),
+    desk_words: |task, words| format!("{task}，「{words}」"),
     not_linked: "這項紀錄不與任何人連結，因此無法得知其中哪些屬於您。",
 
     kind: |kind| match kind {
@@ -64,7 +111,11 @@ pub(super) static WORDS: Words = Words {
         Kind::AddressChanges => "進行中的地址變更",
         Kind::Mails => "郵件寄送紀錄與尚未寄出的郵件",
         Kind::ChoiceLinks => "Cookie選擇紀錄與您的連結",
+        Kind::LookLinks => "存取紀錄與您之間的連結（包括查看理由的內容）",
+        Kind::TransferLinks => "提供予受託者的紀錄與您之間的連結",
+        Kind::RequestLinks => "您與您的請求之間的連結",
         Kind::SignUps => "尚未確認的申請",
+        Kind::Suspensions => "停止處理的紀錄",
         Kind::Keys => "加密金鑰",
     },
     goes_count: |kind, count| format!("{kind}：{count}筆"),
@@ -77,8 +128,13 @@ pub(super) static WORDS: Words = Words {
     stays_records: "登入、變更及郵件寄送紀錄：在您使用其他服務期間保留，供您查看。",
     stays_suppression: "電子郵件地址的金鑰雜湊值：避免該地址在違反您意願的情況下再次登錄。",
     stays_choices: "已與您切斷連結的Cookie選擇紀錄：用於證明是否取得同意。",
+    stays_looks: "記載何人於何時因何業務查看個人資料的存取紀錄：其中沒有姓名或地址，只留下已無法得知屬於何人的編號。",
+    stays_transfers: "載明哪個受託者於何時收到個人資料的紀錄：其中沒有姓名或地址，只有已無法得知屬於誰的編號。我們會通知受託者銷毀其收到的資料。",
+    stays_requests: "您就個人資料提出的請求，包括當時填寫與附加的內容及處理結果：為證明已依法辦理而保存，不再與您所登錄的資料連結。",
     stays_limits: "用於限制重複嘗試的金鑰雜湊值。",
     stays_certificate: "不含個人資料的證明。寄送這份證明的郵件在寄出後即刪除。",
+    stays_apart: "依其他法令必須保存的項目：於該法令所定期間內分開保存於另一儲存處。",
+    full_stop: "。",
     kept: |retention| format!("保存期間：{retention}。"),
     basis: |basis| format!("法律依據：{basis}。"),
     method: "已刪除並覆寫紀錄，且銷毀加密所用的金鑰，備份中的副本亦無法復原（加密清除，NIST SP 800-88 Rev. 2）。",
@@ -110,7 +166,14 @@ pub(super) static WORDS: Words = Words {
         Table::SignUps => "以您的地址提出、尚未確認的申請",
         Table::AddressChanges => "進行中的地址變更",
         Table::Codes => "已寄給您且仍可輸入的登入碼",
+        Table::Looks => "查看過我的資料的人",
+        Table::Transfers => "提供予受託者的紀錄",
+        Table::ConsigneesTold => "通知持有我的資料的受託者採取的措施",
+        Table::Requests => "關於我的個人資料的請求",
+        Table::RequestMessages => "關於請求的往來內容",
+        Table::RequestFiles => "請求所附的檔案",
         Table::EarlierConsents => "後來再次同意的事項：先前所為的同意",
+        Table::Suspensions => "停止處理（包括已結束者）",
     },
     field: |field| match field {
         Field::Id => "本中心隨機給您的編號",
@@ -129,7 +192,7 @@ pub(super) static WORDS: Words = Words {
         Field::EndedOn => "活動結束日",
         Field::RecordId => "紀錄編號",
         Field::What => {
-            "發生的事：signed_in 登入、corrected 更正、exported 下載、address_change_asked 申請變更地址、address_changed 變更地址、consent_renewed 再次同意、joined_… 確認申請、ended_… 終止（後接服務名稱）"
+            "發生的事：signed_in 登入、corrected 更正、exported 下載、address_change_asked 申請變更地址、address_changed 變更地址、consent_renewed 再次同意、suspended 停止處理、resumed 恢復處理、joined_… 確認申請、ended_… 終止（後接服務名稱）"
         }
         Field::At => "時間",
         Field::BeganAt => "登入時間",
@@ -159,7 +222,33 @@ pub(super) static WORDS: Words = Words {
         Field::OldConfirmedAt => "舊地址的信箱確認的時間",
         Field::NewConfirmedAt => "新地址的信箱確認的時間",
         Field::CodePurpose => "sign_in：登入；step_up：下載、變更地址或刪除前的確認",
+        Field::DeskRole => "查看者的職務",
+        Field::DeskTask => "業務",
+        Field::DeskReason => "理由",
+        Field::Consignee => "收到資料的受託者（處理方針中的識別碼）",
+        Field::ConsigneeHandle => "受託者用來區分您的編號；受託者處不再有您的資料時為空白",
+        Field::Instruction => {
+            "通知的措施：correction 更正、suspension 停止處理、resumption 恢復處理、withdrawal 終止服務、erasure 刪除"
+        }
+        Field::DeliveredAt => "通知送達受託者的時間；尚未送達或由受託者自行查詢時為空白",
+        Field::DoneAt => "受託者確認已完成的時間",
+        Field::Reference => "請求的受理編號",
+        Field::RequestKind => "請求的種類",
+        Field::RequestAsker => "身分（本人或代理人）",
+        Field::RequestStatus => "請求的處理狀態",
+        Field::DueOn => "答覆期限，YYYY-MM-DD；期限停止計算或無須答覆時為空白",
+        Field::Wrote => "填寫的內容（JSON）：請求事項、所填姓名與信箱、為誰提出",
+        Field::ClosedAt => "結案時間",
+        Field::RequestRole => "處理者或填寫者",
+        Field::Said => "往來或決定的內容（JSON）",
+        Field::FileName => "檔案名稱",
+        Field::Bytes => "大小（位元組）",
         Field::Tries => "嘗試輸入的次數",
         Field::ReplacedAt => "由新的同意取代的時間",
+        Field::SuspendedAt => "停止處理的時間",
+        Field::SuspensionEndedAt => "恢復處理的時間；停止期間為空白",
+        Field::BeganBy => "由誰停止：person 本人、officer 承辦人",
+        Field::EndedBy => "由誰恢復：person 本人、officer 承辦人",
+        Field::Reason => "承辦人填寫的理由",
     },
 };

@@ -7,8 +7,8 @@ use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::{
     ArticleNumber, Automatic, Consignee, Controller, Cookie, CookieCategory, Disclosure, Domain, EntryId,
-    ForeignRecipient, FromAbroad, ItemKind, Officer, Origin, Period, Phone, Purpose, Recipient, Redress, Right, SetBy,
-    Site, SiteCategory, StorageKind, VersionId, VersionState,
+    ForeignRecipient, FromAbroad, ItemKind, Officer, Origin, Period, Phone, Purpose, Recipient, Redress, Right,
+    Separate, SetBy, Site, SiteCategory, StorageKind, VersionId, VersionState,
 };
 use changho_domain::programme::{Slug, Way};
 use serde::Serialize;
@@ -111,6 +111,7 @@ struct PurposeFacts<'a> {
     derived: &'a [EntryId],
     refusal: Option<&'a Localized<String>>,
     retention: Kept,
+    separate: Vec<SeparateFacts<'a>>,
     form: Option<FormFacts<'a>>,
     material: Option<&'a Localized<String>>,
 }
@@ -170,6 +171,17 @@ fn foreign_recipient(recipient: &ForeignRecipient) -> ForeignRecipientFacts<'_> 
     }
 }
 
+#[derive(Serialize)]
+struct SeparateFacts<'a> {
+    statute: &'a Localized<String>,
+    items: &'a [EntryId],
+    retention: Kept,
+}
+
+fn separate(separate: &Separate) -> SeparateFacts<'_> {
+    SeparateFacts { statute: &separate.statute, items: &separate.items, retention: kept(separate.retention) }
+}
+
 fn purpose(purpose: &Purpose) -> PurposeFacts<'_> {
     PurposeFacts {
         id: &purpose.id,
@@ -181,6 +193,7 @@ fn purpose(purpose: &Purpose) -> PurposeFacts<'_> {
         derived: &purpose.derived,
         refusal: purpose.refusal.as_ref(),
         retention: kept(purpose.retention),
+        separate: purpose.separate.iter().map(separate).collect(),
         form: purpose.form.as_ref().map(|form| FormFacts {
             address: &form.slug,
             way: form.way,

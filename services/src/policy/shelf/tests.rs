@@ -139,7 +139,7 @@ fn problems_of_all_files_are_listed_at_once() {
             "2026-01-01/en.md: the file is missing; a version has register.toml and one text a language",
             "2026-01-01/ja.md:15: Article 3 does not give {{page.cookies}}; ko.md does on line 17",
             "2026-01-01/ja.md:18: unknown placeholder {{page.cookie}}; known are {{page.cookies}}, {{page.my}}, \
-             {{page.history}}",
+             {{page.history}}, {{page.requests}}",
             "2026-01-01/register.toml:66: `acme` is neither `first_party` nor a consignee; [[consignees]] has `post`",
             "2026-01-01/zh-TW.md:1: the file is not UTF-8",
             "2026-01-01/zh.md:14: the heading has no number; write `## <number>. <heading>`, as in `## 5. Rights`",

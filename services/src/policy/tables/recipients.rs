@@ -38,7 +38,7 @@ impl Draw<'_> {
 
     fn given(&self, items: &[EntryId]) -> Cell {
         let names: Vec<_> = items.iter().filter_map(|id| self.register.item(id).cloned()).collect();
-        (!names.is_empty()).then(|| bullets(&names, self.locale))
+        (!names.is_empty()).then(|| bullets(names.iter(), self.locale))
     }
 }
 

@@ -70,6 +70,8 @@ pub(crate) struct Words {
     pub derived: &'static str,
     /// Between such a label and what it labels.
     pub colon: &'static str,
+    /// What another statute requires to be kept: the items, the statute, how long.
+    pub kept_apart: fn(&str, &str, &str) -> String,
 
     /// No sub-consignees.
     pub none: &'static str,
@@ -132,6 +134,8 @@ pub(crate) struct PageWords {
     pub my: &'static str,
     /// All versions of the policy.
     pub history: &'static str,
+    /// Requests about one's data.
+    pub requests: &'static str,
 }
 
 /// Captions and column heads.

@@ -62,12 +62,18 @@ pub(super) static WORDS: Words = Words {
     optional: "Optional",
     derived: "Arising in operation",
     colon: ": ",
+    kept_apart: |items, statute, retention| format!("{items}: stored apart under {statute}, {retention}"),
 
     none: "none",
     inside_korea_only: " (inside Korea only)",
     from_abroad: FromAbroadWords { web: "through the website", tel: "by telephone", none: "no way stated" },
 
-    pages: PageWords { cookies: "Cookie settings", my: "My data", history: "Version history" },
+    pages: PageWords {
+        cookies: "Cookie settings",
+        my: "My data",
+        history: "Version history",
+        requests: "Requests about your data",
+    },
     rights: RightWords {
         kinds: ["access and a copy", "correction", "deletion", "suspension of processing", "withdrawal of consent"],
         channels: ["here in this center", "in writing", "by telephone", "by e-mail", "by fax"],

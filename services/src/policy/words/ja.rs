@@ -56,12 +56,18 @@ pub(super) static WORDS: Words = Words {
     optional: "任意項目",
     derived: "運営上生じる項目",
     colon: "：",
+    kept_apart: |items, statute, retention| format!("{items}：{statute}により別に分離保管（{retention}）"),
 
     none: "なし",
     inside_korea_only: "（韓国国内専用）",
     from_abroad: FromAbroadWords { web: "ウェブサイトから", tel: "電話で", none: "記載なし" },
 
-    pages: PageWords { cookies: "Cookieの設定", my: "マイデータ", history: "変更履歴" },
+    pages: PageWords {
+        cookies: "Cookieの設定",
+        my: "マイデータ",
+        history: "変更履歴",
+        requests: "個人情報についての要求",
+    },
     rights: RightWords {
         kinds: ["閲覧と写し", "訂正", "削除", "処理停止", "同意の撤回"],
         channels: ["このセンターですぐに", "書面", "電話", "メール", "ファクス"],
@@ -84,7 +90,7 @@ pub(super) static WORDS: Words = Words {
             columns: ["名前", "区分", "目的", "含まれる情報", "設定者", "送信先", "保存期間", "スクリプトからの読取り"],
         },
         officers: TableWords {
-            caption: "担当者と窓口", columns: ["役割", "担当部署", "電話", "ファックス", "メール"]
+            caption: "担当者と窓口", columns: ["役割", "担当部署", "電話", "ファクス", "メール"]
         },
         rights: TableWords { caption: "権利とその行使方法", columns: ["権利", "根拠", "行使方法"] },
         redress: TableWords {

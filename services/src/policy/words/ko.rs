@@ -56,12 +56,15 @@ pub(super) static WORDS: Words = Words {
     optional: "선택항목",
     derived: "운영 중 생기는 항목",
     colon: ": ",
+    kept_apart: |items, statute, retention| format!("{items}: {statute}에 따라 따로 옮겨 {retention} 분리 보관"),
 
     none: "없음",
     inside_korea_only: " (국내 전용)",
     from_abroad: FromAbroadWords { web: "웹사이트 이용", tel: "전화 이용", none: "안내된 방법 없음" },
 
-    pages: PageWords { cookies: "쿠키 설정", my: "내 정보", history: "변경 이력" },
+    pages: PageWords {
+        cookies: "쿠키 설정", my: "내 정보", history: "변경 이력", requests: "개인정보에 대한 요구"
+    },
     rights: RightWords {
         kinds: ["열람과 사본", "정정", "삭제", "처리정지", "동의 철회"],
         channels: ["이 센터에서 바로", "서면", "전화", "이메일", "팩스"],

@@ -17,7 +17,9 @@ pub(super) use catalog::{TableWords, Words};
 
 use changho_domain::date::Date;
 use changho_domain::locale::{Locale, Localized};
-use changho_domain::policy::{Basis, Cookie, CookieCategory, EntryId, LawArticle, Period, Register, RetentionRule};
+use changho_domain::policy::{
+    Basis, Cookie, CookieCategory, EntryId, LawArticle, Period, Register, RetentionRule, Separate,
+};
 use changho_domain::time::{Instant, MINUTE};
 
 /// The catalog of a language.
@@ -142,3 +144,9 @@ pub fn list<'a>(texts: impl IntoIterator<Item = &'a Localized<String>>, locale: 
 
 #[cfg(test)]
 mod tests;
+
+/// What another statute requires to be kept when a purpose ends: the items, the statute, how long.
+pub(crate) fn kept_apart(separate: &Separate, register: &Register, locale: Locale) -> String {
+    let names = items(&separate.items, register, locale);
+    (of(locale).kept_apart)(&names, separate.statute.get(locale), &retention(separate.retention, locale))
+}

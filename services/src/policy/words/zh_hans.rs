@@ -56,12 +56,15 @@ pub(super) static WORDS: Words = Words {
     optional: "选填项",
     derived: "运营中产生的项目",
     colon: "：",
+    kept_apart: |items, statute, retention| format!("{items}：依{statute}另行分开保存（{retention}）"),
 
     none: "无",
     inside_korea_only: "（仅限韩国境内拨打）",
     from_abroad: FromAbroadWords { web: "通过网站", tel: "通过电话", none: "未载明联系方式" },
 
-    pages: PageWords { cookies: "Cookie设置", my: "我的信息", history: "变更记录" },
+    pages: PageWords {
+        cookies: "Cookie设置", my: "我的信息", history: "变更记录", requests: "有关个人信息的请求"
+    },
     rights: RightWords {
         kinds: ["查阅和副本", "更正", "删除", "停止处理", "撤回同意"],
         channels: ["在本中心直接办理", "书面", "电话", "电子邮件", "传真"],

@@ -56,12 +56,15 @@ pub(super) static WORDS: Words = Words {
     optional: "選填項目",
     derived: "營運中產生的項目",
     colon: "：",
+    kept_apart: |items, statute, retention| format!("{items}：依{statute}另行分開保存（{retention}）"),
 
     none: "無",
     inside_korea_only: "（限韓國境內撥打）",
     from_abroad: FromAbroadWords { web: "透過網站", tel: "透過電話", none: "未載明聯絡方式" },
 
-    pages: PageWords { cookies: "Cookie設定", my: "我的資料", history: "變更紀錄" },
+    pages: PageWords {
+        cookies: "Cookie設定", my: "我的資料", history: "變更紀錄", requests: "有關個人資料的請求"
+    },
     rights: RightWords {
         kinds: ["查閱與複製本", "更正", "刪除", "停止處理", "撤回同意"],
         channels: ["在本中心直接辦理", "書面", "電話", "電子郵件", "傳真"],

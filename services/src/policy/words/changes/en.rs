@@ -36,18 +36,21 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     added: "new",
     removed: "removed",
     changed: "changed",
+    separate: "Stored apart",
     from_to: |label, before, now| format!("{label}: {now} (before: {before})"),
     items_added: |of| match of {
         ItemUse::Required => "Required items added",
         ItemUse::Optional => "Optional items added",
         ItemUse::Derived => "Items added that arise in operation",
         ItemUse::Recorded => "Items added",
+        ItemUse::Handed => "Items handed over, new",
     },
     items_removed: |of| match of {
         ItemUse::Required => "Required items removed",
         ItemUse::Optional => "Optional items removed",
         ItemUse::Derived => "Items removed that arose in operation",
         ItemUse::Recorded => "Items removed",
+        ItemUse::Handed => "Items no longer handed over",
     },
 
     text: |field| match field {

@@ -36,18 +36,21 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     added: "追加",
     removed: "削除",
     changed: "変更",
+    separate: "分離保管",
     from_to: |label, before, now| format!("{label}：{now}（変更前：{before}）"),
     items_added: |of| match of {
         ItemUse::Required => "追加された必須項目",
         ItemUse::Optional => "追加された任意項目",
         ItemUse::Derived => "追加された、運用のなかで生じる項目",
         ItemUse::Recorded => "追加された項目",
+        ItemUse::Handed => "新たに引き渡す項目",
     },
     items_removed: |of| match of {
         ItemUse::Required => "なくなった必須項目",
         ItemUse::Optional => "なくなった任意項目",
         ItemUse::Derived => "なくなった、運用のなかで生じる項目",
         ItemUse::Recorded => "なくなった項目",
+        ItemUse::Handed => "引き渡さなくなった項目",
     },
 
     text: |field| match field {

@@ -36,18 +36,21 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     added: "추가",
     removed: "삭제",
     changed: "변경",
+    separate: "분리 보관",
     from_to: |label, before, now| format!("{label}: {now}(변경 전: {before})"),
     items_added: |of| match of {
         ItemUse::Required => "추가된 필수항목",
         ItemUse::Optional => "추가된 선택항목",
         ItemUse::Derived => "추가된 생성 항목",
         ItemUse::Recorded => "추가된 항목",
+        ItemUse::Handed => "추가로 전달하는 항목",
     },
     items_removed: |of| match of {
         ItemUse::Required => "빠진 필수항목",
         ItemUse::Optional => "빠진 선택항목",
         ItemUse::Derived => "빠진 생성 항목",
         ItemUse::Recorded => "빠진 항목",
+        ItemUse::Handed => "더는 전달하지 않는 항목",
     },
 
     text: |field| match field {

@@ -6,11 +6,11 @@ mod ko;
 mod zh_hans;
 mod zh_hant;
 
-use super::{Words, category, item_names, list, period, receivers, retention};
+use super::{Words, category, item_names, kept_apart, list, period, receivers, retention};
 use changho_domain::locale::{Locale, Localized};
 use changho_domain::policy::changes::{Change, ContactField, Detail, How, ItemUse, Of, TextField};
 use changho_domain::policy::{
-    Basis, DisclosureKind, EntryId, FromAbroad, LawArticle, Register, RetentionRule, SetBy, StorageKind,
+    Basis, DisclosureKind, EntryId, FromAbroad, LawArticle, Register, RetentionRule, Separate, SetBy, StorageKind,
 };
 
 /// The catalog of one language. Texts with gaps are functions.
@@ -82,6 +82,8 @@ pub(crate) struct ChangeWords {
     pub changed: &'static str,
     /// A label, what is now, and what was before, in this order.
     pub from_to: fn(&str, &str, &str) -> String,
+    /// What another statute requires to be kept.
+    pub separate: &'static str,
     /// Items of a kind that joined.
     pub items_added: fn(ItemUse) -> &'static str,
     /// Items of a kind that left.
@@ -226,7 +228,7 @@ impl<'a> Teller<'a> {
                 lines.push(self.labeled(self.words.retention, &retention(record.retention, self.locale)));
             }
             Of::Consignee(consignee) => {
-                lines.push(self.labeled(self.words.tasks, &list(&consignee.tasks, self.locale)));
+                lines.push(self.labeled(self.words.tasks, &list(consignee.said_tasks(), self.locale)));
             }
             Of::Site(site) => {
                 let what = (self.words.text)(TextField::What);
@@ -254,7 +256,9 @@ impl<'a> Teller<'a> {
                 let removed = self.items((words.items_removed)(*of), removed.iter().copied(), self.before);
                 return added.into_iter().chain(removed).collect();
             }
-            Detail::Tasks { before, now } => (words.tasks, list(*before, self.locale), list(*now, self.locale)),
+            Detail::Tasks { before, now } => {
+                (words.tasks, list(before.iter().copied(), self.locale), list(now.iter().copied(), self.locale))
+            }
             Detail::SubConsignees { before, now } => {
                 let names = |names: &Option<&[Localized<String>]>| match names {
                     None => or_not(None),
@@ -312,6 +316,13 @@ impl<'a> Teller<'a> {
                     .to_owned()
                 };
                 (words.from_abroad, said(*before), said(*now))
+            }
+            Detail::Separate { before, now } => {
+                let said = |separate: &[Separate], register: &Register| {
+                    let each: Vec<String> = separate.iter().map(|one| kept_apart(one, register, self.locale)).collect();
+                    if each.is_empty() { self.common.none.to_owned() } else { each.join("; ") }
+                };
+                (words.separate, said(before, self.before), said(now, self.now))
             }
             Detail::Disclosure { before, now } => {
                 (words.passed_on, self.passed_on(*before, of, self.before), self.passed_on(*now, of, self.now))

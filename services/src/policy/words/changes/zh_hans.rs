@@ -36,18 +36,21 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     added: "新增",
     removed: "删除",
     changed: "变更",
+    separate: "分开保存",
     from_to: |label, before, now| format!("{label}：{now}（原为：{before}）"),
     items_added: |of| match of {
         ItemUse::Required => "新增的必填项",
         ItemUse::Optional => "新增的选填项",
         ItemUse::Derived => "新增的运行中产生项目",
         ItemUse::Recorded => "新增的项目",
+        ItemUse::Handed => "新增提供的项目",
     },
     items_removed: |of| match of {
         ItemUse::Required => "删除的必填项",
         ItemUse::Optional => "删除的选填项",
         ItemUse::Derived => "删除的运行中产生项目",
         ItemUse::Recorded => "删除的项目",
+        ItemUse::Handed => "不再提供的项目",
     },
 
     text: |field| match field {

@@ -36,18 +36,21 @@ pub(super) static WORDS: ChangeWords = ChangeWords {
     added: "新增",
     removed: "刪除",
     changed: "變更",
+    separate: "分開保存",
     from_to: |label, before, now| format!("{label}：{now}（原為：{before}）"),
     items_added: |of| match of {
         ItemUse::Required => "新增的必填項目",
         ItemUse::Optional => "新增的選填項目",
         ItemUse::Derived => "新增的運作中產生項目",
         ItemUse::Recorded => "新增的項目",
+        ItemUse::Handed => "新增提供的項目",
     },
     items_removed: |of| match of {
         ItemUse::Required => "刪除的必填項目",
         ItemUse::Optional => "刪除的選填項目",
         ItemUse::Derived => "刪除的運作中產生項目",
         ItemUse::Recorded => "刪除的項目",
+        ItemUse::Handed => "不再提供的項目",
     },
 
     text: |field| match field {

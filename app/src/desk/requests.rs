@@ -1,0 +1,465 @@
+//! Requests: the queue, and one request on one page.
+
+use super::parts::{
+    button, buttons, deciding, form, hidden, line, moment, notice, opening, question, reason, reason_fields, select,
+    summary, table,
+};
+use super::{Done, Errors, Page, Request, people};
+use crate::components::markup::{Html, element, facts, heading, join, link, paragraph, text, words};
+use crate::i18n::desk::requests::{Requests, of};
+use changho_domain::desk::{Duty, Reason};
+use changho_domain::form::Problem;
+use changho_domain::locale::Locale;
+use changho_domain::requests::clock::Due;
+use changho_domain::requests::decision::{self, Decision, Outcome};
+use changho_domain::requests::{Act, Ground, Postponement, objection};
+use changho_services::desk::{Denied, Seat, must};
+use changho_services::error::Refusal;
+use changho_services::people::at_desk;
+use changho_services::policy::words as said;
+use changho_services::requests::desk::{self, QueueLine, field, may_decide};
+use changho_services::requests::{Entry, Mandate, Officer, Said, View, words as bank};
+use uuid::Uuid;
+
+fn t(request: &Request) -> &'static Requests {
+    of(request.locale())
+}
+
+/// What is due, in its order.
+pub(super) async fn queue(request: &Request, seat: &Seat) -> Result<Done, Denied> {
+    let (t, center) = (t(request), &request.center);
+    must(center, seat, Duty::HandleRequests).await?;
+    let queue = desk::queue(center).await?;
+    let rows: Vec<Vec<Html>> = queue.lines.iter().map(|line| row(request, seat, line)).collect();
+    let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    let mut page = vec![opening(t.queue, &t.queue_lead.of(count))];
+    if let Some(year) = queue.unknown_year {
+        page.push(notice("warning", &t.unknown_year.with(&year.to_string())));
+    }
+    page.push(if rows.is_empty() {
+        element("div", &[("class", "empty")], &[paragraph(t.empty)])
+    } else {
+        table(t.queue, &[t.due, t.reference, t.kind, t.status, t.handler], &rows)
+    });
+    Ok(Done::Page(Page::new(t.queue, page)))
+}
+
+fn row(request: &Request, seat: &Seat, line: &QueueLine) -> Vec<Html> {
+    let (t, locale) = (t(request), request.locale());
+    let handler = match line.handler {
+        Some(id) if id == seat.officer.id => request.t().you.to_owned(),
+        Some(_) => "•".to_owned(),
+        None => "—".to_owned(),
+    };
+    vec![
+        due(request, line.due, line.overdue),
+        link(&line.reference, "", &request.at(&format!("requests/{}", line.id))),
+        text(bank::kind(line.kind, locale)),
+        words("span", "tag", bank::status(line.status, locale)),
+        text(&handler),
+    ]
+    .into_iter()
+    .map(|cell| if cell == Html::default() { text(t.to_complete) } else { cell })
+    .collect()
+}
+
+fn due(request: &Request, due: Option<Due>, overdue: bool) -> Html {
+    let (t, locale) = (t(request), request.locale());
+    match due {
+        Some(Due::By(last)) => {
+            let day = text(&said::date(last.day, locale));
+            let left = request.center.today().days_until(last.day);
+            let left = u64::try_from(left).map_or_else(|_| String::new(), |left| t.days_left.of(left));
+            let mark = if overdue { words("span", "tag tag-sample", t.overdue) } else { words("span", "note", &left) };
+            join(&[day, text(" "), mark])
+        }
+        Some(Due::Still { .. }) => text(t.still),
+        Some(Due::Postponed { .. }) => text(t.postponed),
+        None => Html::default(),
+    }
+}
+
+/// One request: what is asked, what was said, and what can be done.
+pub(super) async fn one(request: &Request, seat: &Seat, id: Uuid) -> Result<Done, Denied> {
+    let center = &request.center;
+    must(center, seat, Duty::HandleRequests).await?;
+    let (mut errors, mut shown) = (Errors::new(), Html::default());
+    if request.is_post() {
+        match request.field("act") {
+            "document" => return document(request, seat, id).await,
+            "look" => match reason(request) {
+                Ok(reason) => shown = look(request, seat, id, &reason).await?,
+                Err(refused) => errors = refused,
+            },
+            "preview" => {
+                let view = desk::open_at_desk(center, seat, id).await?;
+                match decision::check(view.file.kind, &typed(request)) {
+                    Ok(decision) => return Ok(Done::Page(preview(request, &view, &decision))),
+                    Err(refused) => errors = refused,
+                }
+            }
+            "edit" => {}
+            act => match act_on(request, seat, id, act).await {
+                Ok(()) => return Ok(Done::To(format!("{}?saved=1", request.at(&format!("requests/{id}"))))),
+                Err(Refusal::Form(refused)) => errors = refused,
+                Err(Refusal::Fault(fault)) => return Err(fault.into()),
+            },
+        }
+    }
+    let view = desk::open_at_desk(center, seat, id).await?;
+    Ok(Done::Page(page(request, seat, &view, &errors, shown).await?))
+}
+
+fn typed(request: &Request) -> decision::Typed<'_> {
+    use decision::field as names;
+    decision::Typed {
+        outcome: request.field(names::OUTCOME),
+        ground: request.field(names::GROUND),
+        statute: request.field(names::STATUTE),
+        fact: request.field(names::FACT),
+        done: request.field(names::DONE),
+    }
+}
+
+async fn act_on(request: &Request, seat: &Seat, id: Uuid, act: &str) -> Result<(), Refusal> {
+    let (center, officer) = (&request.center, Officer::from(seat));
+    let (message, why) = (request.field(field::MESSAGE), request.field(field::MESSAGE));
+    match act {
+        "take_up" => desk::take_up(center, officer, id).await,
+        "accept_proof" => desk::accept_proof(center, officer, id, why).await.map_err(at_message),
+        "go_on_without" => desk::go_on_without(center, officer, id, why).await.map_err(at_message),
+        "ask_for_proof" => desk::ask_for_proof(center, officer, id, message).await,
+        "ask_for_information" => desk::ask_for_information(center, officer, id, message).await,
+        "go_on" => desk::go_on(center, officer, id).await,
+        "write" => desk::write(center, officer, id, message).await,
+        "remark" => desk::remark(center, officer, id, message).await,
+        "postpone" => {
+            let reason = request.field(field::POSTPONEMENT);
+            desk::postpone(center, officer, id, reason, request.field("postpone_fact")).await
+        }
+        "resume" => desk::resume(center, officer, id).await,
+        "extend" => desk::extend(center, officer, id, message).await,
+        "decide" => desk::decide(center, officer, id, &typed(request)).await,
+        "complete" => desk::complete(center, officer, id).await,
+        _ => Err(Refusal::field("act", Problem::UnknownChoice)),
+    }
+}
+
+/// One field serves all texts.
+fn at_message(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Form(mut errors) => {
+            for error in errors.iter_mut().filter(|error| error.field == field::REASON) {
+                error.field = field::MESSAGE.to_owned();
+            }
+            Refusal::Form(errors)
+        }
+        fault => fault,
+    }
+}
+
+async fn document(request: &Request, seat: &Seat, id: Uuid) -> Result<Done, Denied> {
+    let document = super::id_of(request.field("document"))?;
+    let (kind, bytes) = desk::document_at_desk(&request.center, seat, id, document).await?;
+    Ok(Done::File(format!("document-{}.{}", &document.to_string()[24..], kind.extension()), bytes))
+}
+
+/// What is held of the person concerned, for a reason; only once it is established who asks.
+async fn look(request: &Request, seat: &Seat, id: Uuid, reason: &Reason) -> Result<Html, Denied> {
+    let (t, center) = (t(request), &request.center);
+    let view = desk::open_at_desk(center, seat, id).await?;
+    let person = desk::concerned(center, &view.file).await?.ok_or(Denied::Gone)?;
+    let overview = at_desk::look(center, seat, person, reason, request.locale()).await?;
+    let mut inside = vec![words("h2", "panel-title", t.data), words("p", "note", reason.words())];
+    inside.extend(people::held(request, &overview));
+    Ok(element("section", &[("class", "panel stack"), ("aria-label", t.data)], &inside))
+}
+
+async fn page(request: &Request, seat: &Seat, view: &View, errors: &Errors, shown: Html) -> Result<Page, Denied> {
+    let (t, file) = (t(request), &view.file);
+    let title = t.request.with(&file.reference.to_string());
+    let saved = (!request.query("saved").is_empty() && !request.is_post()).then(|| notice("success", t.saved));
+    let changed = errors.iter().any(|error| matches!(error.problem, Problem::Request(_) | Problem::Expired));
+    let problems = if changed { notice("warning", t.changed) } else { summary(request, errors) };
+    let mut page = vec![
+        saved.unwrap_or_default(),
+        problems,
+        opening(&title, bank::kind(file.kind, request.locale())),
+        about(request, view),
+    ];
+    page.push(standing(request, view));
+    if !view.documents.is_empty() {
+        page.push(heading(t.documents));
+        page.push(documents(request, view));
+    }
+    page.push(heading(t.history));
+    page.push(history(request, view));
+    page.push(shown);
+    if file.is_established() && file.status.is_open() {
+        page.push(heading(t.data));
+        page.push(match desk::concerned(&request.center, file).await? {
+            Some(_) => {
+                let ask = [
+                    reason_fields(request, errors),
+                    hidden("act", "look"),
+                    button("button-secondary", request.t().look),
+                ];
+                join(&[form(&here(request, view), "form", &ask), paragraph(request.t().noted)])
+            }
+            None => paragraph(t.no_data),
+        });
+    }
+    page.push(heading(t.acts));
+    page.extend(acts(request, seat, view, errors));
+    let status = if errors.is_empty() { 200 } else { 422 };
+    Ok(Page::new(&title, page).status(status))
+}
+
+fn here(request: &Request, view: &View) -> String {
+    request.at(&format!("requests/{}", view.file.id))
+}
+
+fn about(request: &Request, view: &View) -> Html {
+    let (t, locale, file) = (t(request), request.locale(), &view.file);
+    let mut told = vec![
+        (t.status, words("span", "tag", bank::status(file.status, locale))),
+        (t.due, due(request, view.due, view.overdue)),
+        (t.received, file.received_at.map(|at| moment(request, at)).unwrap_or_default()),
+        (t.asker, text(&format!("{} <{}>", file.content.name, file.content.email))),
+        (t.capacity, text(bank::asker(file.asker, locale))),
+        (t.language, text(file.locale.autonym())),
+    ];
+    if let Some(matter) = &file.content.matter {
+        let scopes: Vec<&str> = matter.scopes.iter().map(|scope| bank::scope(*scope, locale)).collect();
+        let scopes = scopes.join(" · ");
+        let given =
+            [(t.scopes, &scopes), (t.item, &matter.item), (t.wanted, &matter.wanted), (t.details, &matter.details)];
+        told.extend(given.into_iter().filter(|(_, said)| !said.is_empty()).map(|(label, said)| (label, text(said))));
+    }
+    if let Some(represented) = &file.content.represented {
+        let scope: Vec<&str> = represented.mandate.iter().map(|part| bank::mandate(*part, locale)).collect();
+        let until = represented.until.map(|day| said::date(day, locale)).unwrap_or_default();
+        let email = represented.email.as_deref().unwrap_or("—");
+        told.push((
+            t.concerned,
+            text(&format!("{} <{email}> · {}", represented.name, bank::relation(represented.relation, locale))),
+        ));
+        told.push((
+            t.mandate,
+            text(&format!("{} · {} – {until}", scope.join(" · "), said::date(represented.from, locale))),
+        ));
+    }
+    told.retain(|(_, said)| *said != Html::default());
+    facts(&told)
+}
+
+fn standing(request: &Request, view: &View) -> Html {
+    let [yes, no, contradicted] = t(request).established;
+    let (kind, said) = match (view.file.is_established(), view.file.mandate) {
+        (true, _) => ("info", yes),
+        (false, Some(Mandate::Contradicted)) => ("danger", contradicted),
+        (false, _) => ("warning", no),
+    };
+    element("p", &[("class", &format!("notice notice-{kind}"))], &[text(said)])
+}
+
+fn documents(request: &Request, view: &View) -> Html {
+    let t = t(request);
+    let rows: Vec<Html> = view
+        .documents
+        .iter()
+        .map(|document| {
+            let kib = (document.bytes + 1023) / 1024;
+            let said = format!("{} · {} · {kib} KB ", document.name, document.kind.name().to_uppercase());
+            let inside = [
+                hidden("document", &document.id.to_string()),
+                text(&said),
+                deciding("button-quiet", "act", "document", t.download),
+            ];
+            element("li", &[], &[form(&here(request, view), "", &inside)])
+        })
+        .collect();
+    element("ul", &[], &rows)
+}
+
+fn history(request: &Request, view: &View) -> Html {
+    let entries: Vec<Html> =
+        view.entries.iter().map(|entry| element("li", &[], &[said_of(request, view, entry)])).collect();
+    element("ol", &[("class", "desk-history")], &entries)
+}
+
+fn said_of(request: &Request, view: &View, entry: &Entry) -> Html {
+    let (t, locale) = (t(request), request.locale());
+    let mut parts = vec![moment(request, entry.at)];
+    if let Some(status) = entry.status {
+        parts.extend([text(" "), words("span", "tag", bank::status(status, locale))]);
+    }
+    if entry.internal {
+        parts.extend([text(" "), words("span", "tag tag-sample", t.internal)]);
+    }
+    match &entry.said {
+        Said::Message(message) => parts.push(words("p", "desk-said", message)),
+        Said::Postponed { reason, fact } => {
+            parts.push(paragraph(bank::postponement(*reason, locale)));
+            parts.push(words("p", "desk-said", fact));
+        }
+        Said::Decided(decision) => parts.push(letter(decision, view, locale)),
+        Said::Nothing | Said::NoAutomatedDecisions => {}
+    }
+    join(&parts)
+}
+
+/// What a decision says, in the words of the phrase bank.
+fn letter(decision: &Decision, view: &View, locale: Locale) -> Html {
+    let mut parts = vec![words(
+        "p",
+        "",
+        &format!("{}: {}", bank::kind(view.file.kind, locale), bank::outcome(decision.outcome, locale)),
+    )];
+    if let Some(ground) = decision.ground {
+        let statute = decision.statute.as_deref().map(|statute| format!(" ({statute})")).unwrap_or_default();
+        parts.push(paragraph(&format!(
+            "{} {}{statute}",
+            bank::ground(ground, locale),
+            bank::cited(ground.article(), locale)
+        )));
+    }
+    parts.extend([&decision.fact, &decision.done].into_iter().flatten().map(|said| words("p", "desk-said", said)));
+    join(&parts)
+}
+
+/// The notice as it will be read, in the requester's language, before it is sent.
+fn preview(request: &Request, view: &View, decision: &Decision) -> Page {
+    use decision::field as names;
+    let (t, file) = (t(request), &view.file);
+    let lang = file.locale;
+    let until = objection::last_day(request.center.today());
+    let mut paper = vec![letter(decision, view, lang)];
+    if decision.outcome != Outcome::Granted {
+        paper.push(paragraph(&crate::i18n::desk::objection_route(lang).with(&said::date(until, lang))));
+    }
+    let paper = element("blockquote", &[("class", "shown stack"), ("lang", lang.html_lang())], &paper);
+    let typed = typed(request);
+    let send = [
+        hidden(names::OUTCOME, typed.outcome),
+        hidden(names::GROUND, typed.ground),
+        hidden(names::STATUTE, typed.statute),
+        hidden(names::FACT, typed.fact),
+        hidden(names::DONE, typed.done),
+        buttons(&[
+            deciding("button-primary", "act", "decide", t.send),
+            deciding("button-secondary", "act", "edit", t.edit),
+        ]),
+    ];
+    let page = vec![
+        opening(t.preview_title, &t.request.with(&file.reference.to_string())),
+        paper,
+        form(&here(request, view), "form", &send),
+    ];
+    Page::new(t.preview_title, page)
+}
+
+/// What can be done with it now, by this officer.
+fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Html> {
+    let (t, file, officer) = (t(request), &view.file, Officer::from(seat));
+    let can = |act: Act| file.status.after(act, officer.role).is_ok();
+    let own_decision = file.decided_by == Some(seat.officer.id) && can(Act::Grant);
+    let mut page = Vec::new();
+    if !file.status.is_open() {
+        return vec![paragraph(t.closed)];
+    }
+    let plain: Vec<Html> = [
+        (Act::TakeUp, "take_up", t.take_up),
+        (Act::GoOn, "go_on", t.go_on),
+        (Act::Resume, "resume", t.resume),
+        (Act::Complete, "complete", t.complete),
+    ]
+    .into_iter()
+    .filter(|(act, ..)| can(*act) && !(*act == Act::TakeUp && file.decided_by == Some(seat.officer.id)))
+    .map(|(_, act, said)| deciding("button-secondary", "act", act, said))
+    .collect();
+    if !plain.is_empty() {
+        page.push(form(&here(request, view), "form", &[buttons(&plain)]));
+    }
+    if own_decision {
+        page.push(paragraph(t.not_the_same));
+    } else if may_decide(file, officer) || can(Act::RefuseUnproven) {
+        page.push(decision_form(request, view, errors));
+    }
+    let texts: Vec<Html> = [
+        (can(Act::AcceptProof), "accept_proof", t.accept_proof),
+        (can(Act::GoOnWithout), "go_on_without", t.go_on_without),
+        (can(Act::AskForProof), "ask_for_proof", t.ask_for_proof),
+        (can(Act::AskForInformation), "ask_for_information", t.ask_for_information),
+        (can(Act::Extend), "extend", t.extend),
+        (true, "write", t.write),
+        (true, "remark", t.remark),
+    ]
+    .into_iter()
+    .filter(|(can, ..)| *can)
+    .map(|(_, act, said)| deciding("button-secondary", "act", act, said))
+    .collect();
+    let inside = [
+        question(request, errors, field::MESSAGE, t.text, t.text_hint, area(request.field(field::MESSAGE))),
+        buttons(&texts),
+    ];
+    page.push(form(&here(request, view), "form", &inside));
+    if can(Act::Postpone) && file.kind.may_be_postponed() {
+        let reasons: Vec<(&str, &str)> = std::iter::once(("", request.t().choose))
+            .chain(
+                Postponement::ALL.iter().map(|reason| (reason.code(), bank::postponement(*reason, request.locale()))),
+            )
+            .collect();
+        let inside = [
+            question(
+                request,
+                errors,
+                field::POSTPONEMENT,
+                t.postpone_reason,
+                "",
+                select(&reasons, request.field(field::POSTPONEMENT)),
+            ),
+            question(request, errors, "postpone_fact", t.fact, t.fact_hint, area(request.field("postpone_fact"))),
+            deciding("button-secondary", "act", "postpone", t.postpone),
+        ];
+        page.push(heading(t.postpone));
+        page.push(form(&here(request, view), "form", &inside));
+    }
+    page
+}
+
+fn decision_form(request: &Request, view: &View, errors: &Errors) -> Html {
+    use decision::field as names;
+    let (t, locale) = (t(request), request.locale());
+    let outcomes: Vec<(&str, &str)> = std::iter::once(("", request.t().choose))
+        .chain(Outcome::ALL.iter().map(|outcome| (outcome.name(), bank::outcome(*outcome, locale))))
+        .collect();
+    let grounds: Vec<(&str, String)> = std::iter::once(("", t.no_ground.to_owned()))
+        .chain(Ground::of(view.file.kind).map(|ground| {
+            (ground.code(), format!("{} · {}", bank::cited(ground.article(), locale), bank::ground(ground, locale)))
+        }))
+        .collect();
+    let grounds: Vec<(&str, &str)> = grounds.iter().map(|(code, said)| (*code, said.as_str())).collect();
+    let inside = [
+        question(request, errors, names::OUTCOME, t.outcome, "", select(&outcomes, request.field(names::OUTCOME))),
+        question(
+            request,
+            errors,
+            names::GROUND,
+            t.ground,
+            t.ground_hint,
+            select(&grounds, request.field(names::GROUND)),
+        ),
+        question(request, errors, names::STATUTE, t.statute, "", line("text", request.field(names::STATUTE), &[])),
+        question(request, errors, names::FACT, t.fact, t.fact_hint, area(request.field(names::FACT))),
+        question(request, errors, names::DONE, t.done, t.done_hint, area(request.field(names::DONE))),
+        deciding("button-primary", "act", "preview", t.preview),
+    ];
+    join(&[heading(t.decide), form(&here(request, view), "form", &inside)])
+}
+
+fn area(value: &str) -> impl FnOnce(&[(&'static str, &str)]) -> Html + '_ {
+    move |attributes| {
+        element("textarea", &[&[("class", "field-line"), ("rows", "4")], attributes].concat(), &[text(value)])
+    }
+}

@@ -1,0 +1,15 @@
+-- Suspensions of processing (Act, Article 37). One without an end holds; those that ended stay with the person, to show since when
+-- and until when nothing was done.
+CREATE TABLE suspensions (
+    id            BLOB NOT NULL PRIMARY KEY,
+    subject_id    BLOB NOT NULL REFERENCES subjects (id) ON DELETE CASCADE,
+    programme     TEXT, -- none: everything
+    since         INTEGER NOT NULL,
+    began_by      TEXT NOT NULL CHECK (began_by IN ('person', 'officer')),
+    ended_at      INTEGER,
+    ended_by      TEXT CHECK (ended_by IN ('person', 'officer')),
+    officer       TEXT, -- who entered it last at the desk
+    reason_sealed BLOB -- why, in the officer's words
+) STRICT;
+
+CREATE INDEX suspensions_subject_id ON suspensions (subject_id);

@@ -1,0 +1,86 @@
+//! Somebody whose processing is suspended is sent what the law asks for, and nothing else.
+
+use crate::letters::letters;
+use crate::support::Bench;
+use crate::{ada, deliver, newsletter, on_both, subject, welcome};
+use changho_domain::locale::Locale;
+use changho_domain::suspension::{STILL_SENT, still_sent};
+use changho_services::mail::{Letter, Sender, enqueue};
+use changho_services::{Center, all, run};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+async fn write_all(center: &Center, person: Uuid, to: &str) -> BTreeSet<String> {
+    let mut tx = center.db.write().await.expect("writing begins");
+    for (number, letter) in letters(Locale::Ko).iter().enumerate() {
+        let event = format!("{to}:{number}");
+        enqueue(&mut tx, center, letter, &ada(), Locale::Ko, Some(person), &event).await.expect("taken");
+    }
+    let rows = all!(tx, (String,), "SELECT kind FROM mails WHERE subject_id = $1", person).expect("read");
+    tx.commit().await.expect("committed");
+    rows.into_iter().map(|(kind,)| kind).collect()
+}
+
+async fn suspend(center: &Center, person: Uuid, programme: Option<&str>) {
+    let mut tx = center.db.write().await.expect("writing begins");
+    run!(
+        tx,
+        "INSERT INTO suspensions (id, subject_id, programme, since, began_by) VALUES ($1, $2, $3, 0, 'person')",
+        center.entropy.id(center.now()),
+        person,
+        programme
+    )
+    .expect("stored");
+    tx.commit().await.expect("committed");
+}
+
+on_both! {
+    async fn every_kind_of_mail_and_none_but_those_that_the_law_asks_for(center: Center) {
+        let all_kinds: BTreeSet<String> = letters(Locale::Ko).iter().map(|letter| letter.kind().to_owned()).collect();
+        let suspended = subject(&center).await;
+        suspend(&center, suspended, None).await;
+        let sent = write_all(&center, suspended, "suspended").await;
+        let allowed: BTreeSet<String> = all_kinds.iter().filter(|kind| still_sent(kind).is_some()).cloned().collect();
+        assert_eq!(sent, allowed);
+        let withheld: Vec<&str> = all_kinds.difference(&sent).map(String::as_str).collect();
+        // The first goes to officers alone; to a person it would never be written.
+        assert_eq!(withheld, ["disposal_waits", "policy_change", "welcome"]);
+        // Every kind in the table is one that there is.
+        for (kind, _) in STILL_SENT {
+            assert!(all_kinds.contains(*kind), "{kind}");
+        }
+    }
+
+    async fn who_is_not_suspended_is_sent_everything(center: Center) {
+        let person = subject(&center).await;
+        let all_kinds: BTreeSet<String> = letters(Locale::Ko).iter().map(|letter| letter.kind().to_owned()).collect();
+        assert_eq!(write_all(&center, person, "person").await, all_kinds);
+    }
+
+    async fn one_programme_is_suspended_and_the_others_go_on(center: Center) {
+        let person = subject(&center).await;
+        suspend(&center, person, Some(newsletter().id.as_str())).await;
+        let mut other = newsletter();
+        other.id = changho_domain::programme::ProgrammeId::parse("global_monitoring").expect("an id");
+        let mut tx = center.db.write().await.expect("writing begins");
+        for (event, programme) in [("one", newsletter()), ("two", other)] {
+            let letter = Letter::Welcome { programme, unsubscribe_link: None };
+            enqueue(&mut tx, &center, &letter, &ada(), Locale::Ko, Some(person), event).await.expect("taken");
+        }
+        let rows = all!(tx, (String,), "SELECT event FROM mails").expect("read");
+        assert_eq!(rows, [("two".to_owned(),)]);
+    }
+
+    async fn a_mail_that_waited_when_it_began_does_not_leave(bench: Bench) {
+        let center = bench.center.clone();
+        let person = subject(&center).await;
+        crate::write_about(&center, &welcome(), "waits", Some(person)).await;
+        crate::write_about(&center, &crate::code(), "code", Some(person)).await;
+        suspend(&center, person, None).await;
+        let delivered = deliver(&center, &Sender::demo()).await;
+        assert_eq!(delivered.sent, 1);
+        let mut tx = center.db.read().await.expect("reading begins");
+        let left = all!(tx, (String, String), "SELECT event, state FROM mails").expect("read");
+        assert_eq!(left, [("code".to_owned(), "sent".to_owned())]);
+    }
+}

@@ -1,0 +1,103 @@
+//! What another statute requires is said before, moved to a store of its own, and goes when its time is over.
+
+use crate::on_both;
+use crate::story::{KIM, Table, count, home, mail, problem, programme, sign_in, token, with};
+use crate::support::library::{self, VERSION};
+use changho_domain::desk::Role;
+use changho_domain::disposal::Acting;
+use changho_domain::form::Problem;
+use changho_domain::locale::Locale;
+use changho_domain::signup::Fields;
+use changho_domain::time::DAY;
+use changho_services::keys::MasterKeys;
+use changho_services::people::{certificate, delete, sign_up};
+use changho_services::separate::{Separate, list, look};
+use changho_services::sweep::sweep;
+use changho_services::{Center, Fault, all};
+
+async fn joined(center: &Center) {
+    let form = with(
+        Fields::new(),
+        &[
+            ("full_name", "김하늘"),
+            ("mail", KIM),
+            ("book", "토지"),
+            ("evening", "friday"),
+            ("letters", "no"),
+            ("age14", "yes"),
+            ("consent", "yes"),
+            ("version", VERSION),
+        ],
+    );
+    sign_up::ask(center, &programme("reading_circle"), &form, Locale::En, &home()).await.expect("taken");
+    let link = token(&mail(center, KIM, "confirm_sign_up").await);
+    sign_up::confirm(center, &link).await.expect("confirmed").expect("a programme");
+}
+
+fn officer() -> Acting {
+    Acting { id: "officer-1".into(), role: Role::PrivacyOfficer }
+}
+
+on_both! {
+    async fn it_is_said_moved_looked_at_with_a_reason_and_goes(center: Center) {
+        let center = library::of(&center);
+        let store = center.separate.clone().expect("a separate store");
+        joined(&center).await;
+        let session = sign_in(&center, KIM).await;
+        let told = delete::preview(&center, &session, Locale::En).await.expect("told");
+        let said = told.stays.last().expect("a sentence");
+        assert!(said.contains("name") && said.contains("evening") && said.contains("the Library Ordinance"), "{said}");
+        assert!(list(&store).await.expect("listed").is_empty(), "saying it moves nothing");
+
+        let number = delete::delete(&center, &session).await.expect("deleted");
+        assert_eq!(count(&center, Table::Subjects).await, 0);
+        let records = list(&store).await.expect("listed");
+        assert_eq!(records.len(), 1);
+        assert_eq!((records[0].programme.as_str(), records[0].statute.as_str()), ("reading_circle", "「도서관 운영 조례」"));
+        let proof = certificate::find(&center, &number, Locale::En).await.expect("looked").expect("a certificate");
+        assert!(proof.stays.iter().any(|said| said.contains("another statute")), "{:?}", proof.stays);
+
+        // Sealed, and under a key of its own.
+        let mut tx = store.db.read().await.expect("reading begins");
+        let (sealed,) = all!(tx, (Vec<u8>,), "SELECT sealed FROM separate_records").expect("read").remove(0);
+        drop(tx);
+        assert!(!sealed.windows(9).any(|part| part == "김하늘".as_bytes()));
+        let others = Separate { master: MasterKeys::parse(crate::support::MASTER_KEY).expect("a key"), ..store.clone() };
+        let refused = look(&center, &others, records[0].id, &officer(), "curious").await;
+        assert!(matches!(refused, Err(changho_services::error::Refusal::Fault(Fault::Sealed))));
+
+        assert_eq!(problem(look(&center, &store, records[0].id, &officer(), " ").await), ("reason".to_owned(), Problem::Missing));
+        let nobody = Acting { id: String::new(), role: Role::Auditor };
+        assert_eq!(problem(look(&center, &store, records[0].id, &nobody, "why").await), ("officer".to_owned(), Problem::Missing));
+        let seen = look(&center, &store, records[0].id, &officer(), "an audit").await.expect("looked").expect("there");
+        let seen: Vec<(&str, &str)> = seen.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect();
+        // The two that the statute names, and not the address.
+        assert_eq!(seen, [("evening", "friday"), ("full_name", "김하늘")]);
+        let mut tx = store.db.read().await.expect("reading begins");
+        let looks = all!(tx, (String, String), "SELECT officer, reason FROM separate_looks ORDER BY at, id").expect("read");
+        drop(tx);
+        let mut looks: Vec<(&str, &str)> = looks.iter().map(|(who, why)| (who.as_str(), why.as_str())).collect();
+        looks.sort_unstable();
+        assert_eq!(looks, [("officer-1", "an audit"), ("officer-1", "curious")], "also the one that could open nothing");
+
+        let left = records[0].kept_until - center.now();
+        assert!(left > 729 * DAY && left < 732 * DAY, "two years");
+        center.clock.advance(left - 1);
+        assert_eq!(sweep(&center).await.expect("swept").separate, 0);
+        center.clock.advance(1);
+        assert_eq!(look(&center, &store, records[0].id, &officer(), "late").await.expect("looked"), None);
+        assert_eq!(sweep(&center).await.expect("swept").separate, 1);
+        assert!(list(&store).await.expect("listed").is_empty());
+    }
+
+    async fn without_its_store_nothing_is_destroyed(center: Center) {
+        let center = library::of(&center);
+        joined(&center).await;
+        let session = sign_in(&center, KIM).await;
+        let without = Center { separate: None, ..center.clone() };
+        assert!(delete::delete(&without, &session).await.is_err(), "a duty to keep is not broken by a missing key");
+        assert_eq!(count(&center, Table::Subjects).await, 1);
+        delete::delete(&center, &session).await.expect("deleted");
+        assert_eq!(count(&center, Table::Subjects).await, 0);
+    }
+}
