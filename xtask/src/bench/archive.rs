@@ -9,6 +9,8 @@ pub(crate) const LENGTHS: [usize; 2] = [2, 200];
 /// Articles that are added to a version, and paragraphs of each: two hundred.
 const ARTICLES: usize = 20;
 const PARAGRAPHS: usize = 10;
+/// Where the register says what each article is about.
+const SUBJECTS: &str = "[articles.subjects]";
 
 /// A heading and a sentence a language; they stand for text and say nothing.
 const SENTENCES: [(&str, &str, &str); 5] = [
@@ -70,20 +72,11 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 
 fn add(model: &Path, to: &Path, name: &str, previous: &str) -> Result<()> {
     copy(model, to)?;
-    let register = fs::read_to_string(to.join("register.toml"))?;
-    let dated: Vec<String> = register
-        .lines()
-        .map(|line| match line.split_once(" = ") {
-            Some((key @ ("version" | "effective_date"), _)) => format!("{key} = \"{name}\""),
-            Some(("previous", _)) => format!("previous = \"{previous}\""),
-            _ => line.to_owned(),
-        })
-        .collect();
-    fs::write(to.join("register.toml"), dated.join("\n"))?;
+    let mut last = 0;
     for (language, heading, sentence) in SENTENCES {
         let file = to.join(format!("{language}.md"));
         let mut text = fs::read_to_string(&file)?;
-        let last = text
+        last = text
             .lines()
             .filter_map(|line| line.strip_prefix("## ")?.split_once('.')?.0.parse::<usize>().ok())
             .max()
@@ -96,6 +89,24 @@ fn add(model: &Path, to: &Path, name: &str, previous: &str) -> Result<()> {
         }
         fs::write(&file, text)?;
     }
+    let mut register = String::new();
+    for line in fs::read_to_string(to.join("register.toml"))?.lines() {
+        match line.split_once(" = ") {
+            Some((key @ ("version" | "effective_date"), _)) => writeln!(register, "{key} = \"{name}\"")?,
+            Some(("previous", _)) => writeln!(register, "previous = \"{previous}\"")?,
+            _ => writeln!(register, "{line}")?,
+        }
+        // Each article has a word for what it is about.
+        if line.trim() == SUBJECTS {
+            for article in last + 1..=last + ARTICLES {
+                writeln!(register, "{article} = \"measured_{article}\"")?;
+            }
+        }
+    }
+    if !register.contains("measured_") {
+        bail!("{} has no {SUBJECTS}", model.join("register.toml").display());
+    }
+    fs::write(to.join("register.toml"), register)?;
     Ok(())
 }
 

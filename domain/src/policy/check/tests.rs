@@ -144,6 +144,51 @@ fn a_first_version_changes_nothing() {
 }
 
 #[test]
+fn who_is_sent_what_is_in_a_cookie_is_known_named_once_and_the_center_at_least() {
+    let cookie = |sent_to: Value| {
+        let mut cookie = sound()["cookies"][0].clone();
+        cookie["storage"] = json!("cookie");
+        cookie["sent_to"] = sent_to;
+        problems(with("/cookies", json!([cookie])))
+    };
+    assert_eq!(cookie(json!(["first_party"])), [""; 0]);
+    for (sent_to, said) in [
+        (
+            json!([]),
+            "cookies[0].sent_to: browsers send the cookie `visitor` to the center: `sent_to` has `first_party` at least",
+        ),
+        (json!(["first_party", "first_party"]), "cookies[0].sent_to[1]: `visitor` is sent to `first_party` twice"),
+        (
+            json!(["first_party", "nobody"]),
+            "cookies[0].sent_to[1]: `nobody` is neither `first_party` nor in [[consignees]]",
+        ),
+    ] {
+        let found = cookie(sent_to);
+        assert!(found.len() == 1 && found[0].starts_with(said), "{said}: {found:?}");
+    }
+}
+
+#[test]
+fn a_cookie_of_a_first_version_changes_nothing_and_a_change_is_said_in_all_languages() {
+    let mut first = with("/cookies/0/material", said("Counts articles, too."));
+    assert_eq!(problems(first.clone()), [""; 0]);
+    first["previous"] = Value::Null;
+    first["summary"] = Value::Null;
+    assert_eq!(
+        problems(first),
+        [
+            "cookies[0].material: `visitor` has a `material` change and the version has no `previous` that it could differ from"
+        ]
+    );
+    for locale in crate::locale::Locale::ALL {
+        let mut sentence = said("Counts articles, too.");
+        sentence.as_object_mut().expect("an object").remove(locale.tag());
+        let error = serde_json::from_value::<Register>(with("/cookies/0/material", sentence)).expect_err("a gap");
+        assert!(error.to_string().contains(&format!("missing field `{locale}`")), "{error}");
+    }
+}
+
+#[test]
 fn a_material_change_is_said_in_all_languages() {
     for locale in crate::locale::Locale::ALL {
         let mut sentence = said("More items.");
