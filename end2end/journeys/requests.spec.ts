@@ -132,7 +132,7 @@ async function confirmed(page: Page, center: Center, email: string, language: La
 for (const language of ['ko', 'en'] as const) {
   const w = said[language];
 
-  test(`a person asks, follows and takes back (${language}) @postgres`, async ({ page, center, allow }) => {
+  test(`a person asks, follows and takes back (${language}) @both @postgres`, async ({ page, center, allow }) => {
     allow('status of 422');
     const email = newAddress('asks');
     await page.goto(`/${language}/requests`);
@@ -173,7 +173,7 @@ for (const language of ['ko', 'en'] as const) {
     await expect(page.getByRole('main').getByText(w.withdrawn, { exact: true }).first()).toBeVisible();
   });
 
-  test(`a representative asks with a letter of attorney, and the person says yes (${language}) @postgres`, async ({ page, center, visitor, allow }) => {
+  test(`a representative asks with a letter of attorney, and the person says yes (${language}) @both @postgres`, async ({ page, center, visitor, allow }) => {
     allow('status of 422');
     const [email, concerned] = [newAddress('agent'), newAddress('concerned')];
     await page.goto(`/${language}/requests`);
