@@ -1,7 +1,6 @@
 //! Copies while the center serves, and putting them back: nobody who was erased since comes back.
 
-mod support;
-
+use crate::support::demo_options;
 use changho_domain::locale::Locale;
 use changho_domain::programme::ProgrammeId;
 use changho_domain::signup::Fields;
@@ -13,7 +12,6 @@ use changho_services::{Center, one};
 use std::net::IpAddr;
 use std::path::Path;
 use std::process::{Command, Output};
-use support::demo_options;
 use uuid::Uuid;
 
 fn changho(arguments: &[&str]) -> Command {

@@ -1,10 +1,8 @@
 //! What bad input gets: a clear answer, nothing half-stored, and never a 500 for what a client sent.
 
-mod support;
-
+use crate::support::Center;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use support::Center;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 

@@ -1,8 +1,7 @@
 //! Choosing and withdrawing, as a browser without scripts does it: what is refused goes, from wherever it may lie; a choice is
 //! asked for again only where what was allowed became something else; and nothing but an explicit act is an answer.
 
-mod support;
-
+use crate::support::{self, Answer, COMING, Center, hidden, with_coming};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use changho_app::question::wordings;
@@ -13,7 +12,6 @@ use changho_services::clock::Clock;
 use changho_services::{Center as Services, all, one};
 use sqlx::{Connection as _, SqliteConnection};
 use std::path::{Path, PathBuf};
-use support::{Answer, COMING, Center, hidden, with_coming};
 
 /// 2026-11-24, noon in Korea.
 const NOON: i64 = 1_795_489_200_000;

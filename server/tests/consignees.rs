@@ -1,10 +1,7 @@
 //! Consignees over HTTP: a program that fetches, is called, confirms; and what the person and the desk see of it.
 
-#[path = "../../services/tests/support/passkey.rs"]
-#[allow(dead_code, reason = "shared with the tests of the desk, which take all of it")]
-mod passkey;
-mod support;
-
+use crate::support::passkey::Passkey;
+use crate::support::{Answer, Center, hidden, link};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use changho_domain::desk::Role;
@@ -17,10 +14,8 @@ use changho_services::clock::Clock;
 use changho_services::consignees::deliver_due;
 use changho_services::desk::{Actor, NewOfficer, officers};
 use changho_services::keys::public_keys;
-use passkey::Passkey;
 use serde_json::Value;
 use std::sync::{Arc, Mutex};
-use support::{Answer, Center, hidden, link};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 

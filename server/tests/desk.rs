@@ -1,17 +1,11 @@
 //! The officers' desk over HTTP: nothing without a passkey, nothing kept by anybody, nothing for another role.
 
-#[path = "support/office.rs"]
-mod office;
-#[path = "../../services/tests/support/passkey.rs"]
-mod passkey;
-mod support;
-
+use crate::support::office::{self, join, options};
+use crate::support::{self, Center, hidden};
 use axum::http::StatusCode;
 use changho_domain::desk::Role;
 use changho_services::clock::Clock;
 use changho_services::desk::{Actor, officers};
-use office::{join, options};
-use support::{Center, hidden};
 
 async fn open() -> Center {
     office::open(&Clock::system()).await

@@ -1,11 +1,8 @@
 //! Disposal at the desk over HTTP: a handler plans, a privacy officer approves with a passkey, everybody reads the register.
 
-#[path = "support/office.rs"]
-mod office;
-#[path = "../../services/tests/support/passkey.rs"]
-mod passkey;
-mod support;
-
+use crate::support::office::{join, open, options};
+use crate::support::passkey::Passkey;
+use crate::support::{self, Answer, Center, hidden};
 use axum::http::StatusCode;
 use changho_domain::desk::Role;
 use changho_domain::locale::Locale;
@@ -17,10 +14,7 @@ use changho_services::disposal;
 use changho_services::limits::Network;
 use changho_services::mail::demo_outbox;
 use changho_services::people::{dispose, sign_up};
-use office::{join, open, options};
-use passkey::Passkey;
 use std::net::IpAddr;
-use support::{Answer, Center, hidden};
 
 /// Noon in Korea on 1 December 2026.
 const NOON: Instant = Instant::from_millis(1_796_094_000_000);

@@ -1,7 +1,6 @@
 //! The commands of a disposal, killed in the middle too: it goes on, and the register tells the truth.
 
-mod support;
-
+use crate::support::{demo_options, workspace};
 use changho_domain::desk::Role;
 use changho_domain::locale::Locale;
 use changho_domain::programme::ProgrammeId;
@@ -16,7 +15,6 @@ use changho_services::{Center, one};
 use std::net::IpAddr;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use support::{demo_options, workspace};
 
 /// How many members there are.
 const MEMBERS: u8 = 60;

@@ -1,7 +1,6 @@
 //! What other sites of the institution may do with the center, and what nobody else may.
 
-mod support;
-
+use crate::support::{Answer, Center, copy, publish, workspace};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use changho_domain::consent::{Act, Categories, Place};
@@ -10,7 +9,6 @@ use changho_services::ledger::{find, snapshot, verify};
 use changho_services::one;
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use support::{Answer, Center, copy, publish, workspace};
 use tempfile::TempDir;
 use uuid::Uuid;
 

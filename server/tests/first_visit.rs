@@ -1,8 +1,6 @@
 //! What somebody gets who comes for the first time: a page that can be read, and answered, before anything else was fetched.
 
-mod support;
-
-use support::Center;
+use crate::support::{self, Center};
 
 /// Where something stands in a page.
 fn at(page: &str, what: &str) -> usize {

@@ -1,10 +1,8 @@
 //! Another institution: a folder of policies is all that it takes.
 
-mod support;
-
+use crate::support::{Center, copy, demo_options_of, link, workspace};
 use axum::http::StatusCode;
 use changho_server::application::Application;
-use support::{Center, copy, demo_options_of, link, workspace};
 
 /// Every word by which the first house could be recognized.
 const OF_THE_FIRST_HOUSE: [&str; 9] = ["Seoul", "seoul", "SMG", "SUS4", "서울", "首爾", "首尔", "ソウル", "2133"];

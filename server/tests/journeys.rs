@@ -1,11 +1,9 @@
 //! The main journeys over plain HTTP, as a browser without scripts makes them. The same journeys run in a real browser in
 //! `end2end/`; here every step is looked at from the server's side.
 
-mod support;
-
+use crate::support::{Center, link};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use support::{Center, link};
 
 #[tokio::test]
 async fn the_front_door_leads_to_the_readers_language() {

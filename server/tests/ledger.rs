@@ -1,7 +1,6 @@
 //! The program itself, killed in the middle of its work: what was answered is on disk, and the chain is whole.
 
-mod support;
-
+use crate::support::{self, assets, workspace};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::collections::BTreeSet;
@@ -12,7 +11,6 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use support::{assets, workspace};
 
 /// How often the program is killed.
 const KILLS: usize = 4;

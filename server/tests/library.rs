@@ -1,13 +1,9 @@
 //! The pages of another house: forms, menu and mails are made from its register, and nothing of the first house is left.
 
-#[path = "../../services/tests/support/library.rs"]
-mod library;
-mod support;
-
+use crate::support::library::{self, VERSION};
+use crate::support::{Center, demo_options, link};
 use axum::http::StatusCode;
 use changho_server::application::Application;
-use library::VERSION;
-use support::{Center, demo_options, link};
 
 async fn open() -> Center {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");

@@ -1,7 +1,6 @@
 //! What programs read: every address with its type, tag, compression and what it says of what is not there.
 
-mod support;
-
+use crate::support::{Answer, Center, with_coming};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use changho_domain::locale::Locale;
@@ -10,7 +9,6 @@ use changho_services::clock::Clock;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::io::Read as _;
-use support::{Answer, Center, with_coming};
 
 const BASE: &str = "https://privacy.example.org";
 /// 2026-11-24, noon in Korea.

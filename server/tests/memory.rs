@@ -1,8 +1,7 @@
 //! Pages from memory are the pages that would have been made: with the same headers, a nonce of their own each, and nothing
 //! of anybody else.
 
-mod support;
-
+use crate::support::{Answer, Center, link};
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use changho_domain::locale::Locale;
@@ -10,7 +9,6 @@ use changho_domain::time::Instant;
 use changho_services::clock::Clock;
 use std::collections::BTreeSet;
 use std::io::Read as _;
-use support::{Answer, Center, link};
 
 /// 2026-11-24, noon in Korea.
 const NOON: i64 = 1_795_489_200_000;

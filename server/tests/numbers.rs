@@ -1,13 +1,11 @@
 //! How requests were handled: the page, the document and the feed say the same, and only what may be told.
 
-mod support;
-
+use crate::support::Center;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use changho_domain::locale::Locale;
 use changho_domain::time::{DAY, Instant};
 use changho_services::clock::Clock;
-use support::Center;
 
 const BASE: &str = "https://privacy.example.org";
 /// 2026-11-24, noon in Korea.

@@ -1,11 +1,9 @@
 //! `changho policy`, run as a person runs it.
 
-mod support;
-
+use crate::support::{copy, workspace};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use support::{copy, workspace};
 
 fn changho(words: &[&str], folder: &Path) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_changho"));

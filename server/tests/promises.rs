@@ -1,12 +1,10 @@
 //! What the policy says is what the pages do: every address and every link on them is the register's, and the other way round.
 
-mod support;
-
+use crate::support::Center;
 use axum::http::StatusCode;
 use changho_domain::locale::Locale;
 use changho_domain::policy::{Channel, Register, RightKind};
 use std::collections::BTreeSet;
-use support::Center;
 
 /// Pages that anybody can open, without their language.
 const OPEN: [&str; 17] = [

@@ -1,13 +1,11 @@
 //! Reading made easy, from the server's side: labels, terms and the search are in the first HTML, and what visitors read and
 //! search for is counted for those alone who allowed it.
 
-mod support;
-
+use crate::support::{Answer, Center};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use changho_domain::date::Date;
 use changho_services::statistics::{Kind, views};
-use support::{Answer, Center};
 
 const LANGUAGES: [&str; 5] = ["ko", "zh-TW", "zh", "ja", "en"];
 

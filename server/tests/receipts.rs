@@ -1,7 +1,6 @@
 //! What visitors are asked is what the ledger keeps, and whoever has a receipt can have it checked.
 
-mod support;
-
+use crate::support::{self, Answer, Center};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use base64::Engine as _;
@@ -12,7 +11,6 @@ use changho_domain::locale::Locale;
 use changho_services::ledger::verify;
 use changho_services::{Center as Services, all};
 use serde_json::Value;
-use support::{Answer, Center};
 
 async fn open() -> (Center, Services) {
     let center = Center::open().await;

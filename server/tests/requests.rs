@@ -1,11 +1,9 @@
 //! Requests as a browser without scripts makes them: the guided pages, the code, files, and what may not be sent.
 
-mod support;
-
+use crate::support::{Answer, Center, link};
 use axum::http::StatusCode;
 use changho_domain::locale::Locale;
 use changho_domain::requests::document::LARGEST;
-use support::{Answer, Center, link};
 
 const KIM: &str = "kim@example.org";
 const LEE: &str = "lee@example.org";

@@ -1,10 +1,8 @@
 //! The program starts only when it can keep its promises, and otherwise says in one line what is missing.
 
-mod support;
-
+use crate::support::{self, assets, copy, demo_options, options, workspace};
 use changho_server::application::Application;
 use changho_server::config::ServeOptions;
-use support::{assets, copy, demo_options, options, workspace};
 
 const KEY: &str = "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 

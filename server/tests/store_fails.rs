@@ -1,13 +1,11 @@
 //! A store that is full, locked or gone: who fills in a form keeps what was typed and is told in the own language; nothing is
 //! stored by halves, and it works again when there is room.
 
-mod support;
-
+use crate::support::{Answer, Center};
 use axum::http::StatusCode;
 use changho_services::store::Db;
 use changho_services::{Center as Services, one};
 use sqlx::{Connection as _, SqliteConnection};
-use support::{Answer, Center};
 
 const FORM: [(&str, &str); 6] = [
     ("name", "山田 \"太郎\""),

@@ -1,9 +1,7 @@
 //! Suspending processing over plain HTTP, as a browser without scripts does, and certificates that are checked like receipts.
 
-mod support;
-
+use crate::support::{Center, link};
 use axum::http::StatusCode;
-use support::{Center, link};
 
 async fn signed_in(center: &mut Center, email: &str) {
     let fields = [

@@ -1,12 +1,10 @@
 //! Versions of the policy over plain HTTP: what is shown from when on, what each changed, and consent that is asked for again.
 
-mod support;
-
+use crate::support::{COMING, Center, IN_FORCE, link, with_coming};
 use axum::http::StatusCode;
 use changho_domain::time::{Instant, SECOND};
 use changho_services::clock::Clock;
 use changho_services::people::consents;
-use support::{COMING, Center, IN_FORCE, link, with_coming};
 
 const LANGUAGES: [&str; 5] = ["ko", "zh-TW", "zh", "ja", "en"];
 

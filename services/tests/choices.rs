@@ -1,7 +1,7 @@
 //! The record of choices about cookies, and the cookie that points to it.
 
-mod support;
-
+use crate::on_both;
+use crate::support::{self, Bench, NOON};
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::date::Date;
 use changho_domain::form::{FieldError, Problem};
@@ -19,7 +19,6 @@ use changho_services::{Center, run};
 use proptest::prelude::*;
 use std::net::IpAddr;
 use std::sync::OnceLock;
-use support::{Bench, NOON};
 use uuid::Uuid;
 
 const STATISTICS: Categories = Categories { preferences: false, statistics: true };

@@ -1,7 +1,6 @@
 //! What the policy says is kept is what is kept, and where.
 
-mod support;
-
+use crate::on_both;
 use changho_domain::policy::EntryId;
 use changho_services::data_map::{COLUMNS, Holds, KEPT_ELSEWHERE, unkept, unsaid};
 use changho_services::store::{Db, Tx};

@@ -1,13 +1,12 @@
 //! The keys database: made once, refused when it does not fit, and empty of what was destroyed.
 
-mod support;
-
+use crate::on_both;
+use crate::support::{Bench, Location, MASTER_KEY, NOON, after};
 use changho_domain::time::DAY;
 use changho_services::error::Fault;
 use changho_services::keys::{KeyRing, KeysDoNotFit, MasterKeys, Place};
 use changho_services::store::{Db, Kind};
 use changho_services::{Center, all, one, run};
-use support::{Bench, Location, MASTER_KEY, NOON, after};
 use uuid::Uuid;
 
 const OTHER_VALUE: &str = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";

@@ -1,7 +1,7 @@
 //! The ledger: a chain that holds every choice, that several servers append to, and in which no change goes unnoticed.
 
-mod support;
-
+use crate::on_both;
+use crate::support::{Bench, NOON, after, shown};
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::ledger::{CHECKPOINT_EVERY, Entry, Event, Means};
@@ -17,7 +17,6 @@ use changho_services::sweep::sweep;
 use changho_services::{Center, Fault, all, one, run};
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv6Addr};
-use support::{Bench, NOON, after, shown};
 use uuid::Uuid;
 
 fn network(number: u32) -> Network {

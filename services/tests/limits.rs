@@ -1,13 +1,12 @@
 //! Limits: so many at once, then one by one; for everybody apart; the same on several servers.
 
-mod support;
-
+use crate::on_both;
+use crate::support::Bench;
 use changho_domain::form::Problem;
 use changho_domain::time::{MINUTE, SECOND};
 use changho_services::limits::{Limited, Network, RetryAfterMinutes, take, take_in};
 use changho_services::{Center, all};
 use std::net::IpAddr;
-use support::Bench;
 
 /// Takes until nothing is left, and says how many there were.
 async fn take_all(center: &Center, what: Limited, whose: &[u8]) -> i64 {

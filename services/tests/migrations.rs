@@ -1,12 +1,10 @@
 //! Both engines have the same tables.
 
-mod support;
-
+use crate::support::Bench;
 use changho_services::all;
 use changho_services::store::{Db, Kind, Tx};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use support::Bench;
 
 /// What holds the same on both engines: SQLite on the left.
 const SAME_TYPES: [(&str, &str); 7] = [

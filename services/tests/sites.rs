@@ -1,7 +1,7 @@
 //! Choices on other sites: on both engines, in one chain with those of the center.
 
-mod support;
-
+use crate::on_both;
+use crate::support::{self, library};
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::ledger::{Event, Means, Part, Role, Wording};
@@ -20,7 +20,6 @@ use std::fs;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::sync::Arc;
-use support::library;
 
 const PURPOSE: &str = r#"{ ko = "집계", zh-TW = "統計", zh = "统计", ja = "集計", en = "counting" }"#;
 

@@ -1,13 +1,12 @@
 //! Counting: only for who allowed it, once a day, and gone on withdrawal.
 
-mod support;
-
+use crate::on_both;
+use crate::support::{Bench, NOON, TO_MIDNIGHT};
 use changho_domain::consent::Categories;
 use changho_domain::date::Date;
 use changho_domain::time::{DAY, HOUR, MINUTE};
 use changho_services::statistics::{Counted, Kind, Sight, forget, held, popular_searches, see, views};
 use changho_services::{Center, Fault, one, run};
-use support::{Bench, NOON, TO_MIDNIGHT};
 
 const ALLOWED: Categories = Categories { preferences: false, statistics: true };
 

@@ -1,12 +1,11 @@
 //! The store: what it does when a row is there already, somebody else holds the lock, or the disk is full.
 
-mod support;
-
+use crate::on_both;
+use crate::support::{Bench, Location};
 use changho_services::error::Fault;
 use changho_services::store::{Db, Kind, StoreError};
 use changho_services::{Center, all, one, run};
 use std::time::Duration;
-use support::{Bench, Location};
 
 /// Short, so that a test of giving up is short.
 const PATIENCE: Duration = Duration::from_millis(200);

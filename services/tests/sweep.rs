@@ -1,12 +1,11 @@
 //! What has run out goes, and nothing else.
 
-mod support;
-
+use crate::on_both;
+use crate::support::{Bench, NOON};
 use changho_domain::session::{IDLE_LIMIT, LONGEST_SESSION};
 use changho_domain::time::{DAY, HOUR, Instant, MINUTE};
 use changho_services::sweep::{Swept, sweep};
 use changho_services::{Center, all, one, run};
-use support::{Bench, NOON};
 use uuid::Uuid;
 
 async fn change<F: AsyncFnOnce(&mut changho_services::store::Tx)>(center: &Center, change: F) {

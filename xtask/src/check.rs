@@ -203,3 +203,52 @@ fn e2e(place: &Place, tools: &Tools, playwright: &[String], summary: &mut Summar
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    /// The files below a folder that its `main.rs` or `mod.rs` does not name, and so nobody compiles.
+    fn forgotten(folder: &Path) -> Result<Vec<String>> {
+        let said = ["main.rs", "mod.rs"].iter().find_map(|name| fs::read_to_string(folder.join(name)).ok());
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            let Some(name) = path.file_stem().and_then(|name| name.to_str()) else { continue };
+            let is_module = path.join("mod.rs").exists()
+                || (path.extension().is_some_and(|end| end == "rs") && !["main", "mod"].contains(&name));
+            let named = |said: &String| said.lines().any(|line| line.trim_end().ends_with(&format!("mod {name};")));
+            if is_module && !said.as_ref().is_some_and(named) {
+                found.push(path.display().to_string());
+            }
+            if path.is_dir() && path.join("mod.rs").exists() {
+                found.extend(forgotten(&path)?);
+            }
+        }
+        Ok(found)
+    }
+
+    #[test]
+    fn every_file_of_tests_is_compiled() -> Result<()> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the checkout")?;
+        for tests in ["services/tests", "server/tests"] {
+            assert_eq!(forgotten(&root.join(tests))?, Vec::<String>::new(), "say `mod …;` in {tests}/main.rs");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_nobody_names_is_found() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::create_dir(folder.path().join("people"))?;
+        for (file, text) in
+            [("main.rs", "mod desk;\nmod people;\n"), ("desk.rs", ""), ("people/mod.rs", ""), ("people/leave.rs", "")]
+        {
+            fs::write(folder.path().join(file), text)?;
+        }
+        assert_eq!(forgotten(folder.path())?, [folder.path().join("people/leave.rs").display().to_string()]);
+        Ok(())
+    }
+}

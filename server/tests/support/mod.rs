@@ -1,5 +1,10 @@
 //! A center in a temporary folder, asked without a network.
-#![allow(dead_code, reason = "each test file uses its own part")]
+
+#[path = "../../../services/tests/support/library.rs"]
+pub(crate) mod library;
+pub(crate) mod office;
+#[path = "../../../services/tests/support/passkey.rs"]
+pub(crate) mod passkey;
 
 use axum::Router;
 use axum::body::Body;

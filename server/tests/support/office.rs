@@ -1,6 +1,6 @@
 //! Officers at browsers of their own, with passkeys in software. A part of the files about the desk.
 
-use crate::passkey::Passkey;
+use crate::support::passkey::Passkey;
 use crate::support::{Answer, Center, hidden};
 use axum::http::StatusCode;
 use changho_domain::desk::Role;

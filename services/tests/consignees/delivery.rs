@@ -1,8 +1,8 @@
 //! Calling: signed, in order per person, again for as long as it takes.
 
-use crate::office::{Line, all, emails, id, payload, sus4};
+use crate::consignees::office::{Line, all, emails, id, payload, sus4};
 use crate::on_both;
-use crate::story::{KIM, letters, sign_in, subscribe};
+use crate::people::story::{KIM, letters, sign_in, subscribe};
 use crate::support::Bench;
 use changho_domain::time::{DAY, HOUR, MINUTE};
 use changho_services::consignees::{self, Caller, Delivered, Failure, confirm, deliver_due, set_webhook};

@@ -1,8 +1,8 @@
 //! What consignees are told: what became different of the data that they have, and nothing else.
 
-use crate::office::{all, sus4, told};
+use crate::consignees::office::{all, sus4, told};
 use crate::on_both;
-use crate::story::{KIM, join, letters, mail, monitors, newsletter, sign_in, subscribe, token, with};
+use crate::people::story::{KIM, join, letters, mail, monitors, newsletter, sign_in, subscribe, token, with};
 use changho_domain::time::DAY;
 use changho_services::Center;
 use changho_services::consignees::wire::{RequestType as Type, Status};
@@ -95,7 +95,7 @@ on_both! {
         let caller = sus4(&center).await;
         all(&center, &caller, &letters()).await;
         let session = sign_in(&center, KIM).await;
-        change_address::ask(&center, &session, "new@example.org", &crate::story::home()).await.expect("asked");
+        change_address::ask(&center, &session, "new@example.org", &crate::people::story::home()).await.expect("asked");
         assert_eq!(told(&center, &caller).await, [], "nothing holds yet");
         for (to, kind) in [(KIM, "confirm_address_old"), ("new@example.org", "confirm_address_new")] {
             let token = token(&mail(&center, to, kind).await);
@@ -106,13 +106,13 @@ on_both! {
         assert_eq!(anew.subscribers[0].items["email"], "new@example.org");
         // Another form under another name.
         center.clock.advance(DAY);
-        let form = with(crate::story::group("new@example.org", false), &[("name", "김한양")]);
-        crate::story::confirm(&center, &monitors(), &form).await;
+        let form = with(crate::people::story::group("new@example.org", false), &[("name", "김한양")]);
+        crate::people::story::confirm(&center, &monitors(), &form).await;
         assert_eq!(kinds(&center, &caller).await.len(), 2);
         // The same once more changes nothing.
         center.clock.advance(DAY);
         let form = with(newsletter("new@example.org"), &[("name", "김한양")]);
-        changho_services::people::sign_up::ask(&center, &letters(), &form, changho_domain::locale::Locale::Ko, &crate::story::home())
+        changho_services::people::sign_up::ask(&center, &letters(), &form, changho_domain::locale::Locale::Ko, &crate::people::story::home())
             .await
             .expect("taken");
         assert_eq!(kinds(&center, &caller).await.len(), 2);

@@ -1,8 +1,9 @@
 //! Handing over: whom, what, how far, and that it is on record.
 
-use crate::office::{all, emails, id, let_in, library, page, sus4, told};
-use crate::story::{KIM, NAME, join, letters, monitors, programme, sign_in, subscribe};
-use crate::{on_both, support};
+use crate::consignees::office::{all, emails, id, let_in, library, page, sus4, told};
+use crate::on_both;
+use crate::people::story::{KIM, NAME, join, letters, monitors, programme, sign_in, subscribe};
+use crate::support;
 use changho_domain::locale::Locale;
 use changho_domain::time::DAY;
 use changho_services::consignees::wire::RequestType;
@@ -169,10 +170,10 @@ on_both! {
         let form = [("mail", KIM), ("consent", "yes"), ("version", support::library::VERSION)];
         let form = form.map(|(name, typed)| (name.to_owned(), typed.to_owned())).into_iter().collect();
         let programme = programme("letters");
-        changho_services::people::sign_up::ask(&center, &programme, &form, Locale::Ko, &crate::story::home())
+        changho_services::people::sign_up::ask(&center, &programme, &form, Locale::Ko, &crate::people::story::home())
             .await
             .expect("taken");
-        let token = crate::story::token(&crate::story::mail(&center, KIM, "confirm_sign_up").await);
+        let token = crate::people::story::token(&crate::people::story::mail(&center, KIM, "confirm_sign_up").await);
         changho_services::people::sign_up::confirm(&center, &token).await.expect("confirmed").expect("a programme");
         let (post, print) = (let_in(&center, "post").await, let_in(&center, "print").await);
         let (at_post, at_print) = (all(&center, &post, &programme).await, all(&center, &print, &programme).await);

@@ -1,8 +1,8 @@
 //! Disposal at the desk: two pairs of eyes with a passkey, what the log notes, who is told, and who is refused.
 
-use crate::office::{Office, answer, confirmed, count, events, officer, refused, seat, tamper};
+use crate::desk::office::{Office, answer, confirmed, count, events, officer, refused, seat, tamper};
 use crate::on_both;
-use crate::story::{KIM, NAME, join, mailbox, monitors};
+use crate::people::story::{KIM, NAME, join, mailbox, monitors};
 use crate::support::Bench;
 use changho_domain::date::Date;
 use changho_domain::desk::{Decision, Event, Role};

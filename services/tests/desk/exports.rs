@@ -1,8 +1,8 @@
 //! The data of many leaves with four eyes, once, and every line says where it came from.
 
-use crate::office::{Office, answer, confirmed, events, group, officer, reason};
+use crate::desk::office::{Office, answer, confirmed, events, group, officer, reason};
 use crate::on_both;
-use crate::story::{KIM, join};
+use crate::people::story::{KIM, join};
 use changho_domain::desk::{Decision, ExportState, NotNow, Role};
 use changho_domain::time::DAY;
 use changho_services::Center;

@@ -1,8 +1,8 @@
 //! The log is a chain in which nothing is changed unnoticed, that is kept for as long as the policy says and no longer.
 
-use crate::office::{count, group, officer, reason, tamper, walk};
+use crate::desk::office::{count, group, officer, reason, tamper, walk};
 use crate::on_both;
-use crate::story::{KIM, subscribe};
+use crate::people::story::{KIM, subscribe};
 use changho_domain::desk::{Event, Role};
 use changho_domain::locale::Locale;
 use changho_domain::time::{DAY, HOUR};
@@ -12,7 +12,7 @@ use changho_services::ledger::{Broken, Damage};
 use changho_services::people::at_desk;
 use changho_services::sweep::sweep;
 
-async fn some_work(center: &Center) -> crate::office::Office {
+async fn some_work(center: &Center) -> crate::desk::office::Office {
     subscribe(center, KIM).await;
     let office = officer(center, Role::PrivacyOfficer, "Hong", 1).await;
     let id = at_desk::search(center, &office.seat, KIM).await.expect("answers").expect("known").id;

@@ -1,6 +1,6 @@
 //! An office with people in it.
 
-use crate::passkey::Passkey;
+use crate::support::passkey::Passkey;
 use changho_domain::desk::{Reason, Role};
 use changho_domain::locale::Locale;
 use changho_domain::programme::ProgrammeId;

@@ -1,6 +1,6 @@
 //! Who the officers are.
 
-use crate::office::invite;
+use crate::desk::office::invite;
 use crate::on_both;
 use changho_domain::desk::Role;
 use changho_domain::form::Problem;

@@ -1,9 +1,9 @@
 //! What officers see of people: masked, until a reason was given; and the people see that they did.
 
-use crate::exports::decide;
-use crate::office::{Office, events, group, officer, reason, refused};
+use crate::desk::exports::decide;
+use crate::desk::office::{Office, events, group, officer, reason, refused};
 use crate::on_both;
-use crate::story::{KIM, NAME, join, sign_in, subscribe};
+use crate::people::story::{KIM, NAME, join, sign_in, subscribe};
 use changho_domain::desk::{Decision, Reason, Role, Task};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
@@ -155,7 +155,7 @@ on_both! {
         let (lines, _) = log::read(&center, &auditor.seat, &log::Filter::default()).await.expect("read");
         let look = lines.iter().find(|line| line.whose == Some(id)).expect("the entry stays");
         assert_eq!((look.task, &look.words), (Some(Task::Question), &None), "and its words went with the key");
-        assert!(crate::office::walk(&center).await.is_ok(), "and the chain holds");
+        assert!(crate::desk::office::walk(&center).await.is_ok(), "and the chain holds");
     }
 
     async fn a_file_of_one_person_says_who_took_it_and_what_for(center: Center) {

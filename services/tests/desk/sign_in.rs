@@ -1,8 +1,8 @@
 //! Getting in: with a passkey, and with nothing else.
 
-use crate::office::{ORIGIN, Office, SOURCE, answer, confirmed, count, events, invite, network, officer, seat};
+use crate::desk::office::{ORIGIN, Office, SOURCE, answer, confirmed, count, events, invite, network, officer, seat};
 use crate::on_both;
-use crate::passkey::Passkey;
+use crate::support::passkey::Passkey;
 use changho_domain::desk::{
     DESK_IDLE_LIMIT, INVITATION_LIFETIME, LONGEST_DESK_SESSION, NotNow, RECOVERY_LIFETIME, Role,
 };

@@ -1,11 +1,12 @@
 //! A mail server that is away, refuses, hangs, or dies in the middle: nothing is lost, and nothing goes on for ever.
 
+use crate::mail::{
+    A_WHILE, FAILED, NOTHING, RETRIED, SENT, assert_is_over, assert_waits, code, deliver, message_id, only_row, plain,
+    row_of, welcome, write,
+};
+use crate::on_both;
 use crate::smtp::{Act, Mail, SmtpServer, dead_port};
 use crate::support::Bench;
-use crate::{
-    A_WHILE, FAILED, NOTHING, RETRIED, SENT, assert_is_over, assert_waits, code, deliver, message_id, on_both,
-    only_row, plain, row_of, welcome, write,
-};
 use changho_domain::code::CODE_LIFETIME;
 use changho_domain::time::{DAY, HOUR, MINUTE};
 use changho_services::Center;
@@ -101,7 +102,7 @@ on_both! {
             assert_eq!(deliver(&center, &plain(server.port())).await, FAILED);
             assert_is_over(&center, &row_of(&center, &event).await, "failed", Some("too_late")).await;
         }
-        let letter = Letter::ConfirmSignUp { programme: crate::newsletter(), link: "https://example.org/c".to_owned(), within: "24 hours".to_owned() };
+        let letter = Letter::ConfirmSignUp { programme: crate::mail::newsletter(), link: "https://example.org/c".to_owned(), within: "24 hours".to_owned() };
         write(&center, &letter, "sign-up:1").await;
         center.clock.advance(center.keeping().confirm_within());
         assert_eq!(deliver(&center, &plain(server.port())).await, FAILED);
@@ -116,7 +117,7 @@ on_both! {
     async fn it_is_given_up_when_it_is_of_no_use_or_after_three_days(center: Center) {
         let nowhere = plain(dead_port().await);
         let link = || "https://example.org/c".to_owned();
-        let confirm = Letter::ConfirmSignUp { programme: crate::newsletter(), link: link(), within: "24 hours".to_owned() };
+        let confirm = Letter::ConfirmSignUp { programme: crate::mail::newsletter(), link: link(), within: "24 hours".to_owned() };
         let cases = [(code(), CODE_LIFETIME, 3), (confirm, center.keeping().confirm_within(), 8), (welcome(), 3 * DAY, 15)];
         for (at, (letter, patience, fewest)) in cases.iter().enumerate() {
             let event = format!("mail:{at}");

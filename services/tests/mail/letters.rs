@@ -86,7 +86,7 @@ pub(crate) fn letters(locale: Locale) -> Vec<Letter> {
     }
     let asker = request_words::asker(Asker::Agent, locale).to_owned();
     letters.push(Letter::RequestConcerned { asker, kind: kind(), link: link() });
-    for programme in crate::programmes(locale) {
+    for programme in crate::mail::programmes(locale) {
         let programme = || programme.clone();
         letters.extend([
             Letter::ConfirmSignUp { programme: programme(), link: link(), within: within() },

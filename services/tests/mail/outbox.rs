@@ -1,11 +1,12 @@
 //! What is written into the outbox, and what becomes of it: sent once, sealed till then, gone with its person.
 
+use crate::mail::{
+    NOTHING, SENT, ada, assert_is_over, code, deliver, has_key, message_id, only_row, patient, plain, row_of, rows,
+    subject, welcome, write, write_about,
+};
+use crate::on_both;
 use crate::smtp::{Act, SmtpServer};
 use crate::support::{Bench, NOON};
-use crate::{
-    NOTHING, SENT, ada, assert_is_over, code, deliver, has_key, message_id, on_both, only_row, patient, plain, row_of,
-    rows, subject, welcome, write, write_about,
-};
 use changho_domain::locale::Locale;
 use changho_domain::time::DAY;
 use changho_services::mail::{Letter, Sender, demo_outbox, enqueue, forget};
@@ -163,7 +164,7 @@ on_both! {
     async fn a_link_that_is_none_is_not_taken(center: Center) {
         for link in ["https://example.org/\r\nBcc: eve@example.org", "https://example.org/>", "javascript:alert(1)", "", "https://예시.한국/"] {
             let mut tx = center.db.write().await.expect("writing begins");
-            let letter = Letter::Welcome { programme: crate::newsletter(), unsubscribe_link: Some(link.to_owned()) };
+            let letter = Letter::Welcome { programme: crate::mail::newsletter(), unsubscribe_link: Some(link.to_owned()) };
             let taken = enqueue(&mut tx, &center, &letter, &ada(), Locale::En, None, "welcome:1").await;
             assert!(matches!(taken, Err(Fault::Content(_))), "{link}");
         }

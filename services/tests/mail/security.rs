@@ -1,7 +1,8 @@
 //! Passwords and TLS.
 
+use crate::mail::{A_WHILE, RETRIED, SENT, assert_waits, deliver, only_row, plain, row_of, welcome, write};
+use crate::on_both;
 use crate::smtp::{SmtpServer, Tls, self_signed};
-use crate::{A_WHILE, RETRIED, SENT, assert_waits, deliver, on_both, only_row, plain, row_of, welcome, write};
 use changho_services::Center;
 use changho_services::mail::{Security, Sender, SmtpSettings};
 use std::time::Duration;

@@ -1,11 +1,12 @@
 //! Several programs on one outbox, and mails that hang: each mail once, and none waits for another.
 
+use crate::mail::{
+    NOTHING, RETRIED, SENT, assert_is_over, code, deliver, message_id, only_row, patient, plain, row_of, rows, welcome,
+    write,
+};
+use crate::on_both;
 use crate::smtp::{Act, SmtpServer, dead_port};
 use crate::support::Bench;
-use crate::{
-    NOTHING, RETRIED, SENT, assert_is_over, code, deliver, message_id, on_both, only_row, patient, plain, row_of, rows,
-    welcome, write,
-};
 use changho_domain::time::{DAY, MINUTE};
 use changho_services::mail::Delivered;
 use changho_services::{Center, run};

@@ -1,8 +1,9 @@
 //! Somebody whose processing is suspended is sent what the law asks for, and nothing else.
 
-use crate::letters::letters;
+use crate::mail::letters::letters;
+use crate::mail::{ada, deliver, newsletter, subject, welcome};
+use crate::on_both;
 use crate::support::Bench;
-use crate::{ada, deliver, newsletter, on_both, subject, welcome};
 use changho_domain::locale::Locale;
 use changho_domain::suspension::{STILL_SENT, still_sent};
 use changho_services::mail::{Letter, Sender, enqueue};
@@ -74,8 +75,8 @@ on_both! {
     async fn a_mail_that_waited_when_it_began_does_not_leave(bench: Bench) {
         let center = bench.center.clone();
         let person = subject(&center).await;
-        crate::write_about(&center, &welcome(), "waits", Some(person)).await;
-        crate::write_about(&center, &crate::code(), "code", Some(person)).await;
+        crate::mail::write_about(&center, &welcome(), "waits", Some(person)).await;
+        crate::mail::write_about(&center, &crate::mail::code(), "code", Some(person)).await;
         suspend(&center, person, None).await;
         let delivered = deliver(&center, &Sender::demo()).await;
         assert_eq!(delivered.sent, 1);

@@ -1,7 +1,7 @@
 //! What another statute requires is said before, moved to a store of its own, and goes when its time is over.
 
 use crate::on_both;
-use crate::story::{KIM, Table, count, home, mail, problem, programme, sign_in, token, with};
+use crate::people::story::{KIM, Table, count, home, mail, problem, programme, sign_in, token, with};
 use crate::support::library::{self, VERSION};
 use changho_domain::desk::Role;
 use changho_domain::disposal::Acting;

@@ -1,7 +1,7 @@
 //! What forms do with what nobody should send: they say what is wrong, keep nothing, and never fail.
 
 use crate::on_both;
-use crate::story::{
+use crate::people::story::{
     KIM, NAME, Table, count, group, home, letters, mailbox, monitors, network, newsletter, problem, problems, with,
 };
 use changho_domain::form::Problem;
@@ -74,16 +74,16 @@ on_both! {
             let email = format!("a{at}@example.org");
             let form = with(newsletter(&email), &[("name", name)]);
             sign_up::ask(&center, &letters(), &form, Locale::En, &home()).await.expect(name);
-            let token = crate::story::token(&crate::story::mail(&center, &email, "confirm_sign_up").await);
+            let token = crate::people::story::token(&crate::people::story::mail(&center, &email, "confirm_sign_up").await);
             sign_up::confirm(&center, &token).await.expect("confirmed");
-            let session = crate::story::sign_in(&center, &email).await;
+            let session = crate::people::story::sign_in(&center, &email).await;
             let held = changho_services::people::correct::held(&center, &session, Locale::En).await.expect("held");
             assert_eq!(held.values["name"], name);
         }
     }
 
     async fn an_internationalized_domain_is_one_mailbox(center: Center) {
-        crate::story::confirm_as(&center, &newsletter("kim@서울.한국"), "kim@xn--2i4bq6h.xn--3e0b707e").await;
+        crate::people::story::confirm_as(&center, &newsletter("kim@서울.한국"), "kim@xn--2i4bq6h.xn--3e0b707e").await;
         // In ASCII and in decomposed letters it is the same.
         for (at, typed) in ["kim@xn--2i4bq6h.xn--3e0b707e", "Kim@\u{1109}\u{1165}\u{110B}\u{116E}\u{11AF}.한국"].into_iter().enumerate() {
             let browser = at.to_string();
@@ -91,7 +91,7 @@ on_both! {
         }
         let mails = mailbox(&center, "kim@xn--2i4bq6h.xn--3e0b707e").await;
         assert_eq!(mails.iter().filter(|mail| mail.kind == "sign_in_code").count(), 2);
-        let session = crate::story::sign_in(&center, "kim@xn--2i4bq6h.xn--3e0b707e").await;
+        let session = crate::people::story::sign_in(&center, "kim@xn--2i4bq6h.xn--3e0b707e").await;
         let overview = changho_services::people::my_data::overview(&center, &session, Locale::Ko).await.expect("an overview");
         assert_eq!((overview.name.as_str(), overview.email.as_str()), (NAME, "kim@서울.한국"));
     }

@@ -1,7 +1,7 @@
 //! Moving to another address.
 
 use crate::on_both;
-use crate::story::{
+use crate::people::story::{
     KIM, Table, count, home, join, kinds, mail, mailbox, next_day, problem, sign_in, signed_in, subscribe, token,
 };
 use crate::support::Bench;

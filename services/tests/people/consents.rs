@@ -1,7 +1,7 @@
 //! Consent that is given again: who is told of a change, once, and what becomes of the consent.
 
 use crate::on_both;
-use crate::story::{
+use crate::people::story::{
     KIM, Table, VERSION, count, join, kinds, letters, mail, mailbox, monitors, newsletter, problem, sign_in, subscribe,
     with,
 };
@@ -175,7 +175,7 @@ on_both! {
         // And who joins under the new one is not.
         center.clock.advance(60 * DAY);
         let form = with(newsletter("lee@example.org"), &[("version", COMING)]);
-        crate::story::confirm(&center, &letters(), &form).await;
+        crate::people::story::confirm(&center, &letters(), &form).await;
         assert_eq!(told(&center).await, 0);
     }
 
@@ -285,7 +285,7 @@ on_both! {
         let session = sign_in(&center, KIM).await;
         consents::renew(&center, &session, &letters(), COMING, Locale::En).await.expect("renewed");
         let export = changho_services::people::export::gather(&center, &session, Locale::En).await.expect("gathered");
-        let files = crate::export::files(&export);
+        let files = crate::people::export::files(&export);
         let data: serde_json::Value = serde_json::from_str(&files["data.json"]).expect("JSON");
         assert_eq!(data["earlier_consents"][0]["policy_version"], VERSION);
         assert_eq!(data["programmes"][0]["policy_version"], COMING);

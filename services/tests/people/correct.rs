@@ -1,7 +1,7 @@
 //! Correcting what is held.
 
 use crate::on_both;
-use crate::story::{KIM, join, newsletter, problem, problems, sign_in, subscribe, with};
+use crate::people::story::{KIM, join, newsletter, problem, problems, sign_in, subscribe, with};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::signup::Fields;

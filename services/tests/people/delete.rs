@@ -1,7 +1,7 @@
 //! Deleting everything: what goes, what stays, and the proof.
 
 use crate::on_both;
-use crate::story::{KIM, NAME, Table, count, home, join, keys, kinds, mail, problem, sign_in, subscribe};
+use crate::people::story::{KIM, NAME, Table, count, home, join, keys, kinds, mail, problem, sign_in, subscribe};
 use crate::support::{Bench, Location};
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::desk::Role;
@@ -25,12 +25,18 @@ const REASON: &str = "전화로 요구";
 async fn somebody(center: &Center) -> (Session, Uuid) {
     join(center, KIM, false).await;
     let session = sign_in(center, KIM).await;
-    sign_up::ask(center, &crate::story::letters(), &crate::story::newsletter(KIM), Locale::Ko, &home())
+    sign_up::ask(center, &crate::people::story::letters(), &crate::people::story::newsletter(KIM), Locale::Ko, &home())
         .await
         .expect("taken");
-    sign_up::ask(center, &crate::story::monitors(), &crate::story::group(KIM, false), Locale::Ko, &home())
-        .await
-        .expect("taken");
+    sign_up::ask(
+        center,
+        &crate::people::story::monitors(),
+        &crate::people::story::group(KIM, false),
+        Locale::Ko,
+        &home(),
+    )
+    .await
+    .expect("taken");
     signing_in::ask(center, KIM, Locale::Ko, "browser", &home()).await.expect("asked");
     step_up::ask(center, &session, &home()).await.expect("asked");
     change_address::ask(center, &session, "kim@example.net", &home()).await.expect("asked");
@@ -50,7 +56,7 @@ async fn somebody(center: &Center) -> (Session, Uuid) {
     suspension::suspend(
         center,
         session.subject_id,
-        Some(&crate::story::monitors()),
+        Some(&crate::people::story::monitors()),
         By::Officer { id: "officer-1", reason: REASON },
     )
     .await
@@ -215,7 +221,7 @@ on_both! {
         assert!(told.everything);
         let number = delete(&center, &session).await.expect("deleted");
         let proof = certificate::find(&center, &number, Locale::En).await.expect("looked").expect("a certificate");
-        assert_eq!((proof.number.as_str(), proof.policy_version.as_str()), (number.as_str(), crate::story::VERSION));
+        assert_eq!((proof.number.as_str(), proof.policy_version.as_str()), (number.as_str(), crate::people::story::VERSION));
         assert_eq!(
             proof.destroyed,
             [

@@ -1,7 +1,7 @@
 //! Destroying with proof: preview, plan, four eyes, execution, the register, and what happens when nobody approves.
 
 use crate::on_both;
-use crate::story::{KIM, Table, count, group, join, kinds, monitors, subscribe, with};
+use crate::people::story::{KIM, Table, count, group, join, kinds, monitors, subscribe, with};
 use crate::support::{Bench, NOON};
 use changho_domain::date::Date;
 use changho_domain::desk::Role;
@@ -208,9 +208,9 @@ on_both! {
         three(&center).await;
         subscribe(&center, LEE).await;
         let made = plan(&center, day("2027-03-04"), &handler()).await.expect("planned");
-        let session = crate::story::sign_in(&center, PARK).await;
+        let session = crate::people::story::sign_in(&center, PARK).await;
         changho_services::people::delete::delete(&center, &session).await.expect("deleted");
-        let letters = crate::story::unsubscribe_token(&center, LEE).await;
+        let letters = crate::people::story::unsubscribe_token(&center, LEE).await;
         unsubscribe::cancel(&center, &letters).await.expect("cancelled");
         assert_eq!(find(&center, made.id).await.expect("looked").expect("the plan").left, 2);
         assert!(all_entries(&center).await.is_empty(), "the register is for plans");
@@ -218,7 +218,7 @@ on_both! {
 
     async fn a_suspension_keeps_nothing_beyond_its_time(center: Center) {
         three(&center).await;
-        let session = crate::story::sign_in(&center, LEE).await;
+        let session = crate::people::story::sign_in(&center, LEE).await;
         suspend(&center, session.subject_id, None, By::Person).await.expect("suspended");
         go_to(&center, "2027-03-03");
         let made = plan(&center, day("2027-03-03"), &handler()).await.expect("planned");
@@ -230,7 +230,7 @@ on_both! {
     async fn a_program_that_ends_in_the_middle_goes_on_and_the_register_tells_the_truth(center: Center) {
         for number in 0..5 {
             let email = format!("m{number}@example.org");
-            crate::story::confirm(&center, &monitors(), &with(group(&email, false), &[("name", "회원")])).await;
+            crate::people::story::confirm(&center, &monitors(), &with(group(&email, false), &[("name", "회원")])).await;
             center.clock.advance(DAY);
         }
         dispose::enter_period(&center, &monitors(), None, None, Some(day("2026-12-03"))).await.expect("entered");
@@ -303,7 +303,7 @@ on_both! {
 
     async fn the_report_of_a_month_is_in_korean_and_english(center: Center) {
         three(&center).await;
-        let session = crate::story::sign_in(&center, PARK).await;
+        let session = crate::people::story::sign_in(&center, PARK).await;
         go_to(&center, "2027-03-03");
         let made = plan(&center, day("2027-03-03"), &handler()).await.expect("planned");
         approve(&center, made.id, &officer()).await.expect("approved");
@@ -353,13 +353,13 @@ on_both! {
     async fn a_policy_without_a_delay_disposes_at_once_and_enters_it(center: Center) {
         let center = crate::support::library::of(&center);
         assert!(center.now() == NOON);
-        let circle = crate::story::programme("reading_circle");
+        let circle = crate::people::story::programme("reading_circle");
         let form = with(changho_domain::signup::Fields::new(), &[
             ("full_name", "김하늘"), ("mail", KIM), ("book", "토지"), ("letters", "no"), ("age14", "yes"), ("consent", "yes"),
             ("version", crate::support::library::VERSION),
         ]);
-        changho_services::people::sign_up::ask(&center, &circle, &form, Locale::En, &crate::story::home()).await.expect("taken");
-        let token = crate::story::token(&crate::story::mail(&center, KIM, "confirm_sign_up").await);
+        changho_services::people::sign_up::ask(&center, &circle, &form, Locale::En, &crate::people::story::home()).await.expect("taken");
+        let token = crate::people::story::token(&crate::people::story::mail(&center, KIM, "confirm_sign_up").await);
         changho_services::people::sign_up::confirm(&center, &token).await.expect("confirmed");
         dispose::enter_period(&center, &circle, None, None, Some(day("2026-12-01"))).await.expect("entered");
         go_to(&center, "2027-01-01");

@@ -1,7 +1,7 @@
 //! What was stored before registers named the items: it is read as before, and written anew when it changes.
 
 use crate::on_both;
-use crate::story::{KIM, group, home, join, letters, mail, monitors, sign_in, token};
+use crate::people::story::{KIM, group, home, join, letters, mail, monitors, sign_in, token};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use changho_domain::locale::Locale;

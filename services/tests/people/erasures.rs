@@ -1,7 +1,9 @@
 //! A database that goes back to how it was finds nobody again who was erased since.
 
 use crate::on_both;
-use crate::story::{KIM, Table, count, join, keys, letters, mailbox, monitors, sign_in, subscribe, unsubscribe_token};
+use crate::people::story::{
+    KIM, Table, count, join, keys, letters, mailbox, monitors, sign_in, subscribe, unsubscribe_token,
+};
 use changho_domain::consent::Categories;
 use changho_domain::suspension::Use;
 use changho_services::erasures::{NoLedger, Replayed, export, import, replay};

@@ -2,10 +2,10 @@
 //! the preview named. What there is to look through is asked of the engines, so that a table that comes later is looked through
 //! too.
 
-use crate::asking;
-use crate::office::{answer, confirmed, officer, reason};
+use crate::desk::office::{answer, confirmed, officer, reason};
 use crate::on_both;
-use crate::story::{KIM, NAME, group, home, join, kinds, letters, monitors, newsletter, sign_in};
+use crate::people::story::{KIM, NAME, group, home, join, kinds, letters, monitors, newsletter, sign_in};
+use crate::requests::story as asking;
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::desk::{Decision, Role};
 use changho_domain::ledger::Means;

@@ -1,7 +1,7 @@
 //! Taking everything along.
 
 use crate::on_both;
-use crate::story::{KIM, NAME, group, home, join, monitors, newsletter, problem, sign_in, subscribe, with};
+use crate::people::story::{KIM, NAME, group, home, join, monitors, newsletter, problem, sign_in, subscribe, with};
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
@@ -73,7 +73,7 @@ on_both! {
             ]
         );
         let data: Value = serde_json::from_str(&files["data.json"]).expect("JSON");
-        assert_eq!((&data["format"], &data["policy_version"]), (&"changho-my-data-2".into(), &crate::story::VERSION.into()));
+        assert_eq!((&data["format"], &data["policy_version"]), (&"changho-my-data-2".into(), &crate::people::story::VERSION.into()));
         assert_eq!((&data["person"]["name"], &data["person"]["email"]), (&NAME.into(), &KIM.into()));
         assert_eq!(data["person"]["held_since"], "2026-12-01T03:00:00Z");
         let member = &data["programmes"][1];
@@ -157,9 +157,9 @@ on_both! {
 
     async fn no_secret_is_in_it(center: Center) {
         subscribe(&center, KIM).await;
-        let new = crate::story::signed_in(&center, KIM).await;
+        let new = crate::people::story::signed_in(&center, KIM).await;
         step_up::ask(&center, &new.session, &home()).await.expect("asked");
-        let code = crate::story::code(&crate::story::mail(&center, KIM, "step_up_code").await);
+        let code = crate::people::story::code(&crate::people::story::mail(&center, KIM, "step_up_code").await);
         let all: String = files(&gather(&center, &new.session, Locale::En).await.expect("gathered")).into_values().collect();
         assert!(!all.contains(&new.token));
         assert!(!all.split(|c: char| !c.is_ascii_digit()).any(|digits| digits == code));

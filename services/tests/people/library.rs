@@ -1,7 +1,9 @@
 //! Another house, whose register has other purposes and items: everything works without a word of it in the program.
 
 use crate::on_both;
-use crate::story::{KIM, Table, code, count, home, kinds, mail, mailbox, problem, problems, programme, token, with};
+use crate::people::story::{
+    KIM, Table, code, count, home, kinds, mail, mailbox, problem, problems, programme, token, with,
+};
 use crate::support::library::{self, VERSION};
 use changho_domain::date::Date;
 use changho_domain::form::Problem;

@@ -1,7 +1,7 @@
 //! Everything that is held, on one page.
 
 use crate::on_both;
-use crate::story::{KIM, VERSION, home, join, newsletter, sign_in, subscribe, with};
+use crate::people::story::{KIM, VERSION, home, join, newsletter, sign_in, subscribe, with};
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::locale::Locale;
 use changho_domain::my_data::{Overview, Record};
@@ -25,7 +25,7 @@ on_both! {
         assert_eq!((overview.name.as_str(), overview.email.as_str(), overview.language.as_str()), ("김서울", KIM, "한국어"));
         assert!(overview.since.contains("2026") && overview.since.contains("12:00"), "{}", overview.since);
         let [newsletter] = overview.programmes.as_slice() else { panic!("one programme") };
-        assert_eq!((newsletter.programme.clone(), newsletter.purpose.as_str()), (crate::story::letters(), "Newsletter"));
+        assert_eq!((newsletter.programme.clone(), newsletter.purpose.as_str()), (crate::people::story::letters(), "Newsletter"));
         assert_eq!(newsletter.until, "until the subscription is canceled");
         assert_eq!(newsletter.basis, "consent of the data subject (Article 15(1)1 of the Act)");
         assert_eq!((newsletter.version.as_str(), newsletter.version_language.as_str()), (VERSION, "한국어"));
@@ -41,7 +41,7 @@ on_both! {
         for (locale, nationality, country) in [(Locale::Ko, "대한민국", "일본"), (Locale::ZhTw, "韓國", "日本"), (Locale::En, "South Korea", "Japan")] {
             let overview = my_data::overview(&center, &session, locale).await.expect("an overview");
             let programmes: Vec<_> = overview.programmes.iter().map(|taken| taken.programme.clone()).collect();
-            assert_eq!(programmes, [crate::story::letters(), crate::story::monitors()]);
+            assert_eq!(programmes, [crate::people::story::letters(), crate::people::story::monitors()]);
             let values: Vec<&str> = overview.programmes[1].items.iter().map(|item| item.value.as_str()).collect();
             assert_eq!(values[..6], ["김서울", KIM, "한국어", nationality, country, "京都"]);
         }
@@ -54,7 +54,7 @@ on_both! {
         subscribe(&center, KIM).await;
         let session = sign_in(&center, KIM).await;
         let other = sign_in(&center, KIM).await;
-        sign_up::ask(&center, &crate::story::monitors(), &crate::story::group(KIM, false), Locale::En, &home()).await.expect("taken");
+        sign_up::ask(&center, &crate::people::story::monitors(), &crate::people::story::group(KIM, false), Locale::En, &home()).await.expect("taken");
         changho_services::people::step_up::ask(&center, &session, &home()).await.expect("asked");
         let allowed = Categories { preferences: true, statistics: false };
         let choice = NewChoice {

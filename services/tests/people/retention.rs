@@ -2,7 +2,7 @@
 //! days are drawn at random, the same in every run.
 
 use crate::on_both;
-use crate::story::{mail, network, programme, token, with};
+use crate::people::story::{mail, network, programme, token, with};
 use crate::support::library::{self, VERSION};
 use crate::support::wordings;
 use changho_domain::consent::{Act, Categories, Place};

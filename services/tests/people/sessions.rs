@@ -1,7 +1,7 @@
 //! Signed-in browsers.
 
 use crate::on_both;
-use crate::story::{KIM, Table, count, sign_in, signed_in, subscribe};
+use crate::people::story::{KIM, Table, count, sign_in, signed_in, subscribe};
 use changho_domain::session::{IDLE_LIMIT, LONGEST_SESSION};
 use changho_domain::time::MINUTE;
 use changho_services::Center;

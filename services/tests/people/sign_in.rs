@@ -1,7 +1,9 @@
 //! Signing in with a mailed code or link.
 
 use crate::on_both;
-use crate::story::{KIM, Table, code, count, home, keys, kinds, mail, network, problem, subscribe, token, wrong};
+use crate::people::story::{
+    KIM, Table, code, count, home, keys, kinds, mail, network, problem, subscribe, token, wrong,
+};
 use crate::support::Bench;
 use changho_domain::code::CODE_LIFETIME;
 use changho_domain::form::Problem;

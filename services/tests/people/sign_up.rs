@@ -1,7 +1,7 @@
 //! Signing up.
 
 use crate::on_both;
-use crate::story::{
+use crate::people::story::{
     KIM, Table, confirm, count, group, home, join, keys, kinds, letters, mail, monitors, network, newsletter, next_day,
     problem, sign_in, subscribe, token, with,
 };

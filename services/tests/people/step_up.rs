@@ -1,7 +1,7 @@
 //! A fresh code before the acts that cannot be taken back.
 
 use crate::on_both;
-use crate::story::{KIM, code, home, kinds, mail, problem, sign_in, signed_in, subscribe, wrong};
+use crate::people::story::{KIM, code, home, kinds, mail, problem, sign_in, signed_in, subscribe, wrong};
 use changho_domain::code::{CODE_LIFETIME, FRESH_FOR};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;

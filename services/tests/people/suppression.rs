@@ -1,7 +1,7 @@
 //! Addresses whose owners deleted everything.
 
 use crate::on_both;
-use crate::story::{KIM, home, kinds, newsletter, sign_in, subscribe};
+use crate::people::story::{KIM, home, kinds, newsletter, sign_in, subscribe};
 use changho_domain::locale::Locale;
 use changho_services::Center;
 use changho_services::people::suppression::{importable, is_suppressed};
@@ -20,7 +20,7 @@ on_both! {
         assert_eq!(allowed, [lee]);
 
         // A form alone lifts nothing, whoever sent it: the owner's yes does.
-        sign_up::ask(&center, &crate::story::letters(), &newsletter(KIM), Locale::Ko, &home()).await.expect("taken");
+        sign_up::ask(&center, &crate::people::story::letters(), &newsletter(KIM), Locale::Ko, &home()).await.expect("taken");
         assert!(kinds(&center, KIM).await.contains(&"confirm_sign_up".to_owned()));
         assert!(is_suppressed(&center, &kim).await.expect("looked"));
         center.clock.advance(1);

@@ -1,7 +1,7 @@
 //! Suspending processing and ending that: what stops at once, what goes on, and what is said about it.
 
 use crate::on_both;
-use crate::story::{
+use crate::people::story::{
     KIM, Table, count, join, keys, kinds, letters, monitors, newsletter, problem, sign_in, subscribe, with,
 };
 use changho_domain::form::Problem;
@@ -132,7 +132,7 @@ on_both! {
         subscribe(&center, KIM).await;
         let session = sign_in(&center, KIM).await;
         suspend(&center, session.subject_id, None, By::Person).await.expect("suspended");
-        sign_up::ask(&center, &letters(), &with(newsletter(KIM), &[("name", "다른 이름")]), Locale::Ko, &crate::story::home())
+        sign_up::ask(&center, &letters(), &with(newsletter(KIM), &[("name", "다른 이름")]), Locale::Ko, &crate::people::story::home())
             .await
             .expect("taken");
         let mails = kinds(&center, KIM).await;

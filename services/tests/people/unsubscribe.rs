@@ -1,7 +1,7 @@
 //! Ending a programme by the link in a mail.
 
 use crate::on_both;
-use crate::story::{
+use crate::people::story::{
     KIM, Table, confirm, count, join, kinds, letters, mail, newsletter, problem, subscribe, unsubscribe_token,
 };
 use crate::support::Bench;

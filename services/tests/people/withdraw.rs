@@ -1,7 +1,7 @@
 //! Ending one programme.
 
 use crate::on_both;
-use crate::story::{KIM, NAME, Table, count, join, kinds, letters, mail, monitors, sign_in, subscribe};
+use crate::people::story::{KIM, NAME, Table, count, join, kinds, letters, mail, monitors, sign_in, subscribe};
 use changho_domain::locale::Locale;
 use changho_services::people::withdraw::{preview, withdraw};
 use changho_services::people::{certificate, my_data};

@@ -1,7 +1,7 @@
 //! Files: sealed in parts, opened by who may.
 
 use crate::on_both;
-use crate::story::{LEE, letter, problem, send, shown, written, written_for};
+use crate::requests::story::{LEE, letter, problem, send, shown, written, written_for};
 use changho_domain::requests::document::FileProblem;
 use changho_domain::requests::{FileKind, Kind};
 use changho_services::requests::documents;

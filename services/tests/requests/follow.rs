@@ -1,7 +1,7 @@
 //! Finding a request again, writing, taking it back, objecting.
 
 use crate::on_both;
-use crate::story::{
+use crate::requests::story::{
     HANDLER, KIM, PRIVACY_OFFICER, came_in, code, mailbox, mails, network, not_now, problem, shown, typed,
 };
 use changho_domain::form::Problem;

@@ -1,7 +1,7 @@
 //! From the first page to the officers' queue.
 
 use crate::on_both;
-use crate::story::{
+use crate::requests::story::{
     DESK, KIM, LEE, came_in, code, concerned_token, mails, network, not_now, problem, seen, send, shown, typed,
     written, written_for,
 };

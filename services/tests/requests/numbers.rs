@@ -1,7 +1,7 @@
 //! How requests were handled, in numbers: from the log, and after the log is gone.
 
 use crate::on_both;
-use crate::story::{HANDLER, came_in, seen, written};
+use crate::requests::story::{HANDLER, came_in, seen, written};
 use changho_domain::date::Date;
 use changho_domain::requests::decision::Typed as Decision;
 use changho_domain::requests::fate::{Became, Step, fate};

@@ -1,7 +1,7 @@
 //! What officers do, and what they may not.
 
 use crate::on_both;
-use crate::story::{
+use crate::requests::story::{
     AUDITOR, DESK, HANDLER, LEE, PRIVACY_OFFICER, came_in, mails, not_now, problem, seen, send, shown, typed,
     written_for,
 };

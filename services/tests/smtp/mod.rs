@@ -1,7 +1,5 @@
 //! A mail server on loopback that does as it is told: takes mails, refuses them, hangs, or dies in the middle.
 
-#![allow(dead_code, unreachable_pub, reason = "a part of every file of tests, each of which takes what it needs")]
-
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use std::collections::VecDeque;
@@ -19,7 +17,7 @@ use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 /// What the server does on one connection. Without anything said it takes the mail.
 #[derive(Clone)]
-pub enum Act {
+pub(crate) enum Act {
     /// Takes the mail.
     Take,
     /// Greets with this and hangs up.
@@ -44,7 +42,7 @@ pub enum Act {
 
 /// How the server secures its connections.
 #[derive(Clone)]
-pub enum Tls {
+pub(crate) enum Tls {
     /// Not at all, and it does not offer to.
     None,
     /// It offers STARTTLS.
@@ -55,18 +53,18 @@ pub enum Tls {
 
 /// A mail that reached the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mail {
+pub(crate) struct Mail {
     /// The sender of the envelope.
-    pub from: String,
+    pub(crate) from: String,
     /// The receivers of the envelope.
-    pub to: Vec<String>,
+    pub(crate) to: Vec<String>,
     /// The text, without the dot.
-    pub raw: String,
+    pub(crate) raw: String,
 }
 
 impl Mail {
     /// The value of a header, unfolded.
-    pub fn header(&self, name: &str) -> Option<String> {
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
         let (headers, _) = self.raw.split_once("\r\n\r\n")?;
         let headers = headers.replace("\r\n ", " ").replace("\r\n\t", " ");
         let value = headers.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")))?;
@@ -74,7 +72,7 @@ impl Mail {
     }
 
     /// The two bodies, decoded.
-    pub fn bodies(&self) -> Vec<String> {
+    pub(crate) fn bodies(&self) -> Vec<String> {
         self.raw
             .split("Content-Transfer-Encoding: base64\r\n\r\n")
             .skip(1)
@@ -97,7 +95,7 @@ struct Log {
 }
 
 /// The server.
-pub struct SmtpServer {
+pub(crate) struct SmtpServer {
     address: SocketAddr,
     log: Arc<Mutex<Log>>,
     changed: watch::Receiver<usize>,
@@ -112,12 +110,12 @@ impl Drop for SmtpServer {
 
 impl SmtpServer {
     /// Starts one in the clear.
-    pub async fn start(script: impl IntoIterator<Item = Act>) -> Self {
+    pub(crate) async fn start(script: impl IntoIterator<Item = Act>) -> Self {
         Self::start_with(script, Tls::None, None).await
     }
 
     /// Starts one. With `login` it takes mails from those alone who sign in with AUTH PLAIN.
-    pub async fn start_with(
+    pub(crate) async fn start_with(
         script: impl IntoIterator<Item = Act>,
         tls: Tls,
         login: Option<(&'static str, &'static str)>,
@@ -146,49 +144,49 @@ impl SmtpServer {
     }
 
     /// Its port on 127.0.0.1.
-    pub fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.address.port()
     }
 
     /// What it does on the next connections.
-    pub fn script(&self, acts: impl IntoIterator<Item = Act>) {
+    pub(crate) fn script(&self, acts: impl IntoIterator<Item = Act>) {
         self.log.lock().expect("the log").script = acts.into_iter().collect();
     }
 
     /// The mails that it took.
-    pub fn taken(&self) -> Vec<Mail> {
+    pub(crate) fn taken(&self) -> Vec<Mail> {
         self.log.lock().expect("the log").taken.clone()
     }
 
     /// The mails that it read to the end, whether it took them or not.
-    pub fn heard(&self) -> Vec<Mail> {
+    pub(crate) fn heard(&self) -> Vec<Mail> {
         self.log.lock().expect("the log").heard.clone()
     }
 
     /// What clients said, but for mails.
-    pub fn commands(&self) -> Vec<String> {
+    pub(crate) fn commands(&self) -> Vec<String> {
         self.log.lock().expect("the log").commands.clone()
     }
 
     /// How often it was called.
-    pub fn connections(&self) -> usize {
+    pub(crate) fn connections(&self) -> usize {
         self.log.lock().expect("the log").connections
     }
 
     /// Waits until so many mails were read to the end.
-    pub async fn has_heard(&self, mails: usize) {
+    pub(crate) async fn has_heard(&self, mails: usize) {
         self.changed.clone().wait_for(|heard| *heard >= mails).await.expect("the server runs");
     }
 }
 
 /// A port on which nobody listens.
-pub async fn dead_port() -> u16 {
+pub(crate) async fn dead_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     listener.local_addr().expect("an address").port()
 }
 
 /// A certificate for `localhost` that vouches for itself: what the server needs, and what a client has to trust (PEM).
-pub fn self_signed() -> (TlsAcceptor, Vec<u8>) {
+pub(crate) fn self_signed() -> (TlsAcceptor, Vec<u8>) {
     let CertifiedKey { cert, signing_key } =
         generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate");
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));

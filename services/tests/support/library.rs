@@ -11,29 +11,29 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The version that applies at the moments of the tests.
-pub const VERSION: &str = "2026-01-01";
+pub(crate) const VERSION: &str = "2026-01-01";
 /// The version after it, in which there is no circle any more; a month later.
-pub const WITHOUT_CIRCLE: &str = "2027-01-01";
+pub(crate) const WITHOUT_CIRCLE: &str = "2027-01-01";
 
 /// The center of the library, on the stores of a test.
-pub fn of(center: &Center) -> Center {
+pub(crate) fn of(center: &Center) -> Center {
     Center { shelf: Arc::new(shelf()), ..center.clone() }
 }
 
 /// The library's policies.
-pub fn shelf() -> Shelf {
+pub(crate) fn shelf() -> Shelf {
     shelf_with(&[])
 }
 
 /// The library's policies with other rules: each pair replaces a text of the register, which has to be there.
-pub fn shelf_with(edits: &[(&str, &str)]) -> Shelf {
+pub(crate) fn shelf_with(edits: &[(&str, &str)]) -> Shelf {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), edits);
     Shelf::load(folder.path()).unwrap_or_else(|problems| panic!("the policies of the library: {problems:#?}"))
 }
 
 /// Writes the library's policies into a folder.
-pub fn write(folder: &Path, edits: &[(&str, &str)]) {
+pub(crate) fn write(folder: &Path, edits: &[(&str, &str)]) {
     for (version, previous) in [(VERSION, None), (WITHOUT_CIRCLE, Some(VERSION))] {
         let place = folder.join(version);
         fs::create_dir_all(&place).expect("made");
@@ -53,7 +53,7 @@ pub fn write(folder: &Path, edits: &[(&str, &str)]) {
 }
 
 /// Has the texts say one more fact, so that the gate finds it said.
-pub fn say_too(folder: &Path, fact: &str) {
+pub(crate) fn say_too(folder: &Path, fact: &str) {
     for version in [VERSION, WITHOUT_CIRCLE] {
         for (locale, text) in TEXTS {
             let said = format!("{text}\n{fact}\n");
@@ -63,7 +63,7 @@ pub fn say_too(folder: &Path, fact: &str) {
 }
 
 /// Lists a version as published, as it is now.
-pub fn publish(folder: &Path, version: &str) {
+pub(crate) fn publish(folder: &Path, version: &str) {
     let version = version.parse().expect("a version");
     changho_services::policy::publish(folder, &changho_services::policy::Publishing::Anew(vec![version]))
         .unwrap_or_else(|problems| panic!("the policies of the library: {problems:#?}"));

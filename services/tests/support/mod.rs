@@ -2,8 +2,6 @@
 //! still until the test moves it and whose randomness is the same in every run.
 //!
 //! ```text
-//! mod support;
-//!
 //! on_both! {
 //!     async fn a_person_is_found_again(center: Center) {
 //!         center.clock.advance(MINUTE);
@@ -17,9 +15,8 @@
 //!
 //! makes the tests `a_person_is_found_again::sqlite`, `a_person_is_found_again::postgres` and so on.
 
-#![allow(dead_code, unreachable_pub, reason = "a part of every file of tests, each of which takes what it needs")]
-
-pub mod library;
+pub(crate) mod library;
+pub(crate) mod passkey;
 mod slot;
 
 use changho_domain::consent::Place;
@@ -40,13 +37,13 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 /// The master key of every test.
-pub const MASTER_KEY: &str = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+pub(crate) const MASTER_KEY: &str = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 /// The master key of the separate store of every test.
-pub const SEPARATE_KEY: &str = "apart:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
+pub(crate) const SEPARATE_KEY: &str = "apart:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
 
 /// 2026-12-01T03:00:00Z, noon in Korea: a month after the current policy took effect.
-pub const NOON: Instant = Instant::from_millis(1_796_094_000_000);
+pub(crate) const NOON: Instant = Instant::from_millis(1_796_094_000_000);
 
 /// Makes each function a test on SQLite and a test on PostgreSQL. The argument is a [`Center`], or the [`Bench`] under it.
 #[macro_export]
@@ -78,15 +75,15 @@ macro_rules! on_both {
 
 /// A center and the databases it stands on.
 #[derive(Clone)]
-pub struct Bench {
+pub(crate) struct Bench {
     /// The center.
-    pub center: Center,
+    pub(crate) center: Center,
     /// Where its databases are.
-    pub place: Arc<Location>,
+    pub(crate) place: Arc<Location>,
 }
 
 /// Where the databases of a test are.
-pub enum Location {
+pub(crate) enum Location {
     /// Two files in a folder that goes with the test.
     Folder(TempDir),
     /// Two databases on the server of `CHANGHO_TEST_POSTGRES`, the test's own until it ends.
@@ -107,20 +104,20 @@ impl From<&Self> for Bench {
 
 impl Bench {
     /// A new center on SQLite.
-    pub async fn on_sqlite() -> Self {
+    pub(crate) async fn on_sqlite() -> Self {
         let folder = TempDir::with_prefix("changho-").expect("a folder for the test");
         Self::at(Location::Folder(folder)).await
     }
 
     /// A new center on PostgreSQL.
-    pub async fn on_postgres() -> Self {
+    pub(crate) async fn on_postgres() -> Self {
         let server = std::env::var("CHANGHO_TEST_POSTGRES")
             .unwrap_or_else(|_| panic!("set CHANGHO_TEST_POSTGRES or run cargo xtask test"));
         Self::at(Location::Server(slot::take(&server).await)).await
     }
 
     /// A new center on SQLite with other randomness, and so with other keys.
-    pub async fn seeded(seed: u64) -> Self {
+    pub(crate) async fn seeded(seed: u64) -> Self {
         let place = Arc::new(Location::Folder(TempDir::with_prefix("changho-").expect("a folder for the test")));
         let center = place.open(Clock::set_to(NOON), Entropy::fixed(seed)).await;
         Self { center, place }
@@ -133,12 +130,12 @@ impl Bench {
     }
 
     /// A second program on the same databases, with connections of its own and the same clock.
-    pub async fn another_server(&self) -> Center {
+    pub(crate) async fn another_server(&self) -> Center {
         self.place.open(self.center.clock.clone(), Entropy::fixed(2)).await
     }
 
     /// Ends the test: closes the databases and gives their places free.
-    pub async fn end(self) {
+    pub(crate) async fn end(self) {
         self.center.db.close().await;
         self.center.keys.db().close().await;
         if let Some(separate) = &self.center.separate {
@@ -149,7 +146,7 @@ impl Bench {
 
 impl Location {
     /// Opens one of the two databases, and makes it if it is not there.
-    pub async fn db(&self, kind: Kind) -> Db {
+    pub(crate) async fn db(&self, kind: Kind) -> Db {
         let db = match self {
             Self::Folder(folder) => Db::open_file(&folder.path().join(format!("{}.db", name_of(kind))), kind).await,
             Self::Server(_) => Db::open_url(&self.url(kind), kind).await,
@@ -163,7 +160,7 @@ impl Location {
     }
 
     /// The address of one of the two databases on the server.
-    pub fn url(&self, kind: Kind) -> String {
+    pub(crate) fn url(&self, kind: Kind) -> String {
         match self {
             Self::Folder(_) => panic!("a file has no address"),
             Self::Server(slot) => slot.url(name_of(kind)),
@@ -195,13 +192,13 @@ fn name_of(kind: Kind) -> &'static str {
 }
 
 /// The policies of the house, read once.
-pub fn shelf() -> Arc<Shelf> {
+pub(crate) fn shelf() -> Arc<Shelf> {
     static SHELF: std::sync::OnceLock<Arc<Shelf>> = std::sync::OnceLock::new();
     SHELF.get_or_init(|| Arc::new(load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/seoul")))).clone()
 }
 
 /// A question at both places in five languages, shorter than the real one.
-pub fn wordings() -> Vec<Wording> {
+pub(crate) fn wordings() -> Vec<Wording> {
     let part = |role, name: &str, locale: Locale| Part::new(role, name, &format!("{name} {}", locale.autonym()));
     let parts = |locale| {
         let buttons = ["accept_all", "refuse_all", "save"].map(|name| part(Role::Button, name, locale));
@@ -222,7 +219,7 @@ pub fn wordings() -> Vec<Wording> {
 }
 
 /// The edition that forms name at [`NOON`].
-pub fn shown() -> &'static str {
+pub(crate) fn shown() -> &'static str {
     static SHOWN: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     SHOWN.get_or_init(|| {
         let editions = Editions::of(&shelf(), &wordings()).expect("the editions");
@@ -235,9 +232,9 @@ fn load(folder: &Path) -> Shelf {
 }
 
 /// A moment some milliseconds after [`NOON`].
-pub fn after(millis: i64) -> Instant {
+pub(crate) fn after(millis: i64) -> Instant {
     NOON + millis
 }
 
 /// From noon in Korea to the next midnight there, in milliseconds.
-pub const TO_MIDNIGHT: i64 = 12 * HOUR;
+pub(crate) const TO_MIDNIGHT: i64 = 12 * HOUR;

@@ -11,7 +11,7 @@ use std::sync::Mutex;
 const LOCKS: i32 = 0x6368_616e;
 
 /// The pair that a test has.
-pub struct Slot {
+pub(crate) struct Slot {
     server: String,
     number: i32,
     /// What holds the lock.
@@ -19,7 +19,7 @@ pub struct Slot {
 }
 
 /// Takes a pair, both empty.
-pub async fn take(server: &str) -> Slot {
+pub(crate) async fn take(server: &str) -> Slot {
     let mut holder = PgConnection::connect(server).await.expect("the server of CHANGHO_TEST_POSTGRES");
     let mut number = 0;
     while !is_free(&mut holder, number).await {
@@ -47,7 +47,7 @@ impl Slot {
     }
 
     /// The address of a database of the pair.
-    pub fn url(&self, name: &str) -> String {
+    pub(crate) fn url(&self, name: &str) -> String {
         let (address, options) = self
             .server
             .split_once('?')

@@ -1,16 +1,13 @@
 //! Nothing is lost, and nobody is written to twice: the outbox against a mail server that misbehaves.
 
 mod failing_server;
-mod letters;
+pub(crate) mod letters;
 mod outbox;
 mod security;
 mod several_servers;
-#[path = "../smtp/mod.rs"]
-mod smtp;
-#[path = "../support/mod.rs"]
-mod support;
 mod suspended;
 
+use crate::support::NOON;
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;
 use changho_domain::programme::{ProgrammeId, Way};
@@ -19,7 +16,6 @@ use changho_services::mail::{Delivered, Letter, Outbox, Security, Sender, SmtpSe
 use changho_services::programmes::Named;
 use changho_services::{Center, Fault, all, one, run};
 use std::time::Duration;
-use support::NOON;
 use uuid::Uuid;
 
 /// A programme as the register of a house could name it.
