@@ -57,7 +57,7 @@ test('an export of many takes a handler and a privacy officer with a passkey @po
   const kim = await officer(browser, center, 'handler', 'Kim', 'ko');
   const chief = await officer(browser, center, 'privacy-officer', 'Chief');
   await kim.page.goto(desk(center, '/ko/exports'));
-  await kim.page.getByLabel('대상').selectOption('global_monitoring');
+  await kim.page.getByLabel('서비스').selectOption('global_monitoring');
   await kim.page.getByLabel('업무', { exact: true }).selectOption('running');
   await kim.page.getByLabel('사유', { exact: true }).fill('활동 안내문 발송을 위한 명단');
   await axe(kim.page);
@@ -67,11 +67,11 @@ test('an export of many takes a handler and a privacy officer with a passkey @po
   await expect(kim.page.getByRole('button', { name: '승인' })).toHaveCount(0);
 
   await chief.page.goto(desk(center, '/en'));
-  await expect(chief.page.getByRole('main')).toContainText('waits for approval');
+  await expect(chief.page.getByRole('main')).toContainText('is waiting for approval');
   await chief.page.goto(desk(center, `/en${path}`));
   await axe(chief.page);
   await chief.page.getByRole('button', { name: 'Approve' }).click();
-  await expect(chief.page.getByRole('status')).toContainText('You have decided');
+  await expect(chief.page.getByRole('status')).toContainText('Your decision has been saved');
 
   await kim.page.goto(desk(center, `/ko${path}`));
   const waiting = kim.page.waitForEvent('download');
@@ -146,9 +146,9 @@ test('an auditor reads the log and has the chain checked, and sees nobody @postg
   await at.goto(desk(center, '/en/log'));
   await expect(at.getByRole('table')).toContainText('Attempt without permission');
   await axe(at);
-  await at.getByRole('button', { name: 'Check the chain' }).click();
+  await at.getByRole('button', { name: 'Check the log' }).click();
   await expect(at.getByRole('status')).toContainText('entries are intact');
-  expect(await command(['desk-log', 'verify', '--data', center.data, ...center.databases])).toContain('the log of the desk is whole');
+  expect(await command(['desk-log', 'verify', '--data', center.data, ...center.databases])).toContain('the log of the desk is intact');
 
   // Signed out, and in again with the passkey that the browser has.
   await at.getByRole('button', { name: 'Sign out' }).click();

@@ -4,11 +4,11 @@ import { expect, type Language, languages, open, test, words } from '../support/
 /** What the page says, as far as it is asked for. The numbers of past years are read by other tests: this center has just opened. */
 const said: Record<Language, { title: string; running: string; few: string; eachFew: string; from: string }> = {
   ko: {
-    title: '권리 행사 요구를 처리한 결과',
+    title: '권리 행사 요구 처리 결과',
     running: '년(진행 중)',
     few: '5건 미만',
     eachFew: '종류별로 접수된 요구가 모두 5건 미만입니다.',
-    from: '요구를 처리한 결과 보기',
+    from: '요구 처리 결과 보기',
   },
   'zh-TW': {
     title: '權利行使請求的處理結果',
@@ -25,11 +25,11 @@ const said: Record<Language, { title: string; running: string; few: string; each
     from: '查看请求的处理结果',
   },
   ja: {
-    title: '権利行使の要求を処理した結果',
+    title: '権利行使に関する要求の処理結果',
     running: '年（集計中）',
     few: '5件未満',
     eachFew: 'どの種類の要求も5件未満です。',
-    from: '要求を処理した結果を見る',
+    from: '要求の処理結果を見る',
   },
   en: {
     title: 'How requests were handled',

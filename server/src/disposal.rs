@@ -183,5 +183,5 @@ async fn register(center: &Center, month: Option<Month>, english: bool) -> Resul
         month.or_else(|| Month::of(center.today())).ok_or_else(|| CannotStart::because("there is no such month"))?;
     let report = disposal::report(center, month).await.map_err(|fault| failed(&fault))?;
     let text = if english { report.english } else { report.korean };
-    Ok(format!("the disposal register is whole: {} entries\n\n{text}", whole.entries))
+    Ok(format!("the disposal register is intact: {} entries\n\n{text}", whole.entries))
 }

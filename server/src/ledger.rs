@@ -150,7 +150,7 @@ async fn walk(
     let rate = f64::from(u32::try_from(whole.entries).unwrap_or(u32::MAX)) / took.max(0.001);
     let wordings = if whole.snapshots == 0 { String::new() } else { format!("\n  wordings    {}", whole.snapshots) };
     Ok(format!(
-        "{what} is whole\n  entries     {span}\n  signatures  {}, up to number {}{wordings}\n  took        {took:.2} s, {rate:.0} entries a second",
+        "{what} is intact\n  entries     {span}\n  signatures  {}, up to number {}{wordings}\n  took        {took:.2} s, {rate:.0} entries a second",
         whole.checkpoints, whole.signed
     ))
 }

@@ -1,7 +1,7 @@
 //! The officers' desk over HTTP: nothing without a passkey, nothing kept by anybody, nothing for another role.
 
 use crate::support::office::{self, join, options};
-use crate::support::{self, Center, hidden};
+use crate::support::{Center, hidden};
 use axum::http::StatusCode;
 use changho_domain::desk::Role;
 use changho_services::clock::Clock;
@@ -86,14 +86,7 @@ async fn a_passkey_from_another_origin_opens_nothing() {
 #[tokio::test]
 async fn a_person_is_found_masked_and_shown_for_a_reason() {
     let mut center = open().await;
-    let newsletter = [
-        ("name", "Ada Lovelace"),
-        ("email", "ada@example.org"),
-        ("language", "en"),
-        ("consent", "yes"),
-        ("age14", "yes"),
-    ];
-    support_sign_up(&mut center, &newsletter).await;
+    center.subscribe("Ada Lovelace", "ada@example.org").await;
     center.jar.clear();
     join(&mut center, Role::Handler, "Hong", 1).await;
     let found = center.post("/desk/en/people", &[("email", "ada@example.org")]).await;
@@ -119,19 +112,6 @@ async fn a_person_is_found_masked_and_shown_for_a_reason() {
     assert!(file.text.contains("Hong") && file.text.contains("asked by telephone"), "{}", file.text);
     // Somebody else's browser has nothing of it.
     assert_eq!(center.beside().get(&path).await.status, StatusCode::SEE_OTHER);
-}
-
-async fn support_sign_up(center: &mut Center, fields: &[(&str, &str)]) {
-    let page = center.get("/en/newsletter").await.text;
-    let version = hidden(&page, "version");
-    let mut all: Vec<(&str, &str)> = fields.to_vec();
-    all.push(("version", &version));
-    let sent = center.post("/en/newsletter", &all).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.errors());
-    let link = support::link(&center.newest_mail("ada@example.org").await);
-    let page = center.get(&link).await.text;
-    let token = hidden(&page, "token");
-    assert_eq!(center.post("/en/confirm", &[("token", &token)]).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]

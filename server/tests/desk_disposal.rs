@@ -78,12 +78,15 @@ async fn one_plans_another_approves_and_the_register_is_printed() {
     join(&mut hong, Role::Handler, "Hong", 1).await;
     let mut passkey = join(&mut chief, Role::PrivacyOfficer, "Chief", 2).await;
     let home = hong.get("/desk/en").await.text;
-    assert!(home.contains("2 records wait for approval, gone by 8 March 2027"), "{home}");
+    assert!(
+        home.contains("2 records are waiting for approval, to be destroyed without approval from 8 March 2027"),
+        "{home}"
+    );
 
     let overview = hong.get("/desk/en/disposal").await;
     assert_eq!((overview.status, overview.header("cache-control")), (StatusCode::OK, "no-store"));
     assert!(overview.text.contains("value=\"2027-03-03\""), "today at first: {}", overview.text);
-    assert!(overview.text.contains("Of 2 people nothing is left then."), "{}", overview.text);
+    assert!(overview.text.contains("Nothing is then left of 2 people."), "{}", overview.text);
     assert!(overview.text.contains("Plan the destruction of 2 records"), "{}", overview.text);
     let earlier = hong.get("/desk/en/disposal?until=2027-03-02").await.text;
     assert!(earlier.contains("Nothing falls due by") && !earlier.contains("Plan the destruction"), "{earlier}");
@@ -94,9 +97,9 @@ async fn one_plans_another_approves_and_the_register_is_printed() {
     assert!(!page.contains("data-options"), "a handler is not asked for a passkey: {page}");
     assert!(hong.get("/desk/en/disposal").await.text.contains("All of it is already in a plan."));
     let mail = chief.newest_mail("chief@office.example.org").await;
-    assert!(mail.contains("A plan of disposal waits for approval.") && mail.contains("Records: 2"), "{mail}");
+    assert!(mail.contains("A disposal plan is waiting for approval.") && mail.contains("Records: 2"), "{mail}");
 
-    assert!(chief.get("/desk/en").await.text.contains("1 plan of disposal waits for your decision"));
+    assert!(chief.get("/desk/en").await.text.contains("1 disposal plan is waiting for your decision"));
     let approved = decide(&mut chief, &mut passkey, &path, "approved").await;
     assert_eq!(approved.header("location"), format!("{path}?approved=1"), "{}", approved.text);
     assert_eq!(disposal::run(&chief.services).await.expect("carried out"), 2);
@@ -171,7 +174,7 @@ async fn what_cannot_be_taken_says_so_beside_the_field() {
     let looked = hong.get("/desk/en/disposal?until=never").await;
     assert_eq!(looked.status, StatusCode::UNPROCESSABLE_ENTITY);
     let month = hong.get("/desk/en/disposal/register?month=2027-13").await;
-    assert_eq!(month.errors(), "Please enter a month as 2027-03.");
+    assert_eq!(month.errors(), "Please enter the month in the form 2027-03.");
     assert_eq!(hong.get("/desk/en/disposal/nothing").await.status, StatusCode::NOT_FOUND);
     let nowhere = format!("/desk/en/disposal/{}", uuid::Uuid::max());
     assert_eq!(hong.get(&nowhere).await.status, StatusCode::NOT_FOUND);

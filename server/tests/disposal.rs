@@ -125,7 +125,7 @@ async fn a_disposal_that_is_killed_finishes_and_the_register_tells_the_truth() {
     db.close().await;
     said(&ask(folder.path(), &["run"]));
     let told = said(&ask(folder.path(), &["register", "--english"]));
-    assert!(told.contains("the disposal register is whole: 1 entries"), "{told}");
+    assert!(told.contains("the disposal register is intact: 1 entries"), "{told}");
     assert!(told.contains(&format!("Records of participation destroyed: {MEMBERS}")), "{told}");
     assert!(told.contains("automatic: nobody approved in time"), "{told}");
     // Nothing of anybody is left, and no key.

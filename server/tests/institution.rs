@@ -1,6 +1,6 @@
 //! Another institution: a folder of policies is all that it takes.
 
-use crate::support::{Center, copy, demo_options_of, link, workspace};
+use crate::support::{Center, code, copy, demo_options_of, link, workspace};
 use axum::http::StatusCode;
 use changho_server::application::Application;
 
@@ -80,8 +80,7 @@ async fn its_mails_and_the_pages_of_a_person_say_its_own_name() {
         let token = page.split("token=").nth(1).unwrap_or_default().to_owned();
         assert_eq!(center.post(&page, &[("token", &token)]).await.status, StatusCode::SEE_OTHER);
         center.post(&format!("/{language}/sign-in"), &[("email", &email)]).await;
-        let mail = center.newest_mail(&email).await;
-        let code = mail.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).unwrap_or_default().to_owned();
+        let code = code(&center.newest_mail(&email).await);
         let answer = center.post(&format!("/{language}/sign-in/code"), &[("code", &code)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.errors());
         let my = center.get(&format!("/{language}/my")).await;

@@ -1,7 +1,7 @@
 //! The main journeys over plain HTTP, as a browser without scripts makes them. The same journeys run in a real browser in
 //! `end2end/`; here every step is looked at from the server's side.
 
-use crate::support::{Center, link};
+use crate::support::{Center, code, link};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
@@ -91,65 +91,12 @@ async fn a_forged_choice_cookie_is_no_choice() {
     }
 }
 
-async fn subscribe(center: &mut Center, name: &str, email: &str) {
-    let answer = center
-        .post(
-            "/en/newsletter",
-            &[
-                ("name", name),
-                ("email", email),
-                ("language", "en"),
-                ("age14", "yes"),
-                ("version", "2026-11-01"),
-                ("consent", "yes"),
-            ],
-        )
-        .await;
-    assert_eq!(
-        (answer.status, answer.header("location")),
-        (StatusCode::SEE_OTHER, "/en/newsletter/sent"),
-        "{}",
-        answer.errors()
-    );
-    let page = link(&center.newest_mail(email).await);
-    let opened = center.get(&page).await;
-    assert_eq!(opened.status, StatusCode::OK);
-    assert_eq!(center.mails(email).await, 1, "opening the link changes nothing");
-    let token = page.split("token=").nth(1).unwrap_or_default().to_owned();
-    let confirmed = center.post(&page, &[("token", &token)]).await;
-    assert_eq!(
-        (confirmed.status, confirmed.header("location")),
-        (StatusCode::SEE_OTHER, "/en/newsletter/confirmed"),
-        "{}",
-        confirmed.errors()
-    );
-}
-
-async fn sign_in(center: &mut Center, email: &str) {
-    let answer = center.post("/en/sign-in", &[("email", email)]).await;
-    assert_eq!(
-        (answer.status, answer.header("location")),
-        (StatusCode::SEE_OTHER, "/en/sign-in/code"),
-        "{}",
-        answer.errors()
-    );
-    let code = code(&center.newest_mail(email).await);
-    let answer = center.post("/en/sign-in/code", &[("code", &code)]).await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/my"), "{}", answer.errors());
-}
-
-/// The six digits in a mail.
-fn code(mail: &str) -> String {
-    let runs = mail.split(|c: char| !c.is_ascii_digit());
-    runs.into_iter().find(|run| run.len() == 6).unwrap_or_default().to_owned()
-}
-
 #[tokio::test]
 async fn somebody_subscribes_signs_in_sees_corrects_exports_and_deletes() {
     let mut center = Center::open().await;
     let email = "ada@example.org";
-    subscribe(&mut center, "Ada Lovelace", email).await;
-    sign_in(&mut center, email).await;
+    center.subscribe("Ada Lovelace", email).await;
+    center.sign_in(email).await;
 
     let my = center.get("/en/my").await;
     assert_eq!(my.status, StatusCode::OK);
@@ -189,7 +136,7 @@ async fn somebody_subscribes_signs_in_sees_corrects_exports_and_deletes() {
 #[tokio::test]
 async fn a_known_and_an_unknown_address_get_the_same_answers() {
     let mut center = Center::open().await;
-    subscribe(&mut center, "Ada", "ada@example.org").await;
+    center.subscribe("Ada", "ada@example.org").await;
     let again = [
         ("name", "Ada"),
         ("email", "ada@example.org"),
@@ -244,14 +191,14 @@ async fn a_refused_form_comes_back_with_what_was_typed_and_stores_nothing() {
 async fn one_click_ends_a_subscription_without_a_session_and_a_get_does_not() {
     let mut center = Center::open().await;
     let email = "ada@example.org";
-    subscribe(&mut center, "Ada", email).await;
+    center.subscribe("Ada", email).await;
     let welcome = center.newest_mail(email).await;
     let page =
         welcome.split_whitespace().find(|word| word.contains("/unsubscribe?")).expect("the mail says how to end it");
     let page = page[page.find("/en/").expect("a path")..].to_owned();
     center.jar.clear();
     assert_eq!(center.get(&page).await.status, StatusCode::OK);
-    sign_in(&mut center, email).await;
+    center.sign_in(email).await;
     center.jar.clear();
     // As mail programs send it: no cookie, no Origin, no Referer.
     let request = Request::post(&page).header("content-type", "application/x-www-form-urlencoded");
@@ -269,7 +216,7 @@ async fn one_click_ends_a_subscription_without_a_session_and_a_get_does_not() {
 async fn a_code_works_only_in_the_browser_that_asked_for_it() {
     let mut center = Center::open().await;
     let email = "ada@example.org";
-    subscribe(&mut center, "Ada", email).await;
+    center.subscribe("Ada", email).await;
     center.post("/en/sign-in", &[("email", email)]).await;
     let mail = center.newest_mail(email).await;
     let (code, page) = (code(&mail), link(&mail));

@@ -1,7 +1,7 @@
 //! Pages from memory are the pages that would have been made: with the same headers, a nonce of their own each, and nothing
 //! of anybody else.
 
-use crate::support::{Answer, Center, link};
+use crate::support::{Answer, Center};
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use changho_domain::locale::Locale;
@@ -141,27 +141,14 @@ async fn preferences_alone_are_kept_once_the_language_is_remembered() {
     assert!(center.get("/en").await.header("set-cookie").starts_with("language=en"), "another language is remembered");
 }
 
-/// Subscribes and signs in, as a browser without scripts does.
-async fn sign_in(center: &mut Center, email: &str) {
-    let form = [("name", "Ada"), ("email", email), ("language", "en"), ("age14", "yes"), ("version", "2026-11-01")];
-    center.post("/en/newsletter", &[&form[..], &[("consent", "yes")]].concat()).await;
-    let page = link(&center.newest_mail(email).await);
-    let token = page.split("token=").nth(1).unwrap_or_default().to_owned();
-    center.post(&page, &[("token", &token)]).await;
-    center.post("/en/sign-in", &[("email", email)]).await;
-    let mail = center.newest_mail(email).await;
-    let code = mail.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).expect("a code").to_owned();
-    let answer = center.post("/en/sign-in/code", &[("code", &code)]).await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/my"), "{}", answer.errors());
-}
-
 #[tokio::test]
 async fn somebody_who_is_signed_in_gets_a_page_of_their_own_and_leaves_nothing_in_memory() {
     // Mails are told apart by their time, so that this center's clock goes on.
     let mut nobody = Center::open().await;
     let before = nobody.get("/en").await;
     let mut ada = nobody.beside();
-    sign_in(&mut ada, "ada@example.org").await;
+    ada.subscribe("Ada", "ada@example.org").await;
+    ada.sign_in("ada@example.org").await;
     let own = ada.get("/en").await;
     assert!(own.text.contains("signed_in\\\":true") || own.text.contains("\"signed_in\":true"), "{}", own.text);
     for path in ["/en", "/ko", "/en/policy/history"] {

@@ -68,7 +68,8 @@ async fn how_requests_were_handled_is_told_to_people_and_programs_alike() {
     let page = center.get("/en/numbers").await.text;
     let closed = page.split("id=\"year-2025\"").nth(1).expect("the year");
     assert!(
-        closed.contains("as of 31 January 2026") && closed.contains("Received: at least 30. Met in full: at least 23.")
+        closed.contains("as of 31 January 2026")
+            && closed.contains("Received: at least 30. Granted in full: at least 23.")
     );
     assert_eq!(
         row(closed, "Access"),
@@ -80,10 +81,10 @@ async fn how_requests_were_handled_is_told_to_people_and_programs_alike() {
         "Kinds with fewer than 5, together | 7 | fewer than 5 | fewer than 5 | fewer than 5 | fewer than 5 | fewer than 5 | not shown | not shown"
     );
     for (locale, title, few) in [
-        (Locale::Ko, "권리 행사 요구를 처리한 결과", "5건 미만"),
+        (Locale::Ko, "권리 행사 요구 처리 결과", "5건 미만"),
         (Locale::ZhTw, "權利行使請求的處理結果", "不到5件"),
         (Locale::Zh, "行使权利请求的处理结果", "不足5件"),
-        (Locale::Ja, "権利行使の要求を処理した結果", "5件未満"),
+        (Locale::Ja, "権利行使に関する要求の処理結果", "5件未満"),
         (Locale::En, "How requests were handled", "fewer than\u{a0}5"),
     ] {
         let page = center.get(&format!("/{locale}/numbers")).await.text;

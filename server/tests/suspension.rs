@@ -1,40 +1,19 @@
 //! Suspending processing over plain HTTP, as a browser without scripts does, and certificates that are checked like receipts.
 
-use crate::support::{Center, link};
+use crate::support::Center;
 use axum::http::StatusCode;
-
-async fn signed_in(center: &mut Center, email: &str) {
-    let fields = [
-        ("name", "Mary Jackson"),
-        ("email", email),
-        ("language", "en"),
-        ("age14", "yes"),
-        ("consent", "yes"),
-        ("version", "2026-11-01"),
-    ];
-    center.post("/en/newsletter", &fields).await;
-    let confirm = link(&center.newest_mail(email).await);
-    let token = confirm.split("token=").nth(1).expect("a token").to_owned();
-    center.post("/en/confirm", &[("token", &token)]).await;
-    center.post("/en/sign-in", &[("email", email)]).await;
-    let mail = center.newest_mail(email).await;
-    let digits = |line: &str| line.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let is_code = |line: &String| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit());
-    let code = mail.lines().map(digits).find(is_code).expect("a code");
-    let answer = center.post("/en/sign-in/code", &[("code", &code)]).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.errors());
-}
 
 #[tokio::test]
 async fn a_person_suspends_and_ends_it() {
     let mut center = Center::open().await;
     assert_eq!(center.get("/en/my/suspend").await.status, StatusCode::UNAUTHORIZED);
-    signed_in(&mut center, "mary@example.org").await;
+    center.subscribe("Mary Jackson", "mary@example.org").await;
+    center.sign_in("mary@example.org").await;
     let my = center.get("/en/my").await.text;
     assert!(my.contains("href=\"/en/my/suspend\"") && !my.contains("Suspended since"));
     let page = center.get("/en/my/suspend").await;
     assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"));
-    assert!(page.text.contains("Being processed.") && page.text.contains("All personal data"), "{}", page.text);
+    assert!(page.text.contains("Not suspended.") && page.text.contains("All personal data"), "{}", page.text);
     // Looking changes nothing.
     assert!(!center.get("/en/my").await.text.contains("suspended since"));
 
@@ -76,7 +55,8 @@ async fn a_person_suspends_and_ends_it() {
 #[tokio::test]
 async fn a_certificate_is_checked_like_a_receipt() {
     let mut center = Center::open().await;
-    signed_in(&mut center, "mary@example.org").await;
+    center.subscribe("Mary Jackson", "mary@example.org").await;
+    center.sign_in("mary@example.org").await;
     let deleted = center.post("/en/my/delete", &[("understood", "yes")]).await;
     assert_eq!(deleted.status, StatusCode::SEE_OTHER, "{}", deleted.errors());
     let certificate = deleted.header("location").to_owned();

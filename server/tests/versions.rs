@@ -1,6 +1,6 @@
 //! Versions of the policy over plain HTTP: what is shown from when on, what each changed, and consent that is asked for again.
 
-use crate::support::{COMING, Center, IN_FORCE, link, with_coming};
+use crate::support::{COMING, Center, IN_FORCE, with_coming};
 use axum::http::StatusCode;
 use changho_domain::time::{Instant, SECOND};
 use changho_services::clock::Clock;
@@ -144,38 +144,13 @@ async fn a_draft_is_nowhere_to_be_found() {
     }
 }
 
-/// The latest of several mails is told by its time, so the clock goes on in between.
-async fn signed_in(center: &mut Center, clock: &Clock, email: &str) {
-    let form = [
-        ("name", "Ada"),
-        ("email", email),
-        ("language", "en"),
-        ("age14", "yes"),
-        ("version", IN_FORCE),
-        ("consent", "yes"),
-    ];
-    let answer = center.post("/en/newsletter", &form).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.errors());
-    let page = link(&center.newest_mail(email).await);
-    let token = page.split("token=").nth(1).unwrap_or_default().to_owned();
-    clock.advance(1);
-    center.post(&page, &[("token", &token)]).await;
-    clock.advance(1);
-    center.post("/en/sign-in", &[("email", email)]).await;
-    let mail = center.newest_mail(email).await;
-    let code: String = mail
-        .lines()
-        .map(|line| line.chars().filter(|c| !c.is_whitespace()).collect::<String>())
-        .find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()))
-        .expect("a code");
-    let answer = center.post("/en/sign-in/code", &[("code", &code)]).await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/en/my"), "{}", answer.errors());
-}
-
 #[tokio::test]
 async fn consent_is_asked_for_again_and_a_yes_ends_the_asking() {
     let (mut center, clock) = center(false).await;
-    signed_in(&mut center, &clock, "ada@example.org").await;
+    center.subscribe("Ada", "ada@example.org").await;
+    // The newest of several mails is told by its time.
+    clock.advance(1);
+    center.sign_in("ada@example.org").await;
     clock.advance(1);
     assert_eq!(consents::tell(&center.services).await.expect("told"), 1);
     let mail = center.newest_mail("ada@example.org").await;

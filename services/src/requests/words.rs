@@ -220,15 +220,15 @@ pub const fn ground(ground: Ground, locale: Locale) -> &'static str {
         ],
         Ground::AccessTaxes => [
             "조세의 부과·징수 또는 환급 업무에 중대한 지장을 줍니다.",
-            "將嚴重妨礙課稅、徵收或退稅業務。",
-            "将严重妨碍课税、征收或退税业务。",
+            "將嚴重妨礙稅捐的核課、徵收或退還業務。",
+            "将严重妨碍税款的核定、征收或退还业务。",
             "租税の賦課・徴収または還付の業務に重大な支障を及ぼします。",
             "Access would seriously hinder the imposition, collection or refund of taxes.",
         ],
         Ground::AccessGrading => [
             "학교 등의 성적 평가 또는 입학자 선발 업무에 중대한 지장을 줍니다.",
             "將嚴重妨礙學校等的成績評量或入學選拔業務。",
-            "将严重妨碍学校等的成绩评定或入学选拔业务。",
+            "将严重妨碍学校等的成绩评定或招生录取业务。",
             "学校などの成績評価または入学者選抜の業務に重大な支障を及ぼします。",
             "Access would seriously hinder grading or the selection of students at schools.",
         ],
@@ -241,8 +241,8 @@ pub const fn ground(ground: Ground, locale: Locale) -> &'static str {
         ],
         Ground::AccessBenefits => [
             "보상금·급부금 산정 등에 관하여 진행 중인 평가 또는 판단 업무에 중대한 지장을 줍니다.",
-            "將嚴重妨礙就補償金、給付金之核算等進行中的評估或判斷業務。",
-            "将严重妨碍就补偿金、给付金的核算等正在进行的评估或判断业务。",
+            "將嚴重妨礙進行中的補償金、給付金核算等評估或判斷業務。",
+            "将严重妨碍正在进行的补偿金、给付金核算等评估或判断业务。",
             "補償金・給付金の算定などについて進行中の評価または判断の業務に重大な支障を及ぼします。",
             "Access would seriously hinder an assessment of compensation or benefits that is under way.",
         ],
@@ -254,7 +254,7 @@ pub const fn ground(ground: Ground, locale: Locale) -> &'static str {
             "Access would seriously hinder an audit or investigation under another statute that is under way.",
         ],
         Ground::CorrectIsRight => [
-            "조사한 결과 보유한 개인정보가 사실과 같습니다.",
+            "조사한 결과 보유한 개인정보가 사실과 일치합니다.",
             "經調查，所持有的個人資料與事實相符。",
             "经调查，所持有的个人信息与事实相符。",
             "調査の結果、保有する個人情報は事実と一致しています。",
@@ -270,8 +270,8 @@ pub const fn ground(ground: Ground, locale: Locale) -> &'static str {
         Ground::SuspendDuty => [
             "법률에 특별한 규정이 있거나 법령상 의무를 지키기 위하여 불가피합니다.",
             "法律有特別規定，或為遵守法令義務所不可避免。",
-            "法律有特别规定，或为遵守法令义务所不可避免。",
-            "法律に特別の規定があるか、法令上の義務を守るためにやむを得ません。",
+            "法律有特别规定，或者为履行法定义务不可避免。",
+            "法律に特別の規定があるか、法令上の義務を守るためにやむを得ない場合に当たります。",
             "A statute specially provides for the processing, or a legal duty makes it unavoidable.",
         ],
         Ground::SuspendHarmsOthers => [
@@ -283,8 +283,8 @@ pub const fn ground(ground: Ground, locale: Locale) -> &'static str {
         ],
         Ground::SuspendPublicTask => [
             "개인정보를 처리하지 않으면 공공기관이 다른 법률에서 정한 소관 업무를 수행할 수 없습니다.",
-            "若不處理個人資料，公共機關即無法執行其他法律所定的主管業務。",
-            "如不处理个人信息，公共机关即无法执行其他法律规定的主管业务。",
+            "若不處理個人資料，公共機關即無法執行其他法律所定的職務。",
+            "如不处理个人信息，公共机关即无法履行其他法律规定的职责。",
             "個人情報を取り扱わなければ、公共機関が他の法律で定める所管業務を遂行できません。",
             "Without the processing, a public body could not perform a task that another statute gives it.",
         ],
@@ -299,14 +299,14 @@ pub const fn ground(ground: Ground, locale: Locale) -> &'static str {
             "요구하신 분이 본인인지 확인하지 못했습니다.",
             "無法確認請求人為本人。",
             "无法确认请求人为本人。",
-            "要求された方がご本人であることを確認できませんでした。",
+            "要求した方がご本人であることを確認できませんでした。",
             "It could not be established that the person who asked is the person concerned.",
         ],
         Ground::MandateUnproven => [
             "요구하신 분이 정당한 대리인인지 확인하지 못했습니다.",
             "無法確認請求人為正當的代理人。",
             "无法确认请求人为正当的代理人。",
-            "要求された方が正当な代理人であることを確認できませんでした。",
+            "要求した方が正当な代理人であることを確認できませんでした。",
             "It could not be established that the person who asked may act for the person concerned.",
         ],
     };

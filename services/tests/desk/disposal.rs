@@ -245,7 +245,7 @@ on_both! {
         planned(&center, &chief).await;
         let (mine, theirs) = (told(&center, "chief@office.example.org").await, told(&center, "second@office.example.org").await);
         assert_eq!((mine.len(), theirs.len(), told(&center, HOUSE).await.len()), (0, 1, 1));
-        assert!(theirs[0].contains("A plan of disposal waits") && theirs[0].contains("Records: 2"), "{}", theirs[0]);
+        assert!(theirs[0].contains("A disposal plan is waiting") && theirs[0].contains("Records: 2"), "{}", theirs[0]);
         assert!(theirs[0].contains("8 March 2027") && theirs[0].contains("/desk"), "{}", theirs[0]);
         assert!(!theirs[0].contains(KIM) && !theirs[0].contains(NAME), "{}", theirs[0]);
         // They go on 8 March: 5 and 7 March.

@@ -152,7 +152,7 @@ on_both! {
         let center = library::of(&center);
         sign_up_to(&center, &circle(), &with(circle_form(true), &[("evening", "friday")])).await;
         let asked = mail(&center, KIM, "confirm_sign_up").await;
-        assert_eq!(asked.subject, "Please confirm that you join the Reading Circle");
+        assert_eq!(asked.subject, "Please confirm that you want to join the Reading Circle");
         assert!(asked.text.contains("within 48 hours") && asked.text.contains("the Hanbit Library"), "{}", asked.text);
         let session = signed_in(&center).await;
         let shown = parts(&center, &session, Locale::En).await;

@@ -5,11 +5,13 @@ use crate::requests::story::{
     AUDITOR, DESK, HANDLER, LEE, PRIVACY_OFFICER, came_in, mails, not_now, problem, seen, send, shown, typed,
     written_for,
 };
+use crate::support::TO_MIDNIGHT;
+use changho_domain::date::Date;
 use changho_domain::form::Problem;
 use changho_domain::requests::clock::Due;
 use changho_domain::requests::decision::Typed as Decision;
 use changho_domain::requests::{Kind, Status};
-use changho_domain::time::DAY;
+use changho_domain::time::{DAY, HOUR, SECOND};
 use changho_services::Center;
 use changho_services::requests::{desk, due, view};
 use uuid::Uuid;
@@ -129,6 +131,38 @@ on_both! {
         assert!(seen(&center, view.file.id).await.overdue);
         assert!(desk::queue(&center).await.expect("a queue").lines.iter().all(|line| line.overdue));
         assert_eq!(due::remind(&center).await.expect("reminded"), 0);
+    }
+
+    async fn a_clock_that_changes_at_midnight_in_korea_makes_nothing_late_too_early_and_reminds_once(center: Center) {
+        let (_, view) = came_in(&center, Kind::Access).await;
+        let id = view.file.id;
+        let at_first = mails(&center, DESK, "request_due").await;
+        // A moment before 2026-12-08 in Korea, with the last day on the 11th; then to and fro over midnight.
+        center.clock.advance(6 * DAY + TO_MIDNIGHT - SECOND - 1);
+        for (step, mailed) in [(0, 0), (1, 1), (-1, 1), (-HOUR, 1), (HOUR, 1), (1, 1), (3 * DAY, 2), (-DAY, 2), (DAY, 2)] {
+            center.clock.advance(step);
+            due::remind(&center).await.expect("reminded");
+            assert_eq!(mails(&center, DESK, "request_due").await - at_first, mailed, "after {step}");
+        }
+        // The last moment of the last day, the first after it, and back.
+        let last: Date = "2026-12-11".parse().expect("a day");
+        for (step, late) in [(DAY - 1, false), (1, true), (-1, false), (-HOUR, false), (HOUR + 1, true), (-1, false)] {
+            center.clock.advance(step);
+            assert_eq!(center.today() > last, late, "{:?}", center.now());
+            assert_eq!(seen(&center, id).await.overdue, late, "the office, after {step}");
+            let lines = desk::queue(&center).await.expect("a queue").lines;
+            assert!(lines.iter().all(|line| line.overdue == late), "the queue, after {step}");
+        }
+        // Asked after midnight by a clock that is put back: a day that never passed is not added, and none is lost.
+        center.clock.advance(-HOUR);
+        desk::take_up(&center, HANDLER, id).await.expect("taken up");
+        center.clock.advance(HOUR + 1);
+        desk::ask_for_information(&center, HANDLER, id, "Which?").await.expect("asked");
+        center.clock.advance(-HOUR);
+        desk::go_on(&center, HANDLER, id).await.expect("gone on");
+        assert!(matches!(seen(&center, id).await.due, Some(Due::By(by)) if by.day == last));
+        assert!(!seen(&center, id).await.overdue);
+        desk::decide(&center, HANDLER, id, &grant()).await.expect("decided in time");
     }
 
     async fn of_two_officers_who_decide_at_once_one_does(center: Center) {

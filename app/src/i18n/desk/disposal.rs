@@ -10,27 +10,27 @@ side_by_side! { Disposal;
     /// What it is.
     lead: &'static str,
         "보유기간이 끝난 개인정보를 파기합니다. 한 사람이 계획을 세우고, 다른 개인정보 보호책임자가 승인합니다.",
-        "Personal data whose retention period has ended is destroyed: one officer plans, another one, a privacy officer, approves.";
+        "Personal data whose retention period has ended is destroyed: one officer plans it, and another, who is a privacy officer, approves it.";
     /// Nothing waits for approval.
-    nothing_waits: &'static str, "승인을 기다리는 기록이 없습니다.", "No record waits for approval.";
+    nothing_waits: &'static str, "승인을 기다리는 기록이 없습니다.", "No record is waiting for approval.";
     /// So many records do.
     waiting: Count,
         Count::same("승인을 기다리는 기록 {}건"),
-        Count { one: Gap("{} record waits for approval"), other: Gap("{} records wait for approval") };
+        Count { one: Gap("{} record is waiting for approval"), other: Gap("{} records are waiting for approval") };
     /// When they go without it.
-    gone_by: Gap, Gap(", {}에 승인 없이 파기"), Gap(", gone by {}");
+    gone_by: Gap, Gap(", {}부터 승인 없이 파기"), Gap(", to be destroyed without approval from {}");
     /// Since when the first of them waits.
     waiting_since: Gap,
         Gap("가장 오래된 기록은 {}부터 기다리고 있습니다."),
         Gap("The oldest has been waiting since {}.");
     /// What happens then.
     without: &'static str,
-        "그때까지 승인되지 않은 기록은 승인 없이 파기되며, 파기관리대장에 그 사실이 적힙니다.",
+        "그때까지 승인되지 않은 기록은 승인 없이 파기되며, 그 사실이 파기관리대장에 적힙니다.",
         "Records that nobody has approved by then are destroyed without approval, and the disposal register says so.";
     /// Plans wait for this officer.
     plans_wait: Count,
         Count::same("결정을 기다리는 파기 계획 {}건"),
-        Count { one: Gap("{} plan of disposal waits for your decision"), other: Gap("{} plans of disposal wait for your decision") };
+        Count { one: Gap("{} disposal plan is waiting for your decision"), other: Gap("{} disposal plans are waiting for your decision") };
     /// Heading of the preview.
     due: &'static str, "파기할 때가 되는 기록", "What falls due";
     /// Label of the day.
@@ -54,18 +54,18 @@ side_by_side! { Disposal;
         Count { one: Gap("The retention period of {} record ends."), other: Gap("The retention period of {} records ends.") };
     /// Of how many people nothing is left.
     people: Count,
-        Count::same("그 가운데 {}명은 모든 정보가 파기됩니다."),
-        Count { one: Gap("Of {} person nothing is left then."), other: Gap("Of {} people nothing is left then.") };
+        Count::same("이 기록을 파기하면 {}명은 남는 정보가 없습니다."),
+        Count { one: Gap("Nothing is then left of {} person."), other: Gap("Nothing is then left of {} people.") };
     /// Column.
-    programme: &'static str, "대상", "Of what";
+    programme: &'static str, "서비스", "Service";
     /// Column.
     version: &'static str, "동의한 방침", "Policy agreed to";
     /// Column and label.
     count: &'static str, "기록", "Records";
     /// Column.
-    first: &'static str, "처음", "First";
+    first: &'static str, "가장 이른 때", "Earliest";
     /// Column.
-    last: &'static str, "마지막", "Last";
+    last: &'static str, "가장 늦은 때", "Latest";
     /// The button.
     plan_them: Count,
         Count::same("기록 {}건의 파기 계획 세우기"),
@@ -81,10 +81,10 @@ side_by_side! { Disposal;
     /// None yet.
     no_plans: &'static str, "파기 계획이 없습니다.", "There is no plan yet.";
     /// Title of one.
-    plan: &'static str, "파기 계획", "Plan of disposal";
+    plan: &'static str, "파기 계획", "Disposal plan";
     /// What it is.
     plan_lead: &'static str,
-        "승인하면 보유기간이 끝난 기록은 1분 안에, 나머지는 보유기간이 끝나는 때에 파기됩니다. 파기한 것은 되살릴 수 없습니다.",
+        "승인하면 보유기간이 끝난 기록은 1분 안에, 나머지는 보유기간이 끝나는 때에 파기됩니다. 파기한 기록은 복구할 수 없습니다.",
         "Once approved, what is due is destroyed within a minute, the rest as it falls due. None of it can be restored.";
     /// Label.
     number: &'static str, "계획 번호", "Number";
@@ -120,8 +120,8 @@ side_by_side! { Disposal;
     approved_done: &'static str, "승인했습니다. 때가 된 기록은 1분 안에 파기됩니다.", "You have approved. What is due is destroyed within a minute.";
     /// It was refused.
     refused_done: &'static str,
-        "거부했습니다. 기록은 다른 계획이나 자동 파기일을 기다립니다.",
-        "You have refused. The records wait for another plan, or for the day on which they are destroyed without approval.";
+        "거부했습니다. 대상 기록은 다른 계획이 승인되거나 자동 파기일이 되면 파기됩니다.",
+        "You have refused. The records stay until another plan is approved, or until the day on which they are destroyed without approval.";
     /// Four eyes.
     same_eyes: &'static str,
         "계획을 세운 사람은 그 계획을 승인하거나 거부할 수 없습니다. 다른 개인정보 보호책임자가 결정해야 합니다.",
@@ -136,18 +136,18 @@ side_by_side! { Disposal;
     register: &'static str, "파기관리대장", "Disposal register";
     /// What it is.
     register_lead: &'static str,
-        "무엇이 언제, 어떤 절차로 파기되었는지 적은 대장입니다. 사람에 관한 내용은 없습니다. 브라우저의 인쇄 기능으로 인쇄해 보관할 수 있으며, 읽은 사실은 접속기록에 남습니다.",
-        "What was destroyed, when and by which procedure. It says nothing about any person. Print it with your browser to file it. Reading it is entered in the access log.";
+        "무엇이 언제, 어떤 절차로 파기되었는지 적은 대장입니다. 정보주체를 알아볼 수 있는 내용은 없습니다. 브라우저의 인쇄 기능으로 인쇄해 보관할 수 있으며, 열람한 사실은 접속기록에 남습니다.",
+        "What was destroyed, when and by which procedure. It does not show whose data it was. Print it with your browser to file it. Reading it is entered in the access log.";
     /// Label of the month.
     month: &'static str, "월", "Month";
     /// It is no month.
-    no_month: &'static str, "월을 2027-03처럼 입력해 주세요.", "Please enter a month as 2027-03.";
+    no_month: &'static str, "월을 2027-03과 같은 형식으로 입력해 주세요.", "Please enter the month in the form 2027-03.";
     /// It holds, with so many entries.
     whole: Count,
-        Count::same("대장의 기재 {}건이 모두 온전합니다."),
+        Count::same("대장의 기록 {}건이 모두 온전합니다."),
         Count { one: Gap("The {} entry of the register is intact."), other: Gap("All {} entries of the register are intact.") };
     /// It does not.
-    broken: &'static str, "대장이 훼손되었습니다. 운영자에게 바로 알려 주세요.", "The register has been damaged. Please tell the operator at once.";
+    broken: &'static str, "대장이 훼손되었습니다. 운영자에게 즉시 알려 주세요.", "The register has been damaged. Please tell the operator at once.";
 }
 
 impl Disposal {

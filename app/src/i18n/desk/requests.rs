@@ -8,7 +8,7 @@ side_by_side! { Requests;
     queue: &'static str, "요구 목록", "Requests";
     /// How it is ordered.
     queue_lead: Count,
-        Count::same("처리할 요구 {}건입니다. 기한이 이른 것부터 보여 드립니다."),
+        Count::same("처리할 요구가 {}건 있습니다. 기한이 이른 것부터 보여 드립니다."),
         Count { one: Gap("{} request to answer, the earliest deadline first."), other: Gap("{} requests to answer, the earliest deadline first.") };
     /// Nothing waits.
     empty: &'static str, "처리할 요구가 없습니다.", "No request is waiting for an answer.";
@@ -33,7 +33,7 @@ side_by_side! { Requests;
     /// Put off.
     postponed: &'static str, "연기됨", "Postponed";
     /// To be carried out.
-    to_complete: &'static str, "결정 이행", "To be carried out";
+    to_complete: &'static str, "이행 대기", "To be carried out";
     /// Title of one.
     request: Gap, Gap("요구 {}"), Gap("Request {}");
     /// Label.
@@ -75,7 +75,7 @@ side_by_side! { Requests;
     /// Heading.
     acts: &'static str, "처리", "What to do";
     /// Button.
-    take_up: &'static str, "검토 시작", "Take it up";
+    take_up: &'static str, "검토 시작", "Start the review";
     /// Button.
     accept_proof: &'static str, "증빙 인정", "Accept the proof";
     /// Button.
@@ -99,7 +99,7 @@ side_by_side! { Requests;
     /// Label.
     postpone_reason: &'static str, "연기 사유", "Reason";
     /// Button.
-    resume: &'static str, "연기 사유 소멸", "The reason has ended";
+    resume: &'static str, "연기 종료(사유 소멸)", "End the postponement";
     /// Button.
     extend: &'static str, "기한 연장", "Extend the deadline";
     /// Heading.
@@ -111,7 +111,7 @@ side_by_side! { Requests;
     /// Hint.
     ground_hint: &'static str, "일부 수용하거나 거절할 때, 법에서 정한 근거 가운데 고릅니다.", "For a partial grant or a refusal, choose from the grounds that the law lists.";
     /// No ground.
-    no_ground: &'static str, "없음(전부 수용)", "None (granted in whole)";
+    no_ground: &'static str, "없음(전부 수용)", "None (granted in full)";
     /// Label.
     statute: &'static str, "근거 법령과 조문", "Statute and article";
     /// Label.
@@ -121,7 +121,7 @@ side_by_side! { Requests;
     /// Label.
     done: &'static str, "조치한 내용", "What was done";
     /// Hint.
-    done_hint: &'static str, "수용하거나 일부 수용할 때 적습니다. 일부 수용이면, 제한하지 않은 나머지를 어떻게 조치했는지 적어 주세요.", "For a grant, whole or partial. If partial, say what was done about the part that is not limited.";
+    done_hint: &'static str, "수용하거나 일부 수용할 때 적습니다. 일부 수용이면, 제한하지 않은 나머지를 어떻게 조치했는지 적어 주세요.", "For a request granted in full or in part. If in part, say what was done about the part that is not limited.";
     /// Button.
     preview: &'static str, "통지 미리 보기", "Preview the notice";
     /// Heading.
@@ -131,7 +131,7 @@ side_by_side! { Requests;
     /// Button.
     edit: &'static str, "고치기", "Edit";
     /// Button.
-    complete: &'static str, "이행 완료", "Mark as carried out";
+    complete: &'static str, "이행 완료 처리", "Mark as carried out";
     /// The objection is somebody else's.
     not_the_same: &'static str, "이의제기는 처음 결정한 사람이 아닌 다른 담당자가 결정해야 합니다.", "An objection has to be decided by an officer other than the one who decided first.";
     /// Nothing can be done.

@@ -19,7 +19,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                 ],
             ),
             Way::Activity => Words::new(
-                &format!("Please confirm that you join {called}"),
+                &format!("Please confirm that you want to join {called}"),
                 &[
                     &format!("This address was entered to join {called}."),
                     &format!("If it was you, please confirm within {within} on the page below. If it is not confirmed, what was entered will be deleted."),
@@ -37,7 +37,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                 ],
             ),
             Way::Activity => Words::new(
-                &format!("You are already in {called}"),
+                &format!("You already take part in {called}"),
                 &[
                     &format!("This address was entered to join {called}. You have joined it already, so nothing has changed."),
                     "To see or correct your data, please sign in.",
@@ -90,20 +90,20 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             ],
         )
         .code(code)
-        .after("If you did not ask for it, somebody else may be signed in to your data. Do not tell the code to anybody; sign in and end every sign-in that you do not know."),
+        .after("If you did not ask for it, somebody else may be signed in to your data. Do not tell the code to anybody; sign in and end every sign-in that you do not recognize."),
         Letter::ConfirmAddressOld { link, new_masked, within } => Words::new(
             "Please confirm your change of address",
             &[
-                &format!("It was asked to change your e-mail address to: {new_masked}"),
+                &format!("We were asked to change your e-mail address to: {new_masked}"),
                 &format!("It changes only when it has been confirmed in both mailboxes within {within}."),
             ],
         )
             .button("Open the confirmation page", link)
-            .after("If it was not you, do not confirm: the address then stays as it is. Please also sign in and end every sign-in that you do not know."),
+            .after("If it was not you, do not confirm: the address then stays as it is. Please also sign in and end every sign-in that you do not recognize."),
         Letter::ConfirmAddressNew { link, within } => Words::new(
             "Please confirm your new address",
             &[
-                &format!("It was asked to make this address somebody’s new e-mail address at the Privacy Center. It changes only when it has been confirmed in both mailboxes within {within}."),
+                &format!("We were asked to change an e-mail address at the Privacy Center to this one. It changes only when it has been confirmed in both mailboxes within {within}."),
             ],
         )
             .button("Open the confirmation page", link)
@@ -114,7 +114,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                 "It was confirmed in both mailboxes. From now on mails go to the new address, and you sign in with the new address.",
             ],
         )
-        .after(&format!("If it was not you, please contact the {house} at once. You find how in the privacy policy.")),
+        .after(&format!("If it was not you, please contact the {house} at once. The privacy policy says how.")),
         Letter::PolicyChange { from, changes, asks, link } => policy_change(
             "The privacy policy changes something you agreed to",
             &format!("The version of the privacy policy that applies from {from} changes what you consented to."),
@@ -156,10 +156,10 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                 &format!("Request: {kind}"),
                 &format!("Reference number: {reference}"),
                 &due.as_ref().map_or_else(
-                    || "The days for our answer begin once it is established who is asking. We will tell you then.".to_owned(),
+                    || "The time for our answer begins once it is established who is asking. We will tell you then.".to_owned(),
                     |due| format!("We will answer by {due} (Korean time)."),
                 ),
-                "Please keep the number. With it and a code from this mailbox you can see how the request stands, write to us, or take it back.",
+                "Please keep the number. With it and a code from this mailbox you can see how the request stands, write to us, or withdraw it.",
             ],
         )
         .button("See the request", link),
@@ -179,10 +179,10 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                 RequestNews::InReview => "An officer is now reviewing it.",
                 RequestNews::InformationAsked => "We need more information from you. The days until you answer do not count towards the deadline.",
                 RequestNews::ProofAsked => "We have to establish who is asking. The days until then do not count towards the deadline.",
-                RequestNews::Postponed => "Access has been postponed. You find the reason and how to object on the page of your request.",
-                RequestNews::Extended => "The deadline for the answer has been extended. You find the reason on the page of your request.",
+                RequestNews::Postponed => "Access has been postponed. You will find the reason and how to object on the page of your request.",
+                RequestNews::Extended => "The deadline for the answer has been extended. You will find the reason on the page of your request.",
                 RequestNews::Message => "An officer has left you a message on the page of your request.",
-                RequestNews::Decided => "It has been decided. You find the decision, its reasons and how to object on the page of your request.",
+                RequestNews::Decided => "It has been decided. You will find the decision, its reasons and how to object on the page of your request.",
                 RequestNews::Done => "It has been completed.",
                 RequestNews::Concurred => "The person concerned has confirmed that you may act for them.",
                 RequestNews::Objection => "Your objection has been received. An officer other than the one who decided will review it.",
@@ -204,13 +204,13 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         }
         Letter::DisposalWaits { records, gone_on, days, link } => {
             let told = match days {
-                None => "A plan of disposal waits for approval.".to_owned(),
+                None => "A disposal plan is waiting for approval.".to_owned(),
                 Some(0) => "Records that nobody approved are destroyed today.".to_owned(),
                 Some(1) => "Records that nobody approved are destroyed tomorrow.".to_owned(),
                 Some(days) => format!("Records that nobody approved are destroyed in {days} days."),
             };
             Words::new(
-                "Disposal after the retention period: approval",
+                "Approval needed: disposal after the retention period",
                 &[
                     &told,
                     &format!("Records: {records}"),
@@ -226,7 +226,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                 "Everything that was held about you has been destroyed.",
                 &format!("Destroyed on: {issued}"),
                 &format!("Number of the certificate: {certificate_number}"),
-                "All that remains is a hash value, from which your address cannot be restored, so that you are not entered again against your wish. If you sign up again, it is deleted too. This is our last mail.",
+                "All that remains is a hash value, from which your address cannot be restored, so that you are not registered again against your wishes. If you sign up again, it is deleted too. This is our last mail.",
             ],
         )
             .button("Open the certificate of deletion", certificate_link),

@@ -78,7 +78,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             &[
                 "이 메일 주소로 로그인 코드 요청이 들어왔습니다. 이 주소로 보유한 정보가 없어 로그인하실 수 없습니다.",
                 "직접 요청하셨다면 신청하실 때 다른 주소를 쓰지 않으셨는지 확인해 주세요.",
-                "이 메일을 보내고 나면 주소는 남지 않습니다.",
+                "이 메일을 보낸 뒤에는 주소를 보관하지 않습니다.",
             ],
         )
             .button("개인정보 센터 열기", home_link)
@@ -103,7 +103,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         Letter::ConfirmAddressNew { link, within } => Words::new(
             "새 메일 주소를 확인해 주세요",
             &[
-                &format!("이 주소를 개인정보 센터의 새 메일 주소로 쓰겠다는 요청이 있었습니다. {within} 안에 두 메일함에서 모두 확인하셔야 바뀝니다."),
+                &format!("개인정보 센터에 등록된 메일 주소를 이 주소로 바꾸어 달라는 요청이 있었습니다. {within} 안에 두 메일함에서 모두 확인하셔야 바뀝니다."),
             ],
         )
             .button("확인 페이지 열기", link)
@@ -121,7 +121,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             changes.iter().map(|(purpose, sentence)| format!("달라지는 내용({purpose}): {sentence}")),
             *asks,
             "로그인하셔서 동의 여부를 알려 주세요. 다시 동의하시기 전에는 처음 동의하신 범위 안에서만 처리하며, 그 때문에 받으시는 불이익은 없습니다. 같은 곳에서 동의를 철회하실 수도 있습니다.",
-            "따로 하실 일은 없습니다. 변경 전과 후의 글은 아래 페이지에서 나란히 보실 수 있습니다.",
+            "따로 하실 일은 없습니다. 변경 전과 후의 내용은 아래 페이지에서 나란히 보실 수 있습니다.",
         )
         .button(if *asks { "내 정보 열기" } else { "바뀌는 내용 보기" }, link),
         Letter::Cancelled { programme, sign_up_link } => match programme.way {
@@ -177,14 +177,14 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         Letter::RequestNews { reference, kind, link, news, due } => {
             let told = match news {
                 RequestNews::InReview => "담당자가 검토를 시작했습니다.",
-                RequestNews::InformationAsked => "보완이 필요합니다. 답변해 주실 때까지의 기간은 처리기한에 넣지 않습니다.",
+                RequestNews::InformationAsked => "요구 내용을 보완해 주셔야 합니다. 답변해 주실 때까지의 기간은 처리기한에 넣지 않습니다.",
                 RequestNews::ProofAsked => "요구하신 분을 확인해야 합니다. 확인될 때까지의 기간은 처리기한에 넣지 않습니다.",
                 RequestNews::Postponed => "열람이 연기되었습니다. 사유와 이의제기 방법은 요구 페이지에 있습니다.",
                 RequestNews::Extended => "처리기한이 연장되었습니다. 사유는 요구 페이지에 있습니다.",
                 RequestNews::Message => "담당자가 메시지를 남겼습니다. 메시지는 요구 페이지에 있습니다.",
-                RequestNews::Decided => "요구에 대한 결정이 내려졌습니다. 결정 내용과 사유, 이의제기 방법은 요구 페이지에 있습니다.",
+                RequestNews::Decided => "요구에 대하여 결정했습니다. 결정 내용과 사유, 이의제기 방법은 요구 페이지에 있습니다.",
                 RequestNews::Done => "처리가 완료되었습니다.",
-                RequestNews::Concurred => "정보주체가 대리를 확인했습니다.",
+                RequestNews::Concurred => "정보주체가 대리 사실을 확인했습니다.",
                 RequestNews::Objection => "이의제기가 접수되었습니다. 결정한 사람이 아닌 다른 담당자가 다시 검토합니다.",
             };
             let mut words = Words::new(&format!("요구 처리 상황을 알려 드립니다({reference})"), &[&format!("요구 내용: {kind}"), told]);
@@ -203,20 +203,20 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
         }
         Letter::DisposalWaits { records, gone_on, days, link } => {
             let told = match days {
-                None => "파기 계획이 승인을 기다립니다.".to_owned(),
+                None => "승인을 기다리는 파기 계획이 있습니다.".to_owned(),
                 Some(0) => "오늘 승인 없이 파기되는 기록이 있습니다.".to_owned(),
                 Some(days) => format!("승인되지 않은 기록이 자동으로 파기될 때까지 {days}일 남았습니다."),
             };
             Words::new(
-                "보유기간이 끝난 개인정보의 파기 승인",
+                "보유기간이 끝난 개인정보의 파기 승인 요청",
                 &[
                     &told,
                     &format!("대상 기록: {records}건"),
                     &format!("자동 파기일: {gone_on}"),
-                    "이날까지 승인되지 않은 기록은 승인 없이 파기되며, 파기관리대장에 그 사실이 적힙니다.",
+                    "이날까지 승인되지 않은 기록은 승인 없이 파기되며, 그 사실이 파기관리대장에 적힙니다.",
                 ],
             )
-            .button("창구 열기", link)
+            .button("업무 창구 열기", link)
         }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "보유하던 정보를 모두 삭제했습니다",
@@ -224,7 +224,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                 "귀하에 관하여 보유하던 정보를 모두 파기했습니다.",
                 &format!("파기 일시: {issued}"),
                 &format!("삭제 확인서 번호: {certificate_number}"),
-                "원하지 않으시는데 다시 등록되는 일이 없도록, 주소를 되살릴 수 없는 해시값만 남겨 둡니다. 다시 신청하시면 이 값도 삭제됩니다. 이 메일이 마지막 메일입니다.",
+                "원하지 않으시는데 다시 등록되는 일이 없도록, 주소를 알아낼 수 없는 해시값만 남겨 둡니다. 다시 신청하시면 이 값도 삭제됩니다. 이 메일이 마지막 메일입니다.",
             ],
         )
             .button("삭제 확인서 열기", certificate_link),

@@ -150,9 +150,13 @@ pub fn kind_name(kind: &str, locale: Locale) -> &'static str {
             "メールアドレス変更完了のお知らせ",
             "Notice of a change of address",
         ],
-        "policy_change" => {
-            ["방침 변경 안내", "方針變更通知", "方针变更通知", "方針変更のお知らせ", "Notice of a change of the policy"]
-        }
+        "policy_change" => [
+            "방침 변경 안내",
+            "方針變更通知",
+            "方针变更通知",
+            "取扱方針変更のお知らせ",
+            "Notice of a change of the policy",
+        ],
         "cancelled" => ["종료 안내", "終止通知", "终止通知", "終了のお知らせ", "Notice that something has ended"],
         "request_code" => ["요구 확인 코드", "請求驗證碼", "请求验证码", "要求の確認コード", "Code for a request"],
         "request_received" | "request_concerned" | "request_news" | "request_due" => {

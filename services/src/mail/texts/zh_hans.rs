@@ -83,7 +83,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             ],
         )
         .code(code)
-        .after("如果您没有申请验证码，可能有他人登录了您的信息。请勿将验证码告诉任何人，并请登录后结束您不认得的登录。"),
+        .after("如果您没有申请验证码，可能有他人以您的身份登录。请勿将验证码告诉任何人，并请登录后结束您不认得的登录。"),
         Letter::ConfirmAddressOld { link, new_masked, within } => Words::new(
             "请确认变更电子邮箱地址",
             &[
@@ -138,11 +138,11 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             &[if *confirms {
                 "输入此验证码后，请求即被受理。请在10分钟内于填写请求的浏览器中输入，仅能使用一次。"
             } else {
-                "输入此验证码，即可查看请求。请在10分钟内于获取验证码的浏览器中输入，仅能使用一次。"
+                "输入此验证码，即可查看请求。请在10分钟内于申请验证码的浏览器中输入，仅能使用一次。"
             }],
         )
         .code(code)
-        .after("请勿将验证码告诉任何人。如非您本人操作，可忽略本邮件。7日内未确认的请求将被删除。"),
+        .after("请勿将验证码告诉任何人。如果不是您本人操作，请忽略本邮件。7日内未确认的请求将被删除。"),
         Letter::RequestReceived { reference, kind, link, due } => Words::new(
             &format!("您的请求已受理（{reference}）"),
             &[
@@ -162,7 +162,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                 "我们收到一项有关您个人信息的请求。",
                 &format!("请求人：{asker}"),
                 &format!("请求内容：{kind}"),
-                "请在下方页面告知此人是否可以代理您。在此之前我们不会处理该请求。",
+                "请在下方页面告知此人是不是您的代理人。在您确认之前，我们不会处理该请求。",
             ],
         )
         .button("打开确认页面", link)
@@ -206,10 +206,10 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                     &told,
                     &format!("涉及记录：{records}条"),
                     &format!("自动销毁日：{gone_on}"),
-                    "到该日仍未批准的记录将不经批准销毁，并在销毁管理台账中注明。",
+                    "到该日仍未批准的记录将不经批准即行销毁，并在销毁登记簿中注明。",
                 ],
             )
-            .button("打开承办页面", link)
+            .button("打开办理页面", link)
         }
         Letter::Deleted { certificate_number, certificate_link, issued } => Words::new(
             "您的信息已全部删除",

@@ -83,7 +83,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             ],
         )
         .code(code)
-        .after("若您沒有要求驗證碼，可能有他人登入了您的資料。請勿將驗證碼告訴任何人，並請登入後結束您不認得的登入。"),
+        .after("若您沒有要求驗證碼，可能有他人以您的身分登入。請勿將驗證碼告訴任何人，並請登入後結束您不認得的登入。"),
         Letter::ConfirmAddressOld { link, new_masked, within } => Words::new(
             "請確認變更電子郵件地址",
             &[
@@ -138,11 +138,11 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
             &[if *confirms {
                 "輸入此驗證碼後，請求即告受理。請於10分鐘內在填寫請求的瀏覽器中輸入，僅能使用一次。"
             } else {
-                "輸入此驗證碼，即可查看請求。請於10分鐘內在索取驗證碼的瀏覽器中輸入，僅能使用一次。"
+                "輸入此驗證碼，即可查看請求。請於10分鐘內在要求驗證碼的瀏覽器中輸入，僅能使用一次。"
             }],
         )
         .code(code)
-        .after("請勿將驗證碼告訴任何人。若非您本人索取，可忽略本信。7日內未確認的請求將被刪除。"),
+        .after("請勿將驗證碼告訴任何人。若不是您本人操作，請忽略本郵件。7日內未確認的請求將被刪除。"),
         Letter::RequestReceived { reference, kind, link, due } => Words::new(
             &format!("您的請求已受理（{reference}）"),
             &[
@@ -162,7 +162,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                 "我們收到一項有關您個人資料的請求。",
                 &format!("請求人：{asker}"),
                 &format!("請求內容：{kind}"),
-                "請於下方頁面告知此人是否可以代理您。在此之前我們不會處理該請求。",
+                "請於下方頁面告知此人是否為您的代理人。在您確認之前，我們不會處理該請求。",
             ],
         )
         .button("開啟確認頁面", link)
@@ -206,7 +206,7 @@ pub(super) fn words(letter: &Letter, house: &str) -> Words {
                     &told,
                     &format!("涉及紀錄：{records}筆"),
                     &format!("自動銷毀日：{gone_on}"),
-                    "至該日仍未核准的紀錄將不經核准銷毀，並於銷毀管理簿中註明。",
+                    "至該日仍未核准的紀錄將不經核准即行銷毀，並於銷毀紀錄簿中註明。",
                 ],
             )
             .button("開啟承辦頁面", link)

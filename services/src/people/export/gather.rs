@@ -12,7 +12,7 @@ use crate::people::reader::Reader;
 use crate::people::sessions::Session;
 use crate::people::subject::{self, Subject};
 use crate::people::{change_address, consents, sign_up, step_up, suspension};
-use crate::requests;
+use crate::requests::{self, File};
 use crate::store::Tx;
 use changho_domain::desk::{Role, Task};
 use changho_domain::form::Problem;
@@ -43,9 +43,10 @@ pub async fn gather(center: &Center, session: &Session, locale: Locale) -> Resul
     let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
     activities::note(&mut tx, center, person.id, Happened::Exported).await?;
     let reader = Reader::new(center, locale);
+    let files = requests::of_subject(&mut tx, center, person.id).await?;
     let mut tables = Vec::with_capacity(Table::ALL.len());
     for table in Table::ALL {
-        tables.push(content(&mut tx, &reader, &person, session, table).await?);
+        tables.push(content(&mut tx, &reader, &person, session, &files, table).await?);
     }
     tx.commit().await?;
 
@@ -72,6 +73,7 @@ async fn content(
     reader: &Reader<'_>,
     person: &Subject,
     session: &Session,
+    files: &[File],
     table: Table,
 ) -> Result<Content, Fault> {
     let center = reader.center;
@@ -88,9 +90,9 @@ async fn content(
         Table::Looks => looks(tx, person).await?,
         Table::Transfers => transfers(tx, person).await?,
         Table::ConsigneesTold => consignees_told(tx, person).await?,
-        Table::Requests => requests(tx, center, person).await?,
-        Table::RequestMessages => request_messages(tx, center, person).await?,
-        Table::RequestFiles => request_files(tx, center, person).await?,
+        Table::Requests => requests(files)?,
+        Table::RequestMessages => request_messages(tx, files).await?,
+        Table::RequestFiles => request_files(tx, files).await?,
         Table::EarlierConsents => return earlier_consents(tx, reader, person).await,
         Table::Suspensions => return suspensions(tx, reader, person).await,
     };
@@ -278,9 +280,9 @@ async fn consignees_told(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>
     Ok(rows.into_iter().map(told).collect())
 }
 
-async fn requests(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+fn requests(files: &[File]) -> Result<Vec<Vec<Value>>, Fault> {
     let mut rows = Vec::new();
-    for file in requests::of_subject(tx, center, person.id).await? {
+    for file in files {
         rows.push(row(
             Table::Requests,
             [
@@ -302,9 +304,9 @@ async fn requests(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<
 }
 
 /// What was said to the one who asked, and by them; not what officers note for themselves.
-async fn request_messages(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+async fn request_messages(tx: &mut Tx, files: &[File]) -> Result<Vec<Vec<Value>>, Fault> {
     let mut rows = Vec::new();
-    for file in requests::of_subject(tx, center, person.id).await? {
+    for file in files {
         for entry in file.told(tx).await? {
             rows.push(row(
                 Table::RequestMessages,
@@ -322,10 +324,10 @@ async fn request_messages(tx: &mut Tx, center: &Center, person: &Subject) -> Res
 }
 
 /// What was attached: the files themselves are opened on the page of the request.
-async fn request_files(tx: &mut Tx, center: &Center, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> {
+async fn request_files(tx: &mut Tx, files: &[File]) -> Result<Vec<Vec<Value>>, Fault> {
     let mut rows = Vec::new();
-    for file in requests::of_subject(tx, center, person.id).await? {
-        for document in requests::attached(tx, &file).await? {
+    for file in files {
+        for document in requests::attached(tx, file).await? {
             rows.push(row(
                 Table::RequestFiles,
                 [

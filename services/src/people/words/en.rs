@@ -126,7 +126,7 @@ pub(super) static WORDS: Words = Words {
     goes_key: "The key that your data is encrypted with, so that copies in backups cannot be read any more either",
     stays_for_other: |items, programme| format!("{items}: still needed for another service ({programme})."),
     stays_records: "Records of your sign-ins, of changes and of mails sent: they stay for you to see for as long as you use another service.",
-    stays_suppression: "A keyed hash of your e-mail address, so that the address is not entered again against your wish.",
+    stays_suppression: "A keyed hash of your e-mail address, so that the address is not registered again against your wishes.",
     stays_choices: "The records of your answers about cookies, which no longer point to you: they show whether consent was given.",
     stays_looks: "The log of who looked at personal data, when and for what task. It holds no name or address, only a number that no longer leads to anybody.",
     stays_transfers: "The record of which consignee received personal data and when. It holds no name or address, only a number that no longer leads to anybody. The consignees are told to destroy what they received about you.",

@@ -17,7 +17,7 @@ pub(super) static WORDS: Words = Words {
         Happened::Exported => "データをダウンロード",
         Happened::AddressChangeAsked => "メールアドレスの変更を申請",
         Happened::AddressChanged => "メールアドレスを変更",
-        Happened::ConsentRenewed => "あらためて同意",
+        Happened::ConsentRenewed => "改めて同意",
         Happened::Suspended => "処理停止",
         Happened::Resumed => "処理停止の解除",
     },
@@ -174,7 +174,7 @@ pub(super) static WORDS: Words = Words {
         Table::Requests => "ご本人の個人情報についての要求",
         Table::RequestMessages => "要求についてのやり取り",
         Table::RequestFiles => "要求に添付したファイル",
-        Table::EarlierConsents => "あらためて同意いただく前の同意の内容",
+        Table::EarlierConsents => "改めて同意いただく前の同意の内容",
         Table::Suspensions => "処理停止（解除されたものを含む）",
     },
     field: |field| match field {
@@ -194,7 +194,7 @@ pub(super) static WORDS: Words = Words {
         Field::EndedOn => "活動の終了日",
         Field::RecordId => "記録の番号",
         Field::What => {
-            "内容：signed_in ログイン、corrected 訂正、exported ダウンロード、address_change_asked アドレス変更の申請、address_changed アドレス変更、consent_renewed あらためての同意、suspended 処理停止、resumed 処理停止の解除、joined_… 申込みの確認、ended_… 終了（後ろはサービス名）"
+            "内容：signed_in ログイン、corrected 訂正、exported ダウンロード、address_change_asked アドレス変更の申請、address_changed アドレス変更、consent_renewed 改めての同意、suspended 処理停止、resumed 処理停止の解除、joined_… 申込みの確認、ended_… 終了（後ろはサービス名）"
         }
         Field::At => "時刻",
         Field::BeganAt => "ログインした時刻",

@@ -199,7 +199,7 @@ pub(super) static WORDS: Words = Words {
         Field::At => "시각",
         Field::BeganAt => "로그인한 시각",
         Field::LastUsedAt => "마지막으로 이용한 시각(분 단위)",
-        Field::EndsAt => "늦어도 끝나는 시각",
+        Field::EndsAt => "최종 만료 시각",
         Field::CodeEnteredAt => "그 브라우저에서 마지막으로 코드를 입력한 시각",
         Field::ThisSession => "이 파일을 내려받은 브라우저인지",
         Field::MailKind => "메일의 종류",
@@ -232,7 +232,7 @@ pub(super) static WORDS: Words = Words {
         Field::Instruction => {
             "알린 조치. correction 정정, suspension 처리정지, resumption 처리정지 해제, withdrawal 서비스 종료, erasure 삭제"
         }
-        Field::DeliveredAt => "수탁자에게 도착한 시각. 아직 도착하지 않았거나 수탁자가 스스로 조회하면 비어 있음",
+        Field::DeliveredAt => "수탁자에게 도착한 시각. 아직 도착하지 않았거나 수탁자가 직접 조회하면 비어 있음",
         Field::DoneAt => "수탁자가 조치를 마쳤다고 확인한 시각",
         Field::Reference => "요구의 접수번호",
         Field::RequestKind => "요구의 종류",
