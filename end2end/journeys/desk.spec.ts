@@ -157,7 +157,7 @@ test('an auditor reads the log and has the chain checked, and sees nobody @postg
   await expect(at.getByRole('heading', { level: 1 })).toHaveText('Start');
 
   // Removed by the operator while signed in: the next click leads out.
-  await command(['officer', 'remove', 'audit@office.example.org', ...settings(center)]);
+  await command(['officer', 'remove', audit.email, ...settings(center)]);
   await at.getByRole('link', { name: 'Access log' }).click();
   await expect(at.getByRole('main')).toContainText('Please sign in again');
   await at.getByRole('button', { name: 'Sign in with a passkey' }).click();

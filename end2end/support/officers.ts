@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Center } from './center';
+import { newAddress } from './people';
 
 const root = resolve(import.meta.dirname, '../..');
 const program = process.env['CHANGHO_SERVER'] ?? join(root, 'target/debug/changho');
@@ -11,7 +12,7 @@ const policies = process.env['CHANGHO_POLICIES'] ?? join(root, 'policies/seoul')
 export type Role = 'handler' | 'privacy-officer' | 'auditor';
 
 /** An officer at a browser of their own, whose authenticator is a virtual one. */
-export type Officer = { name: string; page: Page; context: BrowserContext };
+export type Officer = { name: string; email: string; page: Page; context: BrowserContext };
 
 /** Runs a command of the program on the data of a center that is open meanwhile. */
 export async function command(args: string[]): Promise<string> {
@@ -40,10 +41,12 @@ export async function officer(
   name: string,
   language: 'ko' | 'en' = 'en',
 ): Promise<Officer> {
+  // A center knows an address once, and the tests of a worker share theirs.
+  const email = newAddress(name.toLowerCase());
   const invited = await command([
     'officer',
     'invite',
-    ...['--role', role, '--name', name, '--email', `${name.toLowerCase()}@office.example.org`],
+    ...['--role', role, '--name', name, '--email', email],
     ...['--language', language],
     ...settings(center),
   ]);
@@ -68,5 +71,5 @@ export async function officer(
   await page.goto(link);
   await page.getByRole('button', { name: language === 'ko' ? '패스키 만들기' : 'Make a passkey' }).click();
   await page.waitForURL(/account\?welcome/);
-  return { name, page, context };
+  return { name, email, page, context };
 }

@@ -86,7 +86,7 @@ async fn one_plans_another_approves_and_the_register_is_printed() {
     let overview = hong.get("/desk/en/disposal").await;
     assert_eq!((overview.status, overview.header("cache-control")), (StatusCode::OK, "no-store"));
     assert!(overview.text.contains("value=\"2027-03-03\""), "today at first: {}", overview.text);
-    assert!(overview.text.contains("Nothing is then left of 2 people."), "{}", overview.text);
+    assert!(overview.text.contains("After that, nothing is held about 2 people any more."), "{}", overview.text);
     assert!(overview.text.contains("Plan the destruction of 2 records"), "{}", overview.text);
     let earlier = hong.get("/desk/en/disposal?until=2027-03-02").await.text;
     assert!(earlier.contains("Nothing falls due by") && !earlier.contains("Plan the destruction"), "{earlier}");

@@ -26,7 +26,7 @@ mod policy;
 #[cfg(feature = "ssr")]
 pub mod receipts;
 #[cfg(feature = "ssr")]
-mod requests;
+pub(crate) mod requests;
 #[cfg(feature = "ssr")]
 mod search;
 #[cfg(feature = "ssr")]

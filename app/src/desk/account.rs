@@ -1,7 +1,7 @@
 //! The first page, and one's own passkeys.
 
 use super::entry::answered;
-use super::parts::{button, buttons, moment, notice, opening, passkey_form, table};
+use super::parts::{button, buttons, moment, notice, opening, passkey_form, standing, table};
 use super::{Done, Page, Request, frame};
 use crate::components::markup::{Html, facts, heading, join, link, link_line, list, paragraph, text};
 use changho_domain::desk::{Duty, ExportState};
@@ -16,7 +16,7 @@ pub(super) async fn home(request: &Request, seat: &Seat) -> Result<Done, Denied>
     let mut page = vec![opening(t.home, &t.welcome.with(&seat.officer.name))];
     if own.len() < 2 {
         let to = request.at("account");
-        page.push(join(&[notice("warning", t.one_passkey), link_line(t.add_passkey, "link", &to)]));
+        page.push(join(&[standing("warning", t.one_passkey), link_line(t.add_passkey, "link", &to)]));
     }
     if request.may(Duty::AskForExport) {
         let lines = exports::list(&request.center, seat).await?;

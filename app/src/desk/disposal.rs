@@ -48,7 +48,7 @@ pub(super) async fn overview(request: &Request, seat: &Seat) -> Result<Done, Den
     let here = request.at("disposal");
     let choose = element("form", &[("method", "get"), ("action", &here), ("class", "form desk-filter")], &choose);
     let mut page = vec![
-        summary(request, &errors),
+        summary(request, &errors, &[(UNTIL, t.until)]),
         opening(t.disposal, t.lead),
         waiting(request, seat).await?,
         link_line(t.register, "link", &request.at("disposal/register")),
@@ -275,7 +275,7 @@ pub(super) async fn register(request: &Request, seat: &Seat) -> Result<Done, Den
         // Which entry, and what is wrong, in the words of the program: they go to whoever looks after it.
         Err(broken) => notice("danger", &format!("{} ({broken})", t.broken)),
     };
-    let top = [summary(request, &errors), opening(t.register, t.register_lead), choose];
+    let top = [summary(request, &errors, &[(MONTH, t.month)]), opening(t.register, t.register_lead), choose];
     let mut page = vec![element("div", &[("class", "not-printed stack")], &top), walked];
     if errors.is_empty() {
         let sheets = [sheet(&report.korean), sheet(&report.english)];

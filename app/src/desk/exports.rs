@@ -7,7 +7,7 @@ use super::parts::{
 };
 use super::{Done, Errors, Page, Request, frame};
 use crate::components::markup::{Html, facts, heading, join, link, paragraph, text, words};
-use changho_domain::desk::{Decision, ExportState};
+use changho_domain::desk::{Decision, ExportState, field};
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::programme::ProgrammeId;
 use changho_services::desk::exports::{self, Line, decide_act, may_be_decided};
@@ -70,7 +70,11 @@ pub(super) async fn list(request: &Request, seat: &Seat) -> Result<Done, Denied>
     };
     let status = if errors.is_empty() { 200 } else { 422 };
     let page = vec![
-        summary(request, &errors),
+        summary(
+            request,
+            &errors,
+            &[("programme", t.programme), (field::TASK, t.task_label), (field::WORDS, t.reason_label)],
+        ),
         opening(t.exports, t.exports_lead),
         known,
         heading(t.ask_export),

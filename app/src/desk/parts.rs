@@ -51,16 +51,20 @@ pub(super) fn passkey_form(request: &Request, to: &str, kind: &str, asked: &Aske
     element("form", &attributes, &parts)
 }
 
-/// What is wrong, on top of a form, with links to the fields.
-pub(super) fn summary(request: &Request, errors: &Errors) -> Html {
+/// What is wrong, on top of a form, with links to the fields by their labels.
+pub(super) fn summary(request: &Request, errors: &Errors, labels: &[(&str, &str)]) -> Html {
     if errors.is_empty() {
         return Html::default();
     }
     let items: Vec<Html> = errors
         .iter()
         .map(|error| {
-            let to = format!("#{}", error.field);
-            element("li", &[], &[element("a", &[("href", &to)], &[text(&problem(request, error))])])
+            let (to, said) = (format!("#{}", error.field), problem(request, error));
+            let said = match labels.iter().find(|(field, _)| *field == error.field) {
+                Some((_, label)) => format!("{label} – {said}"),
+                None => said,
+            };
+            element("li", &[], &[element("a", &[("href", &to)], &[text(&said)])])
         })
         .collect();
     let inside = [words("h2", "notice-title", request.t().not_taken), element("ul", &[], &items)];
@@ -179,6 +183,12 @@ pub(super) fn table(caption: &str, heads: &[&str], rows: &[Vec<Html>]) -> Html {
     element("div", &[("class", "table-scroll")], &[table])
 }
 
+/// Something to know that was so before: it takes no focus.
+pub(super) fn standing(kind: &str, said: &str) -> Html {
+    words("p", &format!("notice notice-{kind}"), said)
+}
+
+/// What came of what was just done: told at once, and where the page opens.
 pub(super) fn notice(kind: &str, said: &str) -> Html {
     let role = if kind == "danger" || kind == "warning" { "alert" } else { "status" };
     let class = format!("notice notice-{kind}");

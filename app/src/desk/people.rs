@@ -1,13 +1,13 @@
 //! Looking for a person, opening what is held for a reason, and the days of activities.
 
 use super::parts::{
-    button, buttons, deciding, form, hidden, line, moment, notice, opening, question, reason, reason_fields, summary,
-    table,
+    button, buttons, deciding, form, hidden, line, moment, notice, opening, question, reason, reason_fields, standing,
+    summary, table,
 };
 use super::{Done, Errors, Page, Request, errors_of, frame};
 use crate::components::markup::{Html, element, facts, heading, join, link, list, paragraph, text, void, words};
 use changho_domain::date::Date;
-use changho_domain::desk::Duty;
+use changho_domain::desk::{Duty, field};
 use changho_domain::form::{FieldError, Problem};
 use changho_domain::my_data::Overview;
 use changho_services::desk::{Denied, Seat, exports, must};
@@ -35,7 +35,7 @@ pub(super) async fn search(request: &Request, seat: &Seat) -> Result<Done, Denie
     ];
     let status = if errors.is_empty() { 200 } else { 422 };
     let page = vec![
-        summary(request, &errors),
+        summary(request, &errors, &[("email", t.address)]),
         opening(t.people, t.people_lead),
         form(&request.at("people"), "form", &ask),
         found,
@@ -66,7 +66,7 @@ fn masked(request: &Request, person: &Masked) -> Html {
 fn withheld(request: &Request, person: &Masked) -> Html {
     let t = request.t();
     let Some(since) = person.withheld else { return Html::default() };
-    notice("warning", &t.suspended_since.with(&said::moment(since, request.locale())))
+    standing("warning", &t.suspended_since.with(&said::moment(since, request.locale())))
 }
 
 /// One person: a reason is asked for, and then what is held is shown or handed out. Every time it is shown it is noted.
@@ -85,7 +85,7 @@ pub(super) async fn person(request: &Request, seat: &Seat, id: Uuid) -> Result<D
                 let overview = at_desk::look(center, seat, id, &reason, request.locale()).await?;
                 let mut page = vec![opening(t.person, &t.shown_for.with(t.task(reason.task())))];
                 page.push(words("p", "note", reason.words()));
-                page.extend(held(request, &overview));
+                page.extend(held(request, &overview, "h2"));
                 return Ok(Done::Page(Page::new(t.person, page)));
             }
         }
@@ -97,7 +97,7 @@ pub(super) async fn person(request: &Request, seat: &Seat, id: Uuid) -> Result<D
     let ask = [reason_fields(request, &errors), buttons(&act)];
     let status = if errors.is_empty() { 200 } else { 422 };
     let page = vec![
-        summary(request, &errors),
+        summary(request, &errors, &[(field::TASK, t.task_label), (field::WORDS, t.reason_label)]),
         opening(t.person, t.person_lead),
         masked(request, &person),
         heading(t.reason_title),
@@ -107,8 +107,8 @@ pub(super) async fn person(request: &Request, seat: &Seat, id: Uuid) -> Result<D
     Ok(Done::Page(Page::new(t.person, page).status(status)))
 }
 
-/// What is held, as the person sees it in *my data*.
-pub(super) fn held(request: &Request, overview: &Overview) -> Vec<Html> {
+/// What is held, as the person sees it in *my data*, with headings of a level.
+pub(super) fn held(request: &Request, overview: &Overview, heading: &'static str) -> Vec<Html> {
     let t = request.t();
     let mut page = vec![facts(&[
         (t.name, text(&overview.name)),
@@ -119,14 +119,14 @@ pub(super) fn held(request: &Request, overview: &Overview) -> Vec<Html> {
     ])];
     for part in &overview.programmes {
         let items: Vec<(&str, Html)> = part.items.iter().map(|item| (item.name.as_str(), text(&item.value))).collect();
-        page.push(heading(&part.purpose));
+        page.push(words(heading, "", &part.purpose));
         page.push(facts(&items));
         page.push(words("p", "note", &part.until));
     }
     for record in overview.records.iter().filter(|record| !record.entries.is_empty()) {
         let entries: Vec<Html> =
             record.entries.iter().map(|entry| text(&format!("{} · {}", entry.at, entry.what))).collect();
-        page.push(heading(&record.name));
+        page.push(words(heading, "", &record.name));
         page.push(list("", &entries));
     }
     page
@@ -157,7 +157,11 @@ pub(super) async fn members(request: &Request, seat: &Seat, address: &str) -> Re
     let (members, all) = at_desk::members(center, seat, &programme, page_number).await?;
     let name = programmes::named(center, &programme, request.locale()).name;
     let done = request.query("entered").parse::<u64>().ok().map(|count| notice("success", &t.entered.of(count)));
-    let mut page = vec![done.unwrap_or_default(), summary(request, &errors), opening(&name, &t.members_lead.of(all))];
+    let mut page = vec![
+        done.unwrap_or_default(),
+        summary(request, &errors, &[("began", t.began), ("ended", t.ended_on)]),
+        opening(&name, &t.members_lead.of(all)),
+    ];
     if members.is_empty() {
         page.push(element("div", &[("class", "empty")], &[paragraph(t.no_members)]));
         return Ok(Done::Page(Page::new(&name, page)));

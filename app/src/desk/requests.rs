@@ -2,23 +2,24 @@
 
 use super::parts::{
     button, buttons, deciding, form, hidden, line, moment, notice, opening, question, reason, reason_fields, select,
-    summary, table,
+    standing, summary, table,
 };
 use super::{Done, Errors, Page, Request, people};
+use crate::api::requests::decision::notice as notice_of;
 use crate::components::markup::{Html, element, facts, heading, join, link, paragraph, text, words};
 use crate::i18n::desk::requests::{Requests, of};
-use changho_domain::desk::{Duty, Reason};
+use changho_domain::desk::{Duty, Reason, field as reason_field};
 use changho_domain::form::Problem;
-use changho_domain::locale::Locale;
 use changho_domain::requests::clock::Due;
 use changho_domain::requests::decision::{self, Decision, Outcome};
-use changho_domain::requests::{Act, Ground, Postponement, objection};
-use changho_services::desk::{Denied, Seat, must};
+use changho_domain::requests::{Act, Ground, Postponement, Role};
+use changho_services::desk::{Denied, Seat, must, officers};
 use changho_services::error::Refusal;
 use changho_services::people::at_desk;
 use changho_services::policy::words as said;
 use changho_services::requests::desk::{self, QueueLine, field, may_decide};
 use changho_services::requests::{Entry, Mandate, Officer, Said, View, words as bank};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 fn t(request: &Request) -> &'static Requests {
@@ -30,11 +31,12 @@ pub(super) async fn queue(request: &Request, seat: &Seat) -> Result<Done, Denied
     let (t, center) = (t(request), &request.center);
     must(center, seat, Duty::HandleRequests).await?;
     let queue = desk::queue(center).await?;
-    let rows: Vec<Vec<Html>> = queue.lines.iter().map(|line| row(request, seat, line)).collect();
+    let names = officers::names(center, queue.lines.iter().filter_map(|line| line.handler).collect()).await?;
+    let rows: Vec<Vec<Html>> = queue.lines.iter().map(|line| row(request, seat, line, &names)).collect();
     let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     let mut page = vec![opening(t.queue, &t.queue_lead.of(count))];
     if let Some(year) = queue.unknown_year {
-        page.push(notice("warning", &t.unknown_year.with(&year.to_string())));
+        page.push(standing("warning", &t.unknown_year.with(&year.to_string())));
     }
     page.push(if rows.is_empty() {
         element("div", &[("class", "empty")], &[paragraph(t.empty)])
@@ -44,16 +46,21 @@ pub(super) async fn queue(request: &Request, seat: &Seat) -> Result<Done, Denied
     Ok(Done::Page(Page::new(t.queue, page)))
 }
 
-fn row(request: &Request, seat: &Seat, line: &QueueLine) -> Vec<Html> {
+/// Officers by name.
+type Names = BTreeMap<Uuid, String>;
+
+/// Who an officer is: the one who reads, somebody with a name, or somebody whose name is no longer held.
+fn named(request: &Request, seat: &Seat, id: Uuid, names: &Names) -> String {
+    if id == seat.officer.id { request.t().you } else { names.get(&id).map_or(t(request).handler, String::as_str) }
+        .to_owned()
+}
+
+fn row(request: &Request, seat: &Seat, line: &QueueLine, names: &Names) -> Vec<Html> {
     let (t, locale) = (t(request), request.locale());
-    let handler = match line.handler {
-        Some(id) if id == seat.officer.id => request.t().you.to_owned(),
-        Some(_) => "•".to_owned(),
-        None => "—".to_owned(),
-    };
+    let handler = line.handler.map_or_else(|| "—".to_owned(), |id| named(request, seat, id, names));
     vec![
         due(request, line.due, line.overdue),
-        link(&line.reference, "", &request.at(&format!("requests/{}", line.id))),
+        link(&line.reference.to_string(), "", &request.at(&format!("requests/{}", line.id))),
         text(bank::kind(line.kind, locale)),
         words("span", "tag", bank::status(line.status, locale)),
         text(&handler),
@@ -170,9 +177,14 @@ async fn look(request: &Request, seat: &Seat, id: Uuid, reason: &Reason) -> Resu
     let view = desk::open_at_desk(center, seat, id).await?;
     let person = desk::concerned(center, &view.file).await?.ok_or(Denied::Gone)?;
     let overview = at_desk::look(center, seat, person, reason, request.locale()).await?;
-    let mut inside = vec![words("h2", "panel-title", t.data), words("p", "note", reason.words())];
-    inside.extend(people::held(request, &overview));
-    Ok(element("section", &[("class", "panel stack"), ("aria-label", t.data)], &inside))
+    let mut inside = vec![words("p", "note", reason.words())];
+    inside.extend(people::held(request, &overview, "h3"));
+    Ok(element(
+        "section",
+        // It is what was asked for: the page opens there.
+        &[("class", "panel stack"), ("aria-label", t.data), ("tabindex", "-1"), ("autofocus", "")],
+        &inside,
+    ))
 }
 
 async fn page(request: &Request, seat: &Seat, view: &View, errors: &Errors, shown: Html) -> Result<Page, Denied> {
@@ -180,24 +192,20 @@ async fn page(request: &Request, seat: &Seat, view: &View, errors: &Errors, show
     let title = t.request.with(&file.reference.to_string());
     let saved = (!request.query("saved").is_empty() && !request.is_post()).then(|| notice("success", t.saved));
     let changed = errors.iter().any(|error| matches!(error.problem, Problem::Request(_) | Problem::Expired));
-    let problems = if changed { notice("warning", t.changed) } else { summary(request, errors) };
-    let mut page = vec![
-        saved.unwrap_or_default(),
-        problems,
-        opening(&title, bank::kind(file.kind, request.locale())),
-        about(request, view),
-    ];
-    page.push(standing(request, view));
+    let problems = if changed { notice("warning", t.changed) } else { summary(request, errors, &labels(request)) };
+    let involved = view.entries.iter().filter_map(|entry| entry.officer).chain(file.handler).collect();
+    let names = officers::names(&request.center, involved).await?;
+    let mut case = vec![about(request, seat, view, &names), established(request, view)];
     if !view.documents.is_empty() {
-        page.push(heading(t.documents));
-        page.push(documents(request, view));
+        case.push(heading(t.documents));
+        case.push(documents(request, view));
     }
-    page.push(heading(t.history));
-    page.push(history(request, view));
-    page.push(shown);
+    case.push(heading(t.history));
+    case.push(history(request, seat, view, &names));
     if file.is_established() && file.status.is_open() {
-        page.push(heading(t.data));
-        page.push(match desk::concerned(&request.center, file).await? {
+        case.push(heading(t.data));
+        case.push(shown);
+        case.push(match desk::concerned(&request.center, file).await? {
             Some(_) => {
                 let ask = [
                     reason_fields(request, errors),
@@ -209,21 +217,46 @@ async fn page(request: &Request, seat: &Seat, view: &View, errors: &Errors, show
             None => paragraph(t.no_data),
         });
     }
-    page.push(heading(t.acts));
-    page.extend(acts(request, seat, view, errors));
+    let part = |class: &str, inside: &[Html]| element("div", &[("class", &format!("{class} stack"))], inside);
+    let columns = [part("desk-case", &case), part("desk-acts", &acts(request, seat, view, errors))];
+    let page = vec![
+        saved.unwrap_or_default(),
+        problems,
+        opening(&title, bank::kind(file.kind, request.locale())),
+        element("div", &[("class", "desk-columns")], &columns),
+    ];
     let status = if errors.is_empty() { 200 } else { 422 };
     Ok(Page::new(&title, page).status(status))
+}
+
+/// How the fields are called, for what is wrong with them.
+fn labels(request: &Request) -> [(&'static str, &'static str); 10] {
+    use decision::field as names;
+    let t = t(request);
+    [
+        (names::OUTCOME, t.outcome),
+        (names::GROUND, t.ground),
+        (names::STATUTE, t.statute),
+        (names::FACT, t.fact),
+        (names::DONE, t.done),
+        (field::MESSAGE, t.text),
+        (field::POSTPONEMENT, t.postpone_reason),
+        ("postpone_fact", t.postpone_fact),
+        (reason_field::TASK, request.t().task_label),
+        (reason_field::WORDS, request.t().reason_label),
+    ]
 }
 
 fn here(request: &Request, view: &View) -> String {
     request.at(&format!("requests/{}", view.file.id))
 }
 
-fn about(request: &Request, view: &View) -> Html {
+fn about(request: &Request, seat: &Seat, view: &View, names: &Names) -> Html {
     let (t, locale, file) = (t(request), request.locale(), &view.file);
     let mut told = vec![
         (t.status, words("span", "tag", bank::status(file.status, locale))),
         (t.due, due(request, view.due, view.overdue)),
+        (t.handler, file.handler.map(|id| text(&named(request, seat, id, names))).unwrap_or_default()),
         (t.received, file.received_at.map(|at| moment(request, at)).unwrap_or_default()),
         (t.asker, text(&format!("{} <{}>", file.content.name, file.content.email))),
         (t.capacity, text(bank::asker(file.asker, locale))),
@@ -253,14 +286,15 @@ fn about(request: &Request, view: &View) -> Html {
     facts(&told)
 }
 
-fn standing(request: &Request, view: &View) -> Html {
+/// Whether it is established that the one who asks may.
+fn established(request: &Request, view: &View) -> Html {
     let [yes, no, contradicted] = t(request).established;
     let (kind, said) = match (view.file.is_established(), view.file.mandate) {
         (true, _) => ("info", yes),
         (false, Some(Mandate::Contradicted)) => ("danger", contradicted),
         (false, _) => ("warning", no),
     };
-    element("p", &[("class", &format!("notice notice-{kind}"))], &[text(said)])
+    standing(kind, said)
 }
 
 fn documents(request: &Request, view: &View) -> Html {
@@ -282,15 +316,27 @@ fn documents(request: &Request, view: &View) -> Html {
     element("ul", &[], &rows)
 }
 
-fn history(request: &Request, view: &View) -> Html {
-    let entries: Vec<Html> =
-        view.entries.iter().map(|entry| element("li", &[], &[said_of(request, view, entry)])).collect();
+fn history(request: &Request, seat: &Seat, view: &View, names: &Names) -> Html {
+    let entry = |entry: &Entry| element("li", &[], &[said_of(request, entry, &by(request, seat, entry, names))]);
+    let entries: Vec<Html> = view.entries.iter().map(entry).collect();
     element("ol", &[("class", "desk-history")], &entries)
 }
 
-fn said_of(request: &Request, view: &View, entry: &Entry) -> Html {
+/// Who did or said it.
+fn by(request: &Request, seat: &Seat, entry: &Entry, names: &Names) -> String {
+    let t = t(request);
+    match (entry.officer, entry.role) {
+        (Some(id), _) => named(request, seat, id, names),
+        (None, Role::Person | Role::Representative) => t.asker.to_owned(),
+        (None, Role::Concerned) => t.concerned.to_owned(),
+        (None, Role::Center) => t.automatic.to_owned(),
+        (None, Role::Handler | Role::PrivacyOfficer | Role::Auditor) => t.handler.to_owned(),
+    }
+}
+
+fn said_of(request: &Request, entry: &Entry, by: &str) -> Html {
     let (t, locale) = (t(request), request.locale());
-    let mut parts = vec![moment(request, entry.at)];
+    let mut parts = vec![moment(request, entry.at), text(" · "), words("strong", "", by)];
     if let Some(status) = entry.status {
         parts.extend([text(" "), words("span", "tag", bank::status(status, locale))]);
     }
@@ -303,28 +349,11 @@ fn said_of(request: &Request, view: &View, entry: &Entry) -> Html {
             parts.push(paragraph(bank::postponement(*reason, locale)));
             parts.push(words("p", "desk-said", fact));
         }
-        Said::Decided(decision) => parts.push(letter(decision, view, locale)),
+        Said::Decided(decision) => {
+            parts.push(notice_of(decision, entry.at.korean_date(), request.center.register(), locale));
+        }
         Said::Nothing | Said::NoAutomatedDecisions => {}
     }
-    join(&parts)
-}
-
-/// What a decision says, in the words of the phrase bank.
-fn letter(decision: &Decision, view: &View, locale: Locale) -> Html {
-    let mut parts = vec![words(
-        "p",
-        "",
-        &format!("{}: {}", bank::kind(view.file.kind, locale), bank::outcome(decision.outcome, locale)),
-    )];
-    if let Some(ground) = decision.ground {
-        let statute = decision.statute.as_deref().map(|statute| format!(" ({statute})")).unwrap_or_default();
-        parts.push(paragraph(&format!(
-            "{} {}{statute}",
-            bank::ground(ground, locale),
-            bank::cited(ground.article(), locale)
-        )));
-    }
-    parts.extend([&decision.fact, &decision.done].into_iter().flatten().map(|said| words("p", "desk-said", said)));
     join(&parts)
 }
 
@@ -333,11 +362,10 @@ fn preview(request: &Request, view: &View, decision: &Decision) -> Page {
     use decision::field as names;
     let (t, file) = (t(request), &view.file);
     let lang = file.locale;
-    let until = objection::last_day(request.center.today());
-    let mut paper = vec![letter(decision, view, lang)];
-    if decision.outcome != Outcome::Granted {
-        paper.push(paragraph(&crate::i18n::desk::objection_route(lang).with(&said::date(until, lang))));
-    }
+    let paper = [
+        words("p", "", bank::kind(file.kind, lang)),
+        notice_of(decision, request.center.today(), request.center.register(), lang),
+    ];
     let paper = element("blockquote", &[("class", "shown stack"), ("lang", lang.html_lang())], &paper);
     let typed = typed(request);
     let send = [
@@ -363,10 +391,11 @@ fn preview(request: &Request, view: &View, decision: &Decision) -> Page {
 fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Html> {
     let (t, file, officer) = (t(request), &view.file, Officer::from(seat));
     let can = |act: Act| file.status.after(act, officer.role).is_ok();
-    let own_decision = file.decided_by == Some(seat.officer.id) && can(Act::Grant);
-    let mut page = Vec::new();
+    // An objection is somebody else's from the moment it comes.
+    let own_decision = file.decided_by == Some(seat.officer.id) && (can(Act::Grant) || can(Act::TakeUp));
+    let mut page = vec![heading(t.acts)];
     if !file.status.is_open() {
-        return vec![paragraph(t.closed)];
+        return vec![heading(t.acts), paragraph(t.closed)];
     }
     let plain: Vec<Html> = [
         (Act::TakeUp, "take_up", t.take_up),
@@ -378,12 +407,16 @@ fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Htm
     .filter(|(act, ..)| can(*act) && !(*act == Act::TakeUp && file.decided_by == Some(seat.officer.id)))
     .map(|(_, act, said)| deciding("button-secondary", "act", act, said))
     .collect();
+    if own_decision {
+        page.push(standing("info", t.not_the_same));
+    }
     if !plain.is_empty() {
         page.push(form(&here(request, view), "form", &[buttons(&plain)]));
     }
-    if own_decision {
-        page.push(paragraph(t.not_the_same));
-    } else if may_decide(file, officer) || can(Act::RefuseUnproven) {
+    if page.len() == 1 {
+        page.clear();
+    }
+    if !own_decision && (may_decide(file, officer) || can(Act::RefuseUnproven)) {
         page.push(decision_form(request, view, errors));
     }
     let texts: Vec<Html> = [
@@ -391,7 +424,7 @@ fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Htm
         (can(Act::GoOnWithout), "go_on_without", t.go_on_without),
         (can(Act::AskForProof), "ask_for_proof", t.ask_for_proof),
         (can(Act::AskForInformation), "ask_for_information", t.ask_for_information),
-        (can(Act::Extend), "extend", t.extend),
+        (can(Act::Extend) && file.kind.extensions() > 0, "extend", t.extend),
         (true, "write", t.write),
         (true, "remark", t.remark),
     ]
@@ -403,6 +436,7 @@ fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Htm
         question(request, errors, field::MESSAGE, t.text, t.text_hint, area(request.field(field::MESSAGE))),
         buttons(&texts),
     ];
+    page.push(heading(t.texts));
     page.push(form(&here(request, view), "form", &inside));
     if can(Act::Postpone) && file.kind.may_be_postponed() {
         let reasons: Vec<(&str, &str)> = std::iter::once(("", request.t().choose))
@@ -419,7 +453,14 @@ fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Htm
                 "",
                 select(&reasons, request.field(field::POSTPONEMENT)),
             ),
-            question(request, errors, "postpone_fact", t.fact, t.fact_hint, area(request.field("postpone_fact"))),
+            question(
+                request,
+                errors,
+                "postpone_fact",
+                t.postpone_fact,
+                t.fact_hint,
+                area(request.field("postpone_fact")),
+            ),
             deciding("button-secondary", "act", "postpone", t.postpone),
         ];
         page.push(heading(t.postpone));

@@ -51,24 +51,6 @@ impl Pair {
     }
 }
 
-/// How to object, as the notice says it: in the five languages of requesters, with the last day.
-#[must_use]
-pub const fn objection_route(locale: Locale) -> Gap {
-    Gap(match locale {
-        Locale::Ko => {
-            "이 결정에 이의가 있으시면 {}까지 요구 진행 상황 페이지에서 이의를 제기하실 수 있습니다. 처음 결정한 사람이 아닌 다른 담당자가 다시 검토합니다."
-        }
-        Locale::ZhTw => "若不服本決定，您最遲可於{}在請求進度頁面提出異議，將由原決定人以外的承辦人重新審查。",
-        Locale::Zh => "如不服本决定，您最迟可于{}在请求进度页面提出异议，将由原决定人以外的经办人重新审核。",
-        Locale::Ja => {
-            "この決定に異議がある場合は、{}まで、要求の状況のページで異議を申し立てることができます。最初に決定した担当者とは別の担当者が改めて審査します。"
-        }
-        Locale::En => {
-            "If you disagree, you can object on the page of your request until {}. An officer other than the one who decided will review it."
-        }
-    })
-}
-
 macro_rules! texts {
     ($($(#[$meta:meta])* $name:ident: $kind:ty,)+) => {
         /// The texts.

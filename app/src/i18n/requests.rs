@@ -223,8 +223,6 @@ pub struct Requests {
     pub done_label: &'static str,
     /// Label.
     pub decision: &'static str,
-    /// How to object.
-    pub objection_route: &'static str,
     /// Answer.
     pub none_automated: &'static str,
     /// Title.
@@ -411,7 +409,6 @@ pub static T: Texts<Requests> = Texts {
         fact: "구체적 사유",
         done_label: "조치 내용",
         decision: "결정",
-        objection_route: "이 결정에 이의가 있으시면 요구 진행 상황 페이지에서 이의를 제기하시거나, 개인정보 분쟁조정위원회(www.kopico.go.kr), 개인정보 침해신고센터(privacy.kisa.or.kr)에 도움을 청하실 수 있습니다.",
         none_automated: "이 센터는 사람의 개입 없이 자동으로 이루어지는 결정을 하지 않습니다. 따라서 설명을 요구하거나 거부하실 자동화된 결정이 없습니다.",
         concerned: "귀하의 개인정보에 대한 요구",
         concerned_what: Gap(
@@ -559,7 +556,6 @@ pub static T: Texts<Requests> = Texts {
         fact: "具體事由",
         done_label: "處理內容",
         decision: "決定",
-        objection_route: "如對此決定不服，您可在請求進度頁面提出異議，或向韓國的個人資料爭議調解委員會（www.kopico.go.kr）、個人資料侵害申報中心（privacy.kisa.or.kr）尋求協助。",
         none_automated: "本中心不會作成完全自動化的決定，因此沒有可供您請求說明或拒絕的自動化決定。",
         concerned: "有關您個人資料的請求",
         concerned_what: Gap("「{}」就您的個人資料提出了請求。此人確實是您的代理人嗎？"),
@@ -705,7 +701,6 @@ pub static T: Texts<Requests> = Texts {
         fact: "具体事由",
         done_label: "处理内容",
         decision: "决定",
-        objection_route: "如对此决定不服，您可以在请求进度页面提出异议，或向韩国的个人信息纠纷调解委员会（www.kopico.go.kr）、个人信息侵害举报中心（privacy.kisa.or.kr）寻求帮助。",
         none_automated: "本中心不会作出完全自动化的决定，因此没有可供您请求说明或拒绝的自动化决定。",
         concerned: "有关您个人信息的请求",
         concerned_what: Gap("“{}”就您的个人信息提出了请求。此人是您的代理人吗？"),
@@ -853,7 +848,6 @@ pub static T: Texts<Requests> = Texts {
         fact: "具体的な理由",
         done_label: "対応の内容",
         decision: "決定",
-        objection_route: "この決定に不服がある場合は、要求の状況のページで異議を申し立てるか、韓国の個人情報紛争調停委員会（www.kopico.go.kr）または個人情報侵害申告センター（privacy.kisa.or.kr）に相談することができます。",
         none_automated: "このセンターでは、人が関与しない自動化された決定を行っていません。そのため、説明の要求や拒否の対象となる決定はありません。",
         concerned: "あなたの個人情報についての要求",
         concerned_what: Gap("「{}」さんから、あなたの個人情報についての要求がありました。この方の代理を認めますか。"),
@@ -1003,7 +997,6 @@ pub static T: Texts<Requests> = Texts {
         fact: "Facts",
         done_label: "What was done",
         decision: "Decision",
-        objection_route: "If you disagree, you can object on the page of your request, or turn to the Personal Information Dispute Mediation Committee (www.kopico.go.kr) or the Privacy Violation Report Center (privacy.kisa.or.kr) in Korea.",
         none_automated: "This center makes no decisions by automated means alone. So there is no automated decision that you could refuse or have explained.",
         concerned: "A request about you",
         concerned_what: Gap("“{}” has made a request about your personal data. May this person act for you?"),

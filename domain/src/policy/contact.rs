@@ -48,6 +48,9 @@ pub struct Redress {
     pub address: Option<Localized<String>>,
     /// How it is reached from outside Korea.
     pub from_abroad: FromAbroad,
+    /// Whether notices of a request that was limited, refused or put off name it as a way to object.
+    #[serde(default)]
+    pub on_refusal: bool,
 }
 
 /// How a body is reached from outside Korea.

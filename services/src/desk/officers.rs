@@ -14,6 +14,7 @@ use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::text;
 use changho_domain::time::Instant;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// The longest name of an officer, in characters.
@@ -232,6 +233,18 @@ pub(crate) async fn name(center: &Center, id: Uuid) -> Result<Option<String>, Fa
     drop(tx);
     let Some((name,)) = row else { return Ok(None) };
     Ok(Some(center.keys.get(id).await?.open_text(place("name_sealed", id), &name)?))
+}
+
+/// The names of those who are or were officers, by id; who is no longer known is not among them.
+///
+/// # Errors
+/// When the store fails.
+pub async fn names(center: &Center, ids: BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, String>, Fault> {
+    let mut names = BTreeMap::new();
+    for id in ids {
+        names.extend(name(center, id).await?.map(|name| (id, name)));
+    }
+    Ok(names)
 }
 
 /// Where the office is reached, with the language in which each mailbox is written to: the officers who have joined and have a

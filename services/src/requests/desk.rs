@@ -18,7 +18,7 @@ use changho_domain::requests::decision::{self, LONGEST};
 use changho_domain::requests::document::FileKind;
 #[allow(unused_imports, reason = "named in what is said about errors")]
 use changho_domain::requests::form::RequestProblem;
-use changho_domain::requests::{self, Act, Asker, Holidays, Kind, Outcome, Postponement, Status};
+use changho_domain::requests::{self, Act, Asker, Holidays, Kind, Outcome, Postponement, Reference, Status};
 use changho_domain::text::passage;
 use changho_domain::time::Instant;
 use uuid::Uuid;
@@ -48,7 +48,7 @@ pub struct QueueLine {
     /// The request.
     pub id: Uuid,
     /// Its number.
-    pub reference: String,
+    pub reference: Reference,
     /// What is asked for.
     pub kind: Kind,
     /// In what capacity.
@@ -110,7 +110,7 @@ pub async fn queue(center: &Center) -> Result<Queue, Fault> {
         }
         lines.push(QueueLine {
             id: row.id,
-            reference: row.reference,
+            reference: file::reference(&row.reference)?,
             kind: file::read(&row.kind, Kind::parse)?,
             asker: file::read(&row.asker, Asker::parse)?,
             status,

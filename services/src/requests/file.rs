@@ -101,6 +101,11 @@ pub struct Entry {
     pub said: Said,
 }
 
+/// Reads a number as it is stored.
+pub(super) fn reference(stored: &str) -> Result<Reference, Fault> {
+    Reference::parse(stored).map_err(|_| Fault::Content("requests.reference"))
+}
+
 /// A request, opened.
 #[derive(Debug)]
 pub struct File {
@@ -208,7 +213,7 @@ pub(super) async fn open(tx: &mut Tx, center: &Center, id: Uuid) -> Result<Optio
     let content = key.open(place(row.id), &row.sealed)?;
     Ok(Some(File {
         id: row.id,
-        reference: Reference::parse(&row.reference).map_err(|_| Fault::Content("requests.reference"))?,
+        reference: reference(&row.reference)?,
         subject_id: row.subject_id,
         kind: read(&row.kind, Kind::parse)?,
         asker: read(&row.asker, Asker::parse)?,
@@ -435,6 +440,8 @@ pub(super) async fn apply(tx: &mut Tx, center: &Center, file: &mut File, deed: D
         Act::Contradict | Act::Disown => file.mandate = Some(Mandate::Contradicted),
         Act::AcceptProof => file.mandate = Some(Mandate::Proven),
         Act::GoOnWithout => file.mandate = Some(Mandate::Without),
+        // It is for another officer, who takes it up.
+        Act::Object => file.handler = None,
         Act::Grant | Act::GrantInPart | Act::Refuse | Act::RefuseUnproven => {
             file.decided_at = Some(now);
             file.decided_by = deed.officer;

@@ -9,7 +9,7 @@ use crate::people::sessions::Session;
 use changho_domain::date::Date;
 use changho_domain::requests::clock::Due;
 use changho_domain::requests::form::{self, RequestProblem, Typed, field};
-use changho_domain::requests::{Act, Kind, Status, objection};
+use changho_domain::requests::{Act, Kind, Reference, Status, objection};
 use changho_domain::time::Instant;
 use uuid::Uuid;
 
@@ -38,7 +38,7 @@ pub struct View {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Its number.
-    pub reference: String,
+    pub reference: Reference,
     /// What is asked for.
     pub kind: Kind,
     /// How it stands.
@@ -133,7 +133,7 @@ pub(crate) async fn lines(tx: &mut crate::store::Tx, subject: Uuid) -> Result<Ve
     rows.into_iter()
         .map(|(reference, kind, status, received, due)| {
             Ok(Line {
-                reference,
+                reference: file::reference(&reference)?,
                 kind: file::read(&kind, Kind::parse)?,
                 status: file::read(&status, Status::parse)?,
                 received_at: Instant::from_millis(received),

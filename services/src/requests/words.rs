@@ -1,6 +1,9 @@
 //! The words of requests in five languages, for mails, pages and notices. Terms as Korean public bodies use them.
 
+use crate::policy::words as said;
+use changho_domain::date::Date;
 use changho_domain::locale::Locale;
+use changho_domain::policy::Register;
 use changho_domain::requests::form::Mandate;
 use changho_domain::requests::ground::Cited;
 use changho_domain::requests::numbers::About;
@@ -421,6 +424,44 @@ pub const fn disowned(locale: Locale) -> &'static str {
         ],
         locale,
     )
+}
+
+/// How to object to a decision, as its notice says it (Act, Article 38(5); Decree, Articles 41(5), 43(3) and 44(2)): here until
+/// a day, and with the bodies that the register names for it.
+#[must_use]
+pub fn objection_route(until: Date, register: &Register, locale: Locale) -> String {
+    let here: Five = [
+        "이 결정에 이의가 있으시면 {}까지 요구 진행 상황 페이지에서 이의를 제기하실 수 있습니다. 처음 결정한 사람이 아닌 다른 담당자가 다시 검토합니다.",
+        "若不服本決定，您最遲可於{}（含當日）在請求進度頁面提出異議，將由原決定人以外的承辦人重新審查。",
+        "如不服本决定，您最迟可于{}（含当日）在请求进度页面提出异议，将由原决定人以外的经办人重新审核。",
+        "この決定に異議がある場合は、{}まで、要求の状況のページで異議を申し立てることができます。最初に決定した担当者とは別の担当者が改めて審査します。",
+        "If you disagree, you can object on the page of your request until {}. An officer other than the one who decided will review it.",
+    ];
+    let elsewhere: Five = [
+        " 다음 기관에 권리 구제를 신청하실 수도 있습니다: {}.",
+        "您也可以向下列機關尋求救濟：{}。",
+        "您也可以向下列机构寻求救济：{}。",
+        "次の機関に救済を求めることもできます：{}。",
+        " You can also turn to these bodies: {}.",
+    ];
+    let (between, open, close) = match locale {
+        Locale::Ko | Locale::En => (", ", " (", ")"),
+        Locale::ZhTw | Locale::Zh | Locale::Ja => ("、", "（", "）"),
+    };
+    let bodies: Vec<String> = register
+        .redress
+        .iter()
+        .filter(|body| body.on_refusal)
+        .map(|body| {
+            let web = body.web.as_ref().map(|web| [open, web.shown(), close].concat()).unwrap_or_default();
+            format!("{}{web}", body.name.get(locale))
+        })
+        .collect();
+    let mut route = of(here, locale).replace("{}", &said::date(until, locale));
+    if !bodies.is_empty() {
+        route.push_str(&of(elsewhere, locale).replace("{}", &bodies.join(between)));
+    }
+    route
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A request that was sent: the code from the mailbox, how it stands, messages, taking it back, objecting; and the page of the
 //! person concerned.
 
+use super::decision;
 use super::steps::{ACT, described, lines, told};
 use super::{Done, Request, just, made, new_form, nothing, on, path, texts, title, token};
 use crate::address::RequestPage;
@@ -10,7 +11,8 @@ use crate::page::{Fields, PageData};
 use changho_domain::form::Problem;
 use changho_domain::requests::clock::Due;
 use changho_domain::requests::form::field;
-use changho_domain::requests::{Decision, Role, Status};
+use changho_domain::requests::{Role, Status};
+use changho_domain::time::Instant;
 use changho_services::Fault;
 use changho_services::error::Refusal;
 use changho_services::policy::words as said;
@@ -212,13 +214,13 @@ fn history(request: &Request<'_>, view: &View) -> Html {
             if let Some(status) = entry.status {
                 head.extend([text(" · "), words("strong", "", request_words::status(status, locale))]);
             }
-            join(&[element("p", &[("class", "note")], &head), what_was_said(request, &entry.said)])
+            join(&[element("p", &[("class", "note")], &head), what_was_said(request, &entry.said, entry.at)])
         })
         .collect();
     list("entries", &entries)
 }
 
-fn what_was_said(request: &Request<'_>, what: &Said) -> Html {
+fn what_was_said(request: &Request<'_>, what: &Said, at: Instant) -> Html {
     let (t, locale) = (texts(request), request.locale);
     match what {
         Said::Nothing => Html::default(),
@@ -228,28 +230,9 @@ fn what_was_said(request: &Request<'_>, what: &Said) -> Html {
             facts(&[(t.ground, text(request_words::postponement(*reason, locale))), (t.fact, lines(fact))])
         }
         Said::Decided(decision) => {
-            let mut parts = vec![facts(&decided(request, decision))];
-            if decision.ground.is_some() {
-                parts.push(paragraph(t.objection_route));
-            }
-            join(&parts)
+            decision::notice(decision, at.korean_date(), request.visit.center.register(), locale)
         }
     }
-}
-
-/// A decision, as labels and values.
-pub(super) fn decided(request: &Request<'_>, decision: &Decision) -> Vec<(&'static str, Html)> {
-    let (t, locale) = (texts(request), request.locale);
-    let mut told = vec![(t.decision, text(request_words::outcome(decision.outcome, locale)))];
-    if let Some(ground) = decision.ground {
-        let cited = request_words::cited(ground.article(), locale);
-        let code = format!("{} ({cited}; {})", request_words::ground(ground, locale), ground.code());
-        told.push((t.ground, text(&code)));
-    }
-    for (label, value) in [(t.statute, &decision.statute), (t.fact, &decision.fact), (t.done_label, &decision.done)] {
-        told.extend(value.as_ref().map(|value| (label, lines(value))));
-    }
-    told
 }
 
 /// What can be written and done now.

@@ -1,5 +1,6 @@
 //! Requests about one's data: written a page at a time, confirmed, followed. All pages are made here as a whole.
 
+pub(crate) mod decision;
 mod follow;
 mod prints;
 mod steps;

@@ -4,6 +4,7 @@
 //! down from descriptions and still have to be checked against the official annex, which every page says. What the center does
 //! not hold (date of birth, address, telephone) is left blank, to be filled in by hand where somebody wants to.
 
+use super::decision::route;
 use super::follow::notice_of;
 use super::{Request, nothing, path, texts};
 use crate::address::RequestPage;
@@ -12,6 +13,7 @@ use crate::page::{MadePage, PageData};
 use changho_domain::locale::Locale;
 use changho_domain::requests::form::Mandate;
 use changho_domain::requests::{AccessScope, Asker, Decision, Kind, Outcome};
+use changho_domain::time::Instant;
 use changho_services::Fault;
 use changho_services::policy::words as said;
 use changho_services::requests::{Entry, File, Said, View, view, words as request_words};
@@ -322,9 +324,9 @@ fn notice(request: &Request<'_>, view: &View, entry: &Entry) -> PageData {
             paper.row(DECISION, paper.two(POSTPONED));
             paper.row(GROUND, paper.two_of(|locale| request_words::postponement(*reason, locale).to_owned()));
             paper.row(FACT, super::steps::lines(fact));
-            paper.row(OBJECTION, objection(&paper));
+            paper.row(OBJECTION, objection(&paper, entry.at));
         }
-        Said::Decided(decision) => decided(&mut paper, decision, access),
+        Said::Decided(decision) => decided(&mut paper, decision, access, entry.at),
         _ => {}
     }
     paper.row(DATE, paper.two_of(|locale| said::date(entry.at.korean_date(), locale)));
@@ -335,7 +337,7 @@ fn notice(request: &Request<'_>, view: &View, entry: &Entry) -> PageData {
     paper.page(title, file.kind.has_form().then_some(form))
 }
 
-fn decided(paper: &mut Paper<'_, '_>, decision: &Decision, access: bool) {
+fn decided(paper: &mut Paper<'_, '_>, decision: &Decision, access: bool, at: Instant) {
     let outcomes = Outcome::ALL.map(|outcome| {
         paper.ticked(decision.outcome == outcome, |locale| request_words::outcome(outcome, locale).to_owned())
     });
@@ -358,10 +360,11 @@ fn decided(paper: &mut Paper<'_, '_>, decision: &Decision, access: bool) {
         }
     }
     if decision.outcome != Outcome::Granted {
-        paper.row(OBJECTION, objection(paper));
+        paper.row(OBJECTION, objection(paper, at));
     }
 }
 
-fn objection(paper: &Paper<'_, '_>) -> Html {
-    paper.two_of(|locale| crate::i18n::requests::T.of(locale).objection_route.to_owned())
+fn objection(paper: &Paper<'_, '_>, decided: Instant) -> Html {
+    let register = paper.request.visit.center.register();
+    paper.two_of(|locale| route(decided.korean_date(), register, locale))
 }

@@ -57,10 +57,11 @@ pub(super) async fn start(request: &Request<'_>, standing: &Standing) -> Result<
                         said::date(line.received_at.korean_date(), locale),
                     ];
                     told.extend(line.due_on.map(|due| format!("{} {}", t.due, said::date(due, locale))));
-                    let label = [t.open, " ", &line.reference].concat();
+                    let reference = line.reference.to_string();
+                    let label = [t.open, " ", &reference].concat();
                     let inside = [
                         hidden(ACT, "open"),
-                        hidden(field::REFERENCE, &line.reference),
+                        hidden(field::REFERENCE, &reference),
                         button(&label, "button button-secondary", None),
                     ];
                     join(&[paragraph(&told.join(" · ")), form(&action, None, false, &inside)])

@@ -55,7 +55,7 @@ side_by_side! { Disposal;
     /// Of how many people nothing is left.
     people: Count,
         Count::same("이 기록을 파기하면 {}명은 남는 정보가 없습니다."),
-        Count { one: Gap("Nothing is then left of {} person."), other: Gap("Nothing is then left of {} people.") };
+        Count { one: Gap("After that, nothing is held about {} person any more."), other: Gap("After that, nothing is held about {} people any more.") };
     /// Column.
     programme: &'static str, "서비스", "Service";
     /// Column.

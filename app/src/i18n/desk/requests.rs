@@ -26,6 +26,8 @@ side_by_side! { Requests;
     due: &'static str, "기한", "Due";
     /// Column.
     handler: &'static str, "담당자", "Officer";
+    /// Done by the center itself.
+    automatic: &'static str, "자동 처리", "Automatic";
     /// Past its day.
     overdue: &'static str, "기한 지남", "Overdue";
     /// The days stand still.
@@ -90,6 +92,8 @@ side_by_side! { Requests;
     write: &'static str, "메시지 보내기", "Send a message";
     /// Button.
     remark: &'static str, "내부 메모 남기기", "Add an internal note";
+    /// Heading.
+    texts: &'static str, "연락과 메모", "Messages and notes";
     /// Label.
     text: &'static str, "내용", "Text";
     /// Hint.
@@ -97,7 +101,9 @@ side_by_side! { Requests;
     /// Heading.
     postpone: &'static str, "열람 연기", "Postpone access";
     /// Label.
-    postpone_reason: &'static str, "연기 사유", "Reason";
+    postpone_reason: &'static str, "연기 사유", "Reason for postponing";
+    /// Label.
+    postpone_fact: &'static str, "연기의 구체적 사유", "Facts behind the postponement";
     /// Button.
     resume: &'static str, "연기 종료(사유 소멸)", "End the postponement";
     /// Button.
