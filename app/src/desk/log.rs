@@ -56,17 +56,19 @@ fn row(request: &Request, line: &Line) -> Vec<Html> {
         (None, Some(role)) => t.role(role).to_owned(),
         _ => t.operator.to_owned(),
     };
-    let what = match line.count {
-        Some(count) => format!("{} ({count})", t.event(line.event)),
-        None => t.event(line.event).to_owned(),
+    let what = match (line.granted, line.count) {
+        (Some(role), _) => format!("{}: {}", t.event(line.event), t.role(role)),
+        (None, Some(count)) => format!("{} ({count})", t.event(line.event)),
+        (None, None) => t.event(line.event).to_owned(),
     };
+    // The last part of a number alone is random; the first is the time.
+    let short = |id: uuid::Uuid| format!("…{}", id.to_string().get(24..).unwrap_or_default());
+    let about = line.about.map(|id| join(&[text(" "), words("span", "note", &short(id))])).unwrap_or_default();
     let whose = line.whose.map_or_else(
         || text(""),
         |id| {
-            let id = id.to_string();
             let to = format!("{}?whose={id}", request.at("log"));
-            // The last part alone is random; the first is the time.
-            link(&format!("…{}", id.get(24..).unwrap_or_default()), "", &to)
+            link(&short(id), "", &to)
         },
     );
     let task = line.task.map(|task| text(t.task(task))).unwrap_or_default();
@@ -75,7 +77,7 @@ fn row(request: &Request, line: &Line) -> Vec<Html> {
         text(&line.number.to_string()),
         moment(request, line.at),
         text(&who),
-        text(&what),
+        join(&[text(&what), about]),
         whose,
         join(&[task, words]),
         text(line.source.as_deref().unwrap_or_default()),

@@ -5,14 +5,14 @@ use super::parts::{
     standing, summary, table,
 };
 use super::{Done, Errors, Page, Request, people};
-use crate::api::requests::decision::notice as notice_of;
+use crate::api::requests::decision::{notice as notice_of, postponed as postponed_notice};
 use crate::components::markup::{Html, element, facts, heading, join, link, paragraph, text, words};
 use crate::i18n::desk::requests::{Requests, of};
 use changho_domain::desk::{Duty, Reason, field as reason_field};
 use changho_domain::form::Problem;
 use changho_domain::requests::clock::Due;
 use changho_domain::requests::decision::{self, Decision, Outcome};
-use changho_domain::requests::{Act, Ground, Postponement, Role};
+use changho_domain::requests::{Act, Ground, Postponement, Role, Status};
 use changho_services::desk::{Denied, Seat, must, officers};
 use changho_services::error::Refusal;
 use changho_services::people::at_desk;
@@ -37,6 +37,11 @@ pub(super) async fn queue(request: &Request, seat: &Seat) -> Result<Done, Denied
     let mut page = vec![opening(t.queue, &t.queue_lead.of(count))];
     if let Some(year) = queue.unknown_year {
         page.push(standing("warning", &t.unknown_year.with(&year.to_string())));
+    }
+    let known_until = desk::known_until();
+    let today = center.today();
+    if queue.unknown_year.is_none() && today.year() >= known_until && today.month() >= 11 {
+        page.push(standing("warning", &t.known_until.with(&known_until.to_string())));
     }
     page.push(if rows.is_empty() {
         element("div", &[("class", "empty")], &[paragraph(t.empty)])
@@ -74,11 +79,14 @@ fn due(request: &Request, due: Option<Due>, overdue: bool) -> Html {
     let (t, locale) = (t(request), request.locale());
     match due {
         Some(Due::By(last)) => {
-            let day = text(&said::date(last.day, locale));
+            let day = text(&bank::last_day(last, locale));
             let left = request.center.today().days_until(last.day);
             let left = u64::try_from(left).map_or_else(|_| String::new(), |left| t.days_left.of(left));
             let mark = if overdue { words("span", "tag tag-sample", t.overdue) } else { words("span", "note", &left) };
             join(&[day, text(" "), mark])
+        }
+        Some(Due::Still { .. }) if overdue => {
+            join(&[text(t.still), text(" "), words("span", "tag tag-sample", t.overdue)])
         }
         Some(Due::Still { .. }) => text(t.still),
         Some(Due::Postponed { .. }) => text(t.postponed),
@@ -100,9 +108,16 @@ pub(super) async fn one(request: &Request, seat: &Seat, id: Uuid) -> Result<Done
             },
             "preview" => {
                 let view = desk::open_at_desk(center, seat, id).await?;
-                match decision::check(view.file.kind, &typed(request)) {
+                match decision::check(view.file.case(), &typed(request)) {
                     Ok(decision) => return Ok(Done::Page(preview(request, &view, &decision))),
                     Err(refused) => errors = refused,
+                }
+            }
+            "preview_postponement" => {
+                let view = desk::open_at_desk(center, seat, id).await?;
+                match desk::check_postponement(request.field(field::POSTPONEMENT), request.field(POSTPONE_FACT)) {
+                    Ok((reason, fact)) => return Ok(Done::Page(preview_postponement(request, &view, reason, &fact))),
+                    Err(refused) => errors = at_fact(refused),
                 }
             }
             "edit" => {}
@@ -142,7 +157,7 @@ async fn act_on(request: &Request, seat: &Seat, id: Uuid, act: &str) -> Result<(
         "remark" => desk::remark(center, officer, id, message).await,
         "postpone" => {
             let reason = request.field(field::POSTPONEMENT);
-            desk::postpone(center, officer, id, reason, request.field("postpone_fact")).await
+            desk::postpone(center, officer, id, reason, request.field(POSTPONE_FACT)).await
         }
         "resume" => desk::resume(center, officer, id).await,
         "extend" => desk::extend(center, officer, id, message).await,
@@ -150,6 +165,16 @@ async fn act_on(request: &Request, seat: &Seat, id: Uuid, act: &str) -> Result<(
         "complete" => desk::complete(center, officer, id).await,
         _ => Err(Refusal::field("act", Problem::UnknownChoice)),
     }
+}
+
+/// The fact of a postponement, whose name in the services is that of any reason.
+const POSTPONE_FACT: &str = "postpone_fact";
+
+fn at_fact(mut errors: Errors) -> Errors {
+    for error in errors.iter_mut().filter(|error| error.field == field::REASON) {
+        error.field = POSTPONE_FACT.to_owned();
+    }
+    errors
 }
 
 /// One field serves all texts.
@@ -241,7 +266,7 @@ fn labels(request: &Request) -> [(&'static str, &'static str); 10] {
         (names::DONE, t.done),
         (field::MESSAGE, t.text),
         (field::POSTPONEMENT, t.postpone_reason),
-        ("postpone_fact", t.postpone_fact),
+        (POSTPONE_FACT, t.postpone_fact),
         (reason_field::TASK, request.t().task_label),
         (reason_field::WORDS, request.t().reason_label),
     ]
@@ -346,8 +371,7 @@ fn said_of(request: &Request, entry: &Entry, by: &str) -> Html {
     match &entry.said {
         Said::Message(message) => parts.push(words("p", "desk-said", message)),
         Said::Postponed { reason, fact } => {
-            parts.push(paragraph(bank::postponement(*reason, locale)));
-            parts.push(words("p", "desk-said", fact));
+            parts.push(postponed_notice(*reason, fact, request.center.register(), locale));
         }
         Said::Decided(decision) => {
             parts.push(notice_of(decision, entry.at.korean_date(), request.center.register(), locale));
@@ -360,29 +384,40 @@ fn said_of(request: &Request, entry: &Entry, by: &str) -> Html {
 /// The notice as it will be read, in the requester's language, before it is sent.
 fn preview(request: &Request, view: &View, decision: &Decision) -> Page {
     use decision::field as names;
-    let (t, file) = (t(request), &view.file);
-    let lang = file.locale;
-    let paper = [
-        words("p", "", bank::kind(file.kind, lang)),
-        notice_of(decision, request.center.today(), request.center.register(), lang),
-    ];
-    let paper = element("blockquote", &[("class", "shown stack"), ("lang", lang.html_lang())], &paper);
+    let lang = view.file.locale;
+    let paper = notice_of(decision, request.center.today(), request.center.register(), lang);
     let typed = typed(request);
-    let send = [
-        hidden(names::OUTCOME, typed.outcome),
-        hidden(names::GROUND, typed.ground),
-        hidden(names::STATUTE, typed.statute),
-        hidden(names::FACT, typed.fact),
-        hidden(names::DONE, typed.done),
-        buttons(&[
-            deciding("button-primary", "act", "decide", t.send),
-            deciding("button-secondary", "act", "edit", t.edit),
-        ]),
+    let fields = [
+        (names::OUTCOME, typed.outcome),
+        (names::GROUND, typed.ground),
+        (names::STATUTE, typed.statute),
+        (names::FACT, typed.fact),
+        (names::DONE, typed.done),
     ];
+    previewed(request, view, paper, &fields, ("decide", t(request).send))
+}
+
+/// The same for a notice that access is put off.
+fn preview_postponement(request: &Request, view: &View, reason: Postponement, fact: &str) -> Page {
+    let paper = postponed_notice(reason, fact, request.center.register(), view.file.locale);
+    let fields = [(field::POSTPONEMENT, reason.code()), (POSTPONE_FACT, fact)];
+    previewed(request, view, paper, &fields, ("postpone", t(request).send_postponement))
+}
+
+/// A notice before it is sent: as it will be read, with what was typed, to be sent or changed.
+fn previewed(request: &Request, view: &View, paper: Html, fields: &[(&str, &str)], send: (&str, &str)) -> Page {
+    let (t, lang) = (t(request), view.file.locale);
+    let paper = [words("p", "", bank::kind(view.file.kind, lang)), paper];
+    let paper = element("blockquote", &[("class", "shown stack"), ("lang", lang.html_lang())], &paper);
+    let mut inside: Vec<Html> = fields.iter().map(|(name, value)| hidden(name, value)).collect();
+    inside.push(buttons(&[
+        deciding("button-primary", "act", send.0, send.1),
+        deciding("button-secondary", "act", "edit", t.edit),
+    ]));
     let page = vec![
-        opening(t.preview_title, &t.request.with(&file.reference.to_string())),
+        opening(t.preview_title, &t.request.with(&view.file.reference.to_string())),
         paper,
-        form(&here(request, view), "form", &send),
+        form(&here(request, view), "form", &inside),
     ];
     Page::new(t.preview_title, page)
 }
@@ -392,7 +427,8 @@ fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Htm
     let (t, file, officer) = (t(request), &view.file, Officer::from(seat));
     let can = |act: Act| file.status.after(act, officer.role).is_ok();
     // An objection is somebody else's from the moment it comes.
-    let own_decision = file.decided_by == Some(seat.officer.id) && (can(Act::Grant) || can(Act::TakeUp));
+    let decides = [Act::Grant, Act::TakeUp, Act::RefuseUnproven].into_iter().any(can);
+    let own_decision = decides && file.is_for_another_than(officer.id, Act::TakeUp);
     let mut page = vec![heading(t.acts)];
     if !file.status.is_open() {
         return vec![heading(t.acts), paragraph(t.closed)];
@@ -404,7 +440,7 @@ fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Htm
         (Act::Complete, "complete", t.complete),
     ]
     .into_iter()
-    .filter(|(act, ..)| can(*act) && !(*act == Act::TakeUp && file.decided_by == Some(seat.officer.id)))
+    .filter(|(act, ..)| can(*act) && !file.is_for_another_than(officer.id, *act))
     .map(|(_, act, said)| deciding("button-secondary", "act", act, said))
     .collect();
     if own_decision {
@@ -421,7 +457,7 @@ fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Htm
     }
     let texts: Vec<Html> = [
         (can(Act::AcceptProof), "accept_proof", t.accept_proof),
-        (can(Act::GoOnWithout), "go_on_without", t.go_on_without),
+        (can(Act::GoOnWithout) && file.asker.acts_by_law(), "go_on_without", t.go_on_without),
         (can(Act::AskForProof), "ask_for_proof", t.ask_for_proof),
         (can(Act::AskForInformation), "ask_for_information", t.ask_for_information),
         (can(Act::Extend) && file.kind.extensions() > 0, "extend", t.extend),
@@ -459,9 +495,9 @@ fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Htm
                 "postpone_fact",
                 t.postpone_fact,
                 t.fact_hint,
-                area(request.field("postpone_fact")),
+                area(request.field(POSTPONE_FACT)),
             ),
-            deciding("button-secondary", "act", "postpone", t.postpone),
+            deciding("button-secondary", "act", "preview_postponement", t.preview),
         ];
         page.push(heading(t.postpone));
         page.push(form(&here(request, view), "form", &inside));
@@ -471,14 +507,22 @@ fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Htm
 
 fn decision_form(request: &Request, view: &View, errors: &Errors) -> Html {
     use decision::field as names;
-    let (t, locale) = (t(request), request.locale());
+    let (t, locale, case) = (t(request), request.locale(), view.file.case());
     let outcomes: Vec<(&str, &str)> = std::iter::once(("", request.t().choose))
-        .chain(Outcome::ALL.iter().map(|outcome| (outcome.name(), bank::outcome(*outcome, locale))))
+        .chain(
+            Outcome::ALL
+                .iter()
+                // While it is looked into who asks, nothing can be met.
+                .filter(|outcome| case.status != Status::Verifying || **outcome == Outcome::Refused)
+                .map(|outcome| (outcome.name(), bank::outcome(*outcome, locale))),
+        )
         .collect();
     let grounds: Vec<(&str, String)> = std::iter::once(("", t.no_ground.to_owned()))
-        .chain(Ground::of(view.file.kind).map(|ground| {
-            (ground.code(), format!("{} · {}", bank::cited(ground.article(), locale), bank::ground(ground, locale)))
-        }))
+        .chain(Ground::ALL.into_iter().filter(|ground| ground.is_at_hand(case.kind, case.asker, case.status)).map(
+            |ground| {
+                (ground.code(), format!("{} · {}", bank::cited(ground.article(), locale), bank::ground(ground, locale)))
+            },
+        ))
         .collect();
     let grounds: Vec<(&str, &str)> = grounds.iter().map(|(code, said)| (*code, said.as_str())).collect();
     let inside = [

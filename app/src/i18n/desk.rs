@@ -393,7 +393,7 @@ texts! {
     /// Waiting, approved, refused, taken, run out.
     states: [&'static str; 5],
     /// In the order of the events.
-    events: [&'static str; 33],
+    events: [&'static str; 38],
 }
 
 fn nth<T: PartialEq, const N: usize>(all: &[T; N], one: &T, names: &[&'static str; N]) -> &'static str {
@@ -640,6 +640,11 @@ pub static T: Pair = Pair {
             "파기 거부",
             "파기 계획 수립",
             "파기관리대장 열람",
+            "요구 검토 시작",
+            "요구 검토 재개",
+            "처리기한 연장",
+            "메시지 보내기",
+            "내부 메모",
         ],
     },
     en: Desk {
@@ -863,6 +868,11 @@ pub static T: Pair = Pair {
             "Refused a disposal",
             "Planned a disposal",
             "Read the disposal register",
+            "Began a review",
+            "Continued a review",
+            "Extended a deadline",
+            "Wrote to a requester",
+            "Added an internal note",
         ],
     },
 };

@@ -60,13 +60,13 @@ pub enum Event {
     IdentityVerified,
     /// Found that somebody may act for the person.
     MandateVerified,
-    /// Asked the requester for something that is missing, or wrote to them.
+    /// Asked the requester for proof, or for something that is missing.
     InformationAsked,
     /// Opened a document that came with a request.
     DocumentOpened,
     /// Decided a request.
     RequestDecided,
-    /// Put a request off, or a longer time for it.
+    /// Put a request off.
     RequestPostponed,
     /// Decided an objection.
     ObjectionDecided,
@@ -80,11 +80,21 @@ pub enum Event {
     DisposalPlanned,
     /// Read the disposal register.
     DisposalRead,
+    /// Began to work on a request.
+    RequestTakenUp,
+    /// Went on with a request: without what was asked for, or after it was put off.
+    RequestContinued,
+    /// Added days to a request.
+    RequestExtended,
+    /// Wrote to the requester.
+    MessageWritten,
+    /// Noted something about a request for officers alone.
+    NoteWritten,
 }
 
 impl Event {
     /// All of them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 38] = [
         Self::Invited,
         Self::RoleChanged,
         Self::Removed,
@@ -118,6 +128,11 @@ impl Event {
         Self::DisposalRefused,
         Self::DisposalPlanned,
         Self::DisposalRead,
+        Self::RequestTakenUp,
+        Self::RequestContinued,
+        Self::RequestExtended,
+        Self::MessageWritten,
+        Self::NoteWritten,
     ];
 
     /// The name in the store and in the encoding.
@@ -157,6 +172,11 @@ impl Event {
             Self::DisposalRefused => "disposal_refused",
             Self::DisposalPlanned => "disposal_planned",
             Self::DisposalRead => "disposal_read",
+            Self::RequestTakenUp => "request_taken_up",
+            Self::RequestContinued => "request_continued",
+            Self::RequestExtended => "request_extended",
+            Self::MessageWritten => "message_written",
+            Self::NoteWritten => "note_written",
         }
     }
 
@@ -210,6 +230,8 @@ pub struct LogEntry {
     pub source: Option<Vec<u8>>,
     /// How many it was about, where it was about many.
     pub count: Option<i64>,
+    /// The role that it gives, where it gives one.
+    pub granted: Option<Role>,
 }
 
 impl LogEntry {
@@ -217,7 +239,8 @@ impl LogEntry {
     #[must_use]
     pub fn canonical(&self) -> Vec<u8> {
         let id = |id: &Option<[u8; 16]>| id.map(|id| id.to_vec());
-        Bytes::of("changho desk entry 1")
+        // Entries from before roles were noted have the bytes that they always had.
+        let bytes = Bytes::of(if self.granted.is_some() { "changho desk entry 2" } else { "changho desk entry 1" })
             .number(self.number)
             .bytes(&self.before)
             .bytes(&self.id)
@@ -230,8 +253,11 @@ impl LogEntry {
             .optional(self.task.map(|task| task.name().as_bytes()))
             .optional(self.reason.as_deref())
             .optional(self.source.as_deref())
-            .optional(self.count.map(|count| count.to_be_bytes().to_vec()).as_deref())
-            .done()
+            .optional(self.count.map(|count| count.to_be_bytes().to_vec()).as_deref());
+        match self.granted {
+            Some(role) => bytes.text(role.name()).done(),
+            None => bytes.done(),
+        }
     }
 }
 
@@ -250,8 +276,9 @@ mod tests {
             event in prop::sample::select(&Event::ALL[..]),
             task in prop::option::of(prop::sample::select(&Task::ALL[..])),
             (reason, source, count) in any::<(Option<Vec<u8>>, Option<Vec<u8>>, Option<i64>)>(),
+            granted in prop::option::of(prop::sample::select(&Role::ALL[..])),
         ) -> LogEntry {
-            LogEntry { number, before, id, at: Instant::from_millis(at), officer, role, event, whose, about, task, reason, source, count }
+            LogEntry { number, before, id, at: Instant::from_millis(at), officer, role, event, whose, about, task, reason, source, count, granted }
         }
     }
 
@@ -272,6 +299,7 @@ mod tests {
                 LogEntry { reason: None, ..entry.clone() },
                 LogEntry { source: None, ..entry.clone() },
                 LogEntry { count: None, ..entry.clone() },
+                LogEntry { granted: None, ..entry.clone() },
             ];
             for other in without {
                 prop_assert_eq!(other.canonical() == entry.canonical(), other == entry);

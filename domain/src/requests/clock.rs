@@ -175,10 +175,13 @@ impl Clock {
         Ok(self)
     }
 
-    /// Whether the last day has passed.
+    /// Whether the last day has passed. Whoever is late stays so while something is awaited that was asked for after that day.
     #[must_use]
     pub fn is_overdue(&self, today: Date, holidays: &Holidays) -> bool {
-        matches!(self.due(holidays), Due::By(last) if last.day < today)
+        match (self.postponed, self.stopped) {
+            (Some(_), _) => false,
+            (None, stopped) => self.last(holidays).day < stopped.unwrap_or(today),
+        }
     }
 
     /// Which reminder is due, if one is.

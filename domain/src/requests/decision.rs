@@ -1,8 +1,9 @@
 //! How a request is decided, and what a decision has to say.
 
+use super::asker::Asker;
 use super::ground::Ground;
 use super::kind::Kind;
-use super::status::Act;
+use super::status::{Act, Status};
 use crate::form::{Check, FieldError, Problem};
 use crate::text::passage;
 use serde::{Deserialize, Serialize};
@@ -82,6 +83,17 @@ pub struct Decision {
     pub done: Option<String>,
 }
 
+/// What is decided on.
+#[derive(Debug, Clone, Copy)]
+pub struct Case {
+    /// What is asked for.
+    pub kind: Kind,
+    /// By whom.
+    pub asker: Asker,
+    /// How it stands.
+    pub status: Status,
+}
+
 /// What an officer typed.
 #[derive(Debug, Clone, Default)]
 pub struct Typed<'a> {
@@ -102,7 +114,7 @@ pub struct Typed<'a> {
 ///
 /// # Errors
 /// What is missing or does not go together.
-pub fn check(kind: Kind, typed: &Typed<'_>) -> Result<Decision, Vec<FieldError>> {
+pub fn check(case: Case, typed: &Typed<'_>) -> Result<Decision, Vec<FieldError>> {
     let mut check = Check::default();
     let outcome = Outcome::parse(typed.outcome);
     if outcome.is_none() {
@@ -123,7 +135,8 @@ pub fn check(kind: Kind, typed: &Typed<'_>) -> Result<Decision, Vec<FieldError>>
         Some(outcome) => {
             match Ground::parse(typed.ground) {
                 Some(known)
-                    if known.applies_to(kind) && (outcome == Outcome::Refused || !known.is_about_the_asker()) =>
+                    if known.is_at_hand(case.kind, case.asker, case.status)
+                        && (outcome == Outcome::Refused || !known.is_about_the_asker()) =>
                 {
                     if known.names_a_statute() && typed.statute.trim().is_empty() {
                         check.refuse(field::STATUTE, Problem::Missing);
@@ -153,7 +166,11 @@ mod tests {
     use super::*;
 
     fn fields(kind: Kind, typed: &Typed<'_>) -> Vec<String> {
-        check(kind, typed).err().unwrap_or_default().into_iter().map(|error| error.field).collect()
+        of(Case { kind, asker: Asker::Person, status: Status::InReview }, typed)
+    }
+
+    fn of(case: Case, typed: &Typed<'_>) -> Vec<String> {
+        check(case, typed).err().unwrap_or_default().into_iter().map(|error| error.field).collect()
     }
 
     #[test]
@@ -167,7 +184,7 @@ mod tests {
             (Kind::Access, t("partial", "ACC-2", "", "Names others.", "The rest was sent."), &none),
             (Kind::Access, t("partial", "ACC-2", "", "Names others.", ""), &["done"]),
             (Kind::Access, t("partial", "ID-1", "", "Not proven.", "The rest."), &["ground"]),
-            (Kind::Access, t("refused", "ID-1", "", "Not proven.", ""), &none),
+            (Kind::Access, t("refused", "ID-1", "", "Not proven.", ""), &["ground"]),
             (Kind::Access, t("refused", "", "", "", ""), &["ground", "fact"]),
             (Kind::Access, t("refused", "SUS-2", "", "x", ""), &["ground"]),
             (Kind::Access, t("refused", "EXCESSIVE", "", "x", ""), &["ground"]),
@@ -179,6 +196,24 @@ mod tests {
             (Kind::Suspend, t("", "", "", "", ""), &["outcome"]),
         ] {
             assert_eq!(fields(kind, &typed), wrong, "{kind:?} {typed:?}");
+        }
+    }
+
+    #[test]
+    fn want_of_proof_refuses_only_while_proof_is_asked_for_and_then_nothing_else_does() {
+        let typed = |ground| Typed { outcome: "refused", ground, fact: "No answer in a month.", ..Typed::default() };
+        for (asker, status, ground, may) in [
+            (Asker::Person, Status::Verifying, "ID-1", true),
+            (Asker::Person, Status::Verifying, "ID-2", false),
+            (Asker::Agent, Status::Verifying, "ID-1", true),
+            (Asker::Agent, Status::Verifying, "ID-2", true),
+            (Asker::Parent, Status::Verifying, "ACC-2", false),
+            (Asker::Person, Status::InReview, "ID-1", false),
+            (Asker::Agent, Status::InReview, "ID-2", false),
+            (Asker::Agent, Status::InReview, "ACC-2", true),
+        ] {
+            let wrong = of(Case { kind: Kind::Access, asker, status }, &typed(ground));
+            assert_eq!(wrong.is_empty(), may, "{asker:?} {status:?} {ground}: {wrong:?}");
         }
     }
 

@@ -2,7 +2,9 @@
 //!
 //! There is no ground "unfounded" or "excessive" in the Act, and none is added here.
 
+use super::asker::Asker;
 use super::kind::Kind;
+use super::status::Status;
 use serde::{Deserialize, Serialize};
 
 /// A ground for limiting or refusing.
@@ -143,6 +145,18 @@ impl Ground {
     /// The grounds on which a request of that kind may be limited or refused.
     pub fn of(kind: Kind) -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(move |ground| ground.applies_to(kind))
+    }
+
+    /// Whether a decision may rest on it as a request stands: while it is looked into who asks, on this alone, and afterwards on
+    /// what the Act has for the kind (Decree, Article 46: first the proof is asked for, then it is refused). Nobody who asks
+    /// for themselves needs a mandate.
+    #[must_use]
+    pub const fn is_at_hand(self, kind: Kind, asker: Asker, status: Status) -> bool {
+        match self {
+            Self::IdentityUnproven => matches!(status, Status::Verifying),
+            Self::MandateUnproven => matches!(status, Status::Verifying) && asker.is_for_another(),
+            _ => self.applies_to(kind) && !matches!(status, Status::Verifying),
+        }
     }
 
     /// Whether it is about who asks and not about what is asked: it refuses as a whole, and only after proof was asked for.

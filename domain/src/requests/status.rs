@@ -275,6 +275,12 @@ impl Act {
     pub const fn takes_proof(self) -> bool {
         matches!(self, Self::Grant | Self::GrantInPart)
     }
+
+    /// Whether it tells a decision, or leads to one: after an objection it is for another officer than the one who decided.
+    #[must_use]
+    pub const fn decides(self) -> bool {
+        matches!(self, Self::TakeUp | Self::Grant | Self::GrantInPart | Self::Refuse | Self::RefuseUnproven)
+    }
 }
 
 const SELF: &[Role] = &[Role::Person];
@@ -437,7 +443,7 @@ mod tests {
                     continue;
                 }
                 confirmed |= act == Act::Confirm;
-                established &= !matches!(act, Act::Contradict | Act::Disown);
+                established &= !matches!(act, Act::Contradict | Act::Disown | Act::AskForProof);
                 established |= matches!((act, role), (Act::Confirm, Role::Person))
                     || matches!(act, Act::Concur | Act::GoOnWithout | Act::AcceptProof);
                 prop_assert!(confirmed || !next.is_open(), "{:?} {:?} {:?}", status, act, role);

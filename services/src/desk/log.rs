@@ -29,13 +29,14 @@ pub struct Note<'a> {
     task: Option<Task>,
     words: Option<&'a str>,
     count: Option<usize>,
+    granted: Option<Role>,
 }
 
 impl<'a> Note<'a> {
     /// That something was done.
     #[must_use]
     pub const fn of(event: Event) -> Self {
-        Self { event, whose: None, about: None, task: None, words: None, count: None }
+        Self { event, whose: None, about: None, task: None, words: None, count: None, granted: None }
     }
 
     /// To whose data; the words of the reason are sealed with that person's key then, and go with it.
@@ -66,6 +67,12 @@ impl<'a> Note<'a> {
     #[must_use]
     pub const fn count(self, count: usize) -> Self {
         Self { count: Some(count), ..self }
+    }
+
+    /// The role that is given.
+    #[must_use]
+    pub const fn granted(self, role: Role) -> Self {
+        Self { granted: Some(role), ..self }
     }
 }
 
@@ -122,6 +129,7 @@ pub async fn note_all(tx: &mut Tx, center: &Center, actor: Actor, notes: &[Note<
             reason: words_key.zip(note.words).map(|(key, words)| seal(key, REASON, words)),
             source: key.as_ref().zip(source.as_deref()).map(|(key, source)| seal(key, SOURCE, source)),
             count: note.count.map(|count| i64::try_from(count).unwrap_or(i64::MAX)),
+            granted: note.granted,
         };
         before = sha256(&entry.canonical());
         insert(tx, &entry, &before).await?;
@@ -140,8 +148,8 @@ const fn place(column: &'static str, row: Uuid) -> Place<'static> {
 async fn insert(tx: &mut Tx, entry: &LogEntry, hash: &Hash) -> Result<(), Fault> {
     run!(
         *tx,
-        "INSERT INTO desk_log (number, before, hash, id, at, officer_id, role, event, subject_id, about_id, task, reason_sealed, source_sealed, how_many) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        "INSERT INTO desk_log (number, before, hash, id, at, officer_id, role, event, subject_id, about_id, task, reason_sealed, source_sealed, how_many, granted_role) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         entry.number,
         entry.before.as_slice(),
         hash.as_slice(),
@@ -155,7 +163,8 @@ async fn insert(tx: &mut Tx, entry: &LogEntry, hash: &Hash) -> Result<(), Fault>
         entry.task.map(Task::name),
         entry.reason.as_deref(),
         entry.source.as_deref(),
-        entry.count
+        entry.count,
+        entry.granted.map(Role::name)
     )?;
     Ok(())
 }
@@ -177,6 +186,7 @@ struct Row {
     reason_sealed: Option<Vec<u8>>,
     source_sealed: Option<Vec<u8>>,
     how_many: Option<i64>,
+    granted_role: Option<String>,
 }
 
 impl Row {
@@ -187,6 +197,8 @@ impl Row {
         named(role.is_some() == self.role.is_some())?;
         let task = self.task.as_deref().and_then(Task::named);
         named(task.is_some() == self.task.is_some())?;
+        let granted = self.granted_role.as_deref().and_then(Role::named);
+        named(granted.is_some() == self.granted_role.is_some())?;
         let entry = LogEntry {
             number: self.number,
             before: hash(self.before)?,
@@ -201,6 +213,7 @@ impl Row {
             reason: self.reason_sealed,
             source: self.source_sealed,
             count: self.how_many,
+            granted,
         };
         Ok((entry, hash(self.hash)?))
     }
@@ -222,7 +235,7 @@ pub async fn verify(center: &Db, keys: &Db, mut entry: impl FnMut(i64)) -> Resul
         let rows = all!(
             tx,
             Row,
-            "SELECT number, before, hash, id, at, officer_id, role, event, subject_id, about_id, task, reason_sealed, source_sealed, how_many \
+            "SELECT number, before, hash, id, at, officer_id, role, event, subject_id, about_id, task, reason_sealed, source_sealed, how_many, granted_role \
              FROM desk_log WHERE number > $1 ORDER BY number LIMIT $2",
             walk.number(),
             CHECKED_AT_ONCE
@@ -304,6 +317,8 @@ pub struct Line {
     pub source: Option<String>,
     /// How many.
     pub count: Option<i64>,
+    /// Which role was given.
+    pub granted: Option<Role>,
 }
 
 /// A page of the log, the latest first, and whether there is more. That it was read is noted.
@@ -318,7 +333,7 @@ pub async fn read(center: &Center, seat: &Seat, filter: &Filter) -> Result<(Vec<
     let rows = all!(
         tx,
         Row,
-        "SELECT number, before, hash, id, at, officer_id, role, event, subject_id, about_id, task, reason_sealed, source_sealed, how_many \
+        "SELECT number, before, hash, id, at, officer_id, role, event, subject_id, about_id, task, reason_sealed, source_sealed, how_many, granted_role \
          FROM desk_log WHERE ($1 IS NULL OR officer_id = $1) AND ($2 IS NULL OR subject_id = $2) AND ($3 IS NULL OR event = $3) \
          AND at >= $4 AND at < $5 AND number < $6 ORDER BY number DESC LIMIT $7",
         filter.officer,
@@ -399,6 +414,7 @@ impl Keys<'_> {
             words,
             source,
             count: entry.count,
+            granted: entry.granted,
         })
     }
 }
@@ -433,7 +449,7 @@ pub(crate) async fn about(
     let rows = all!(
         *tx,
         Row,
-        "SELECT number, before, hash, id, at, officer_id, role, event, subject_id, about_id, task, reason_sealed, source_sealed, how_many \
+        "SELECT number, before, hash, id, at, officer_id, role, event, subject_id, about_id, task, reason_sealed, source_sealed, how_many, granted_role \
          FROM desk_log WHERE subject_id = $1 ORDER BY number DESC LIMIT $2",
         person,
         at_most

@@ -120,7 +120,7 @@ pub async fn invite(center: &Center, actor: Actor, new: NewOfficer<'_>) -> Resul
         now.millis()
     )?;
     let token = open_link(&mut tx, center, id, "invitation", INVITATION_LIFETIME).await?;
-    log::note(&mut tx, center, actor, Note::of(Event::Invited).about(id)).await?;
+    log::note(&mut tx, center, actor, Note::of(Event::Invited).about(id).granted(new.role)).await?;
     tx.commit().await?;
     Ok((id, token))
 }
@@ -383,7 +383,7 @@ pub async fn set_role(center: &Center, actor: Actor, id: Uuid, role: Role) -> Re
         return Err(Denied::Gone);
     }
     run!(tx, "DELETE FROM desk_sessions WHERE officer_id = $1", id)?;
-    log::note(&mut tx, center, actor, Note::of(Event::RoleChanged).about(id)).await?;
+    log::note(&mut tx, center, actor, Note::of(Event::RoleChanged).about(id).granted(role)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::people::address;
 use crate::store::{StoreError, Tx};
 use changho_domain::date::Date;
 use changho_domain::desk::{Duty, Event, Role, Task};
-use changho_domain::form::{Check, Problem};
+use changho_domain::form::{Check, FieldError, Problem};
 use changho_domain::locale::Locale;
 use changho_domain::requests::clock::Due;
 use changho_domain::requests::decision::{self, LONGEST};
@@ -116,7 +116,7 @@ pub async fn queue(center: &Center) -> Result<Queue, Fault> {
             status,
             locale: row.locale.parse().map_err(|_| Fault::Content("requests.locale"))?,
             received_at: Instant::from_millis(row.received_at),
-            overdue: matches!(due, Some(Due::By(last)) if last.day < today),
+            overdue: file::is_overdue(status, clock, today),
             due,
             handler: row.handler_id,
             decided_by: row.decided_by,
@@ -159,8 +159,10 @@ async fn act(
 ) -> Result<(), Refusal> {
     let mut tx = center.db.write().await?;
     let mut file = take(&mut tx, center, id).await?;
-    not_the_same(&file, deed.act, officer)?;
-    let event = event_of(deed.act);
+    if file.is_for_another_than(officer.id, deed.act) {
+        return Err(not_now());
+    }
+    let event = event_of(deed.act, file.asker).ok_or_else(not_now)?;
     file::apply(&mut tx, center, &mut file, deed).await?;
     noted(&mut tx, center, officer, &file, event).await?;
     if let Some(news) = news {
@@ -169,15 +171,30 @@ async fn act(
     Ok(tx.commit().await?)
 }
 
-/// What the log of the desk calls an act.
-const fn event_of(act: Act) -> Event {
-    match act {
-        Act::AcceptProof | Act::GoOnWithout => Event::MandateVerified,
+/// What the log of the desk calls an act of an officer; decisions have names of their own, and other acts are nobody's at the
+/// desk.
+const fn event_of(act: Act, asker: Asker) -> Option<Event> {
+    Some(match act {
+        Act::AcceptProof if asker.is_for_another() => Event::MandateVerified,
+        Act::AcceptProof => Event::IdentityVerified,
+        Act::GoOnWithout => Event::MandateVerified,
         Act::AskForProof | Act::AskForInformation => Event::InformationAsked,
-        Act::Postpone | Act::Extend | Act::Resume => Event::RequestPostponed,
+        Act::TakeUp => Event::RequestTakenUp,
+        Act::GoOn | Act::Resume => Event::RequestContinued,
+        Act::Postpone => Event::RequestPostponed,
+        Act::Extend => Event::RequestExtended,
         Act::Complete => Event::RequestFinished,
-        _ => Event::RequestOpened,
-    }
+        Act::Grant | Act::GrantInPart | Act::Refuse | Act::RefuseUnproven => Event::RequestDecided,
+        Act::File
+        | Act::Confirm
+        | Act::Concur
+        | Act::Disown
+        | Act::Contradict
+        | Act::Answer
+        | Act::AnswerAtOnce
+        | Act::Withdraw
+        | Act::Object => return None,
+    })
 }
 
 /// Notes an act in the log of the desk, in the transaction that does it: an officer who was removed meanwhile does nothing.
@@ -189,7 +206,7 @@ async fn noted(tx: &mut Tx, center: &Center, officer: Officer, file: &File, even
         _ => Role::Handler,
     };
     let actor = Actor::Officer { id: officer.id, role, source };
-    let key = match file.subject_id {
+    let key = match whose(tx, center, file).await? {
         Some(person) => match center.keys.get(person).await {
             Ok(key) => Some((person, key)),
             // Deleted since: the entry is about the request alone.
@@ -240,8 +257,7 @@ pub async fn document_at_desk(
     Ok(found)
 }
 
-/// Whose data a request is about, once it is established that the one who asks may: the person who was signed in, or else the
-/// one with the mailbox. None before that, and when nobody is held under it.
+/// Whose data a request is about, once it is established that the one who asks may. None before that, and when nobody is held.
 ///
 /// # Errors
 /// When the store fails.
@@ -249,28 +265,26 @@ pub async fn concerned(center: &Center, file: &File) -> Result<Option<Uuid>, Fau
     if !file.is_established() {
         return Ok(None);
     }
+    let mut tx = center.db.read().await?;
+    whose(&mut tx, center, file).await
+}
+
+/// Whom a request names: the person who was signed in and asks for themselves, or else the one with the mailbox that it gives.
+async fn whose(tx: &mut Tx, center: &Center, file: &File) -> Result<Option<Uuid>, Fault> {
+    if let Some(person) = file.subject_id.filter(|_| !file.asker.is_for_another()) {
+        return Ok(Some(person));
+    }
     let email = match (&file.content.represented, file.asker.is_for_another()) {
         (Some(represented), true) => represented.email.as_deref(),
         (None, true) => None,
         (_, false) => Some(file.content.email.as_str()),
     };
-    let own = file.subject_id.filter(|_| !file.asker.is_for_another());
-    if let Some(person) = own {
-        return Ok(Some(person));
-    }
     let Some(Ok(email)) = email.map(address::read) else { return Ok(None) };
-    let mut tx = center.db.read().await?;
-    Ok(subject_of(&mut tx, &address::hash(&center.keys, &email)).await?)
+    Ok(subject_of(tx, &address::hash(&center.keys, &email)).await?)
 }
 
 async fn subject_of(tx: &mut Tx, email_hash: &[u8]) -> Result<Option<Uuid>, StoreError> {
     Ok(one!(*tx, (Uuid,), "SELECT id FROM subjects WHERE email_hash = $1", email_hash)?.map(|(id,)| id))
-}
-
-/// An objection comes before another officer than the one who decided, for as long as the request is not decided anew.
-fn not_the_same(file: &File, act: Act, officer: Officer) -> Result<(), Refusal> {
-    let decides = matches!(act, Act::TakeUp | Act::Grant | Act::GrantInPart | Act::Refuse);
-    if decides && file.decided_by == Some(officer.id) { Err(not_now()) } else { Ok(()) }
 }
 
 /// Begins to work on a request. Where somebody asks for somebody else, this needs the mandate to be established.
@@ -291,12 +305,20 @@ pub async fn accept_proof(center: &Center, officer: Officer, id: Uuid, reason: &
     act(center, officer, id, deed, Some(RequestNews::InReview)).await
 }
 
-/// Goes on without the word of the person concerned, for a reason that is written down (Decree, Article 46).
+/// Goes on without the word of the person concerned, for a reason that is written down (Decree, Article 46). A legal
+/// representative acts by law; for an agent only proof will do.
 ///
 /// # Errors
 /// At [`field::REASON`]; [`RequestProblem::NotNow`].
 pub async fn go_on_without(center: &Center, officer: Officer, id: Uuid, reason: &str) -> Result<(), Refusal> {
     let reason = needed(field::REASON, reason)?;
+    let mut tx = center.db.read().await?;
+    let file = file::open(&mut tx, center, id).await?.ok_or_else(gone)?;
+    drop(tx);
+    // In whose name somebody asks does not change once it has come in.
+    if !file.asker.acts_by_law() {
+        return Err(not_now());
+    }
     let deed = Deed::by(Act::GoOnWithout, officer, Said::Message(reason)).among_officers();
     act(center, officer, id, deed, Some(RequestNews::InReview)).await
 }
@@ -329,17 +351,25 @@ pub async fn go_on(center: &Center, officer: Officer, id: Uuid) -> Result<(), Re
     act(center, officer, id, Deed::by(Act::GoOn, officer, Said::Nothing), Some(RequestNews::InReview)).await
 }
 
-/// Puts access off, for one of the reasons and a fact (Act, Article 35(3); Decree, Article 42(2)).
+/// Checks what a postponement has to say: one of the reasons, and the fact.
 ///
 /// # Errors
-/// At [`field::POSTPONEMENT`] and [`field::REASON`]; [`RequestProblem::NotNow`] where it is no access, or the last day has passed.
-pub async fn postpone(center: &Center, officer: Officer, id: Uuid, reason: &str, fact: &str) -> Result<(), Refusal> {
+/// At [`field::POSTPONEMENT`] and [`field::REASON`].
+pub fn check_postponement(reason: &str, fact: &str) -> Result<(Postponement, String), Vec<FieldError>> {
     let mut check = Check::default();
     let problem = if reason.is_empty() { Problem::Missing } else { Problem::UnknownChoice };
     let reason = check.field(field::POSTPONEMENT, Postponement::parse(reason).ok_or(problem));
     let fact = check.field(field::REASON, passage(fact, LONGEST).map_err(Problem::from));
     check.finish()?;
-    let (Some(reason), Some(fact)) = (reason, fact) else { return Err(not_now()) };
+    reason.zip(fact).ok_or_else(|| vec![FieldError { field: field::REASON.to_owned(), problem: Problem::Missing }])
+}
+
+/// Puts access off, for one of the reasons and a fact (Act, Article 35(3); Decree, Article 42(2)).
+///
+/// # Errors
+/// At [`field::POSTPONEMENT`] and [`field::REASON`]; [`RequestProblem::NotNow`] where it is no access, or the last day has passed.
+pub async fn postpone(center: &Center, officer: Officer, id: Uuid, reason: &str, fact: &str) -> Result<(), Refusal> {
+    let (reason, fact) = check_postponement(reason, fact)?;
     let said = Said::Postponed { reason, fact };
     act(center, officer, id, Deed::by(Act::Postpone, officer, said), Some(RequestNews::Postponed)).await
 }
@@ -365,7 +395,7 @@ pub async fn extend(center: &Center, officer: Officer, id: Uuid, message: &str) 
 /// Writes to the one who asked.
 ///
 /// # Errors
-/// At [`field::MESSAGE`]; [`RequestProblem::NotNow`] for an auditor.
+/// At [`field::MESSAGE`]; [`RequestProblem::NotNow`] for an auditor, and once it is closed.
 pub async fn write(center: &Center, officer: Officer, id: Uuid, message: &str) -> Result<(), Refusal> {
     let message = needed(field::MESSAGE, message)?;
     note(center, officer, id, message, false).await
@@ -374,7 +404,7 @@ pub async fn write(center: &Center, officer: Officer, id: Uuid, message: &str) -
 /// Notes something for officers alone.
 ///
 /// # Errors
-/// At [`field::MESSAGE`]; [`RequestProblem::NotNow`] for an auditor.
+/// At [`field::MESSAGE`]; [`RequestProblem::NotNow`] for an auditor, and once it is closed.
 pub async fn remark(center: &Center, officer: Officer, id: Uuid, message: &str) -> Result<(), Refusal> {
     let message = needed(field::MESSAGE, message)?;
     note(center, officer, id, message, true).await
@@ -386,10 +416,14 @@ async fn note(center: &Center, officer: Officer, id: Uuid, message: String, inte
     }
     let mut tx = center.db.write().await?;
     let file = take(&mut tx, center, id).await?;
+    if !file.status.is_open() {
+        return Err(not_now());
+    }
     let mut deed = Deed::by(Act::Answer, officer, Said::Message(message));
     deed.internal = internal;
     file::note(&mut tx, center, &file, &deed, None).await?;
-    noted(&mut tx, center, officer, &file, Event::InformationAsked).await?;
+    let event = if internal { Event::NoteWritten } else { Event::MessageWritten };
+    noted(&mut tx, center, officer, &file, event).await?;
     if !internal {
         tell(&mut tx, center, &file, RequestNews::Message).await?;
     }
@@ -405,13 +439,15 @@ async fn note(center: &Center, officer: Officer, id: Uuid, message: String, inte
 pub async fn decide(center: &Center, officer: Officer, id: Uuid, typed: &decision::Typed<'_>) -> Result<(), Refusal> {
     let mut tx = center.db.write().await?;
     let mut file = take(&mut tx, center, id).await?;
-    let decision = decision::check(file.kind, typed)?;
+    let decision = decision::check(file.case(), typed)?;
     let unproven = decision.ground.is_some_and(|ground| ground.is_about_the_asker());
     let act = match decision.outcome {
         Outcome::Refused if unproven && file.status == Status::Verifying => Act::RefuseUnproven,
         outcome => outcome.act(),
     };
-    not_the_same(&file, act, officer)?;
+    if file.is_for_another_than(officer.id, act) {
+        return Err(not_now());
+    }
     let event = if file.decided_at.is_some() { Event::ObjectionDecided } else { Event::RequestDecided };
     file::apply(&mut tx, center, &mut file, Deed::by(act, officer, Said::Decided(decision))).await?;
     noted(&mut tx, center, officer, &file, event).await?;
@@ -430,7 +466,7 @@ pub async fn complete(center: &Center, officer: Officer, id: Uuid) -> Result<(),
 /// Whether an officer may decide on a request as it stands: not the one whose decision was objected to.
 #[must_use]
 pub fn may_decide(file: &File, officer: Officer) -> bool {
-    file.status.after(Act::Grant, officer.role).is_ok() && not_the_same(file, Act::Grant, officer).is_ok()
+    file.status.after(Act::Grant, officer.role).is_ok() && !file.is_for_another_than(officer.id, Act::Grant)
 }
 
 /// Whether the person concerned has contradicted.

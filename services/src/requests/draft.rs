@@ -1,6 +1,7 @@
 //! Writing a request, a page at a time, and sending it.
 
 use super::file::{self, Content, Deed, File, gone, not_now, tell_office};
+use super::words;
 use super::{browser, codes, documents};
 use crate::center::Center;
 use crate::error::{Fault, Refusal};
@@ -8,7 +9,6 @@ use crate::limits::{self, Limited, Network};
 use crate::mail::{self, Letter, RequestNews};
 use crate::people::sessions::Session;
 use crate::people::{address, subject_of};
-use crate::policy::words as said;
 use crate::store::Tx;
 use changho_domain::email::EmailAddress;
 use changho_domain::form::Problem;
@@ -277,7 +277,7 @@ pub(super) async fn confirm(tx: &mut Tx, center: &Center, file: &mut File) -> Re
         reference: file.reference.to_string(),
         kind: super::words::kind(file.kind, file.locale).to_owned(),
         link: format!("{}/{}/requests/status", center.base_url, file.locale.tag()),
-        due: file.last_day().map(|last| said::date(last.day, file.locale)),
+        due: file.last_day().map(|last| words::last_day(last, file.locale)),
     };
     let event = format!("request_received:{}", file.id);
     mail::enqueue(tx, center, &letter, &file.mailbox()?, file.locale, None, &event).await?;

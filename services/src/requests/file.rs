@@ -6,7 +6,6 @@ use crate::desk::officers;
 use crate::error::{Fault, Refusal};
 use crate::keys::{Place, SubjectKey};
 use crate::mail::{self, Letter, RequestNews};
-use crate::policy::words as said;
 use crate::store::{StoreError, Tx};
 use changho_domain::date::Date;
 use changho_domain::desk::Duty;
@@ -14,6 +13,7 @@ use changho_domain::email::EmailAddress;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::requests::clock::{Due, NoDelay};
+use changho_domain::requests::decision::Case;
 use changho_domain::requests::form::{Matter, Represented, RequestProblem};
 use changho_domain::requests::{
     Act, Asker, Clock, Decision, Holidays, Kind, LastDay, Postponement, Reference, Role, Status,
@@ -35,7 +35,7 @@ pub struct Content {
     pub represented: Option<Represented>,
 }
 
-/// How it was established that somebody may ask for somebody else.
+/// How it was established that the one who asks may: for somebody else, or for themselves where an officer had doubts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mandate {
     /// The person concerned said so.
@@ -46,6 +46,8 @@ pub enum Mandate {
     Proven,
     /// An officer went on without the person's word, and wrote down why.
     Without,
+    /// An officer doubted who asks, and asked for proof: whatever was established before does not count until it has come.
+    Doubted,
 }
 
 impl Mandate {
@@ -55,11 +57,14 @@ impl Mandate {
             Self::Contradicted => "contradicted",
             Self::Proven => "proven",
             Self::Without => "without",
+            Self::Doubted => "doubted",
         }
     }
 
     fn parse(name: &str) -> Option<Self> {
-        [Self::Concurred, Self::Contradicted, Self::Proven, Self::Without].into_iter().find(|m| m.name() == name)
+        [Self::Concurred, Self::Contradicted, Self::Proven, Self::Without, Self::Doubted]
+            .into_iter()
+            .find(|mandate| mandate.name() == name)
     }
 }
 
@@ -135,6 +140,8 @@ pub struct File {
     pub handler: Option<Uuid>,
     /// The officer who decided last.
     pub decided_by: Option<Uuid>,
+    /// Who put access off; none once it goes on.
+    pub postponed_by: Option<Uuid>,
     /// When it was begun.
     pub created_at: Instant,
     /// When it came in.
@@ -161,6 +168,7 @@ struct Row {
     clock: Option<String>,
     handler_id: Option<Uuid>,
     decided_by: Option<Uuid>,
+    postponed_by: Option<Uuid>,
     created_at: i64,
     received_at: Option<i64>,
     decided_at: Option<i64>,
@@ -205,7 +213,7 @@ pub(super) async fn open(tx: &mut Tx, center: &Center, id: Uuid) -> Result<Optio
         *tx,
         Row,
         "SELECT id, reference, subject_id, kind, asker, status, locale, policy_version, sealed, mandate, clock, handler_id, \
-                decided_by, created_at, received_at, decided_at, closed_at FROM requests WHERE id = $1",
+                decided_by, postponed_by, created_at, received_at, decided_at, closed_at FROM requests WHERE id = $1",
         id
     )?;
     let Some(row) = row else { return Ok(None) };
@@ -225,6 +233,7 @@ pub(super) async fn open(tx: &mut Tx, center: &Center, id: Uuid) -> Result<Optio
         clock: read_clock(row.clock.as_deref())?,
         handler: row.handler_id,
         decided_by: row.decided_by,
+        postponed_by: row.postponed_by,
         created_at: Instant::from_millis(row.created_at),
         received_at: row.received_at.map(Instant::from_millis),
         decided_at: row.decided_at.map(Instant::from_millis),
@@ -246,14 +255,28 @@ impl File {
         if self.asker.is_for_another() { Role::Representative } else { Role::Person }
     }
 
-    /// Whether it is established that the one who asks may: the mailbox for oneself, the mandate for somebody else.
+    /// Whether it is established that the one who asks may: the mailbox for oneself, the mandate for somebody else. Once an officer
+    /// has asked for proof, neither does without it.
     #[must_use]
     pub const fn is_established(&self) -> bool {
         if self.asker.is_for_another() {
             matches!(self.mandate, Some(Mandate::Concurred | Mandate::Proven | Mandate::Without))
         } else {
-            self.received_at.is_some()
+            self.received_at.is_some() && !matches!(self.mandate, Some(Mandate::Doubted | Mandate::Contradicted))
         }
+    }
+
+    /// What an officer decides on.
+    #[must_use]
+    pub const fn case(&self) -> Case {
+        Case { kind: self.kind, asker: self.asker, status: self.status }
+    }
+
+    /// Whether an act is for another officer: an objection does not come before the one whose decision it is about, nor before the
+    /// one who put access off (Act, Article 38(5)).
+    #[must_use]
+    pub fn is_for_another_than(&self, officer: Uuid, act: Act) -> bool {
+        act.decides() && (self.decided_by == Some(officer) || self.postponed_by == Some(officer))
     }
 
     /// By when the answer is due; none before it came in and when nothing is owed any more.
@@ -276,7 +299,7 @@ impl File {
     /// Whether that day has passed.
     #[must_use]
     pub fn is_overdue(&self, today: Date) -> bool {
-        self.last_day().is_some_and(|last| last.day < today)
+        is_overdue(self.status, self.clock, today)
     }
 
     /// Writes the content anew.
@@ -399,6 +422,12 @@ impl Deed {
     }
 }
 
+/// Whether an answer is late: while one is owed, and while something is awaited that was asked for too late.
+pub(super) fn is_overdue(status: Status, clock: Option<Clock>, today: Date) -> bool {
+    let owed = status.counts() || status.stands_still();
+    clock.filter(|_| owed).is_some_and(|clock| clock.is_overdue(today, Holidays::of_korea()))
+}
+
 /// How the days count after an act.
 fn count(file: &File, next: Status, act: Act, today: Date) -> Result<Option<Clock>, NoDelay> {
     let holidays = Holidays::of_korea();
@@ -439,12 +468,16 @@ pub(super) async fn apply(tx: &mut Tx, center: &Center, file: &mut File, deed: D
         Act::Concur => file.mandate = Some(Mandate::Concurred),
         Act::Contradict | Act::Disown => file.mandate = Some(Mandate::Contradicted),
         Act::AcceptProof => file.mandate = Some(Mandate::Proven),
+        Act::AskForProof => file.mandate = Some(Mandate::Doubted),
+        Act::Postpone => file.postponed_by = deed.officer,
+        Act::Resume => file.postponed_by = None,
         Act::GoOnWithout => file.mandate = Some(Mandate::Without),
         // It is for another officer, who takes it up.
         Act::Object => file.handler = None,
         Act::Grant | Act::GrantInPart | Act::Refuse | Act::RefuseUnproven => {
             file.decided_at = Some(now);
             file.decided_by = deed.officer;
+            file.postponed_by = None;
         }
         _ => {}
     }
@@ -458,14 +491,16 @@ pub(super) async fn apply(tx: &mut Tx, center: &Center, file: &mut File, deed: D
     }
     let written = run!(
         *tx,
-        "UPDATE requests SET status = $1, mandate = $2, clock = $3, due_on = $4, reminded = NULL, handler_id = $5, decided_by = $6, \
-         received_at = $7, decided_at = $8, closed_at = $9, changed_at = $10 WHERE id = $11 AND status = $12",
+        "UPDATE requests SET status = $1, mandate = $2, clock = $3, due_on = $4, \
+         reminded = CASE WHEN due_on = $4 THEN reminded ELSE NULL END, handler_id = $5, decided_by = $6, postponed_by = $7, \
+         received_at = $8, decided_at = $9, closed_at = $10, changed_at = $11 WHERE id = $12 AND status = $13",
         next.name(),
         file.mandate.map(Mandate::name),
         file.clock.and_then(|clock| serde_json::to_string(&clock).ok()),
         file.last_day().map(|last| last.day.to_string()),
         file.handler,
         file.decided_by,
+        file.postponed_by,
         file.received_at.map(Instant::millis),
         file.decided_at.map(Instant::millis),
         file.closed_at.map(Instant::millis),
@@ -531,7 +566,7 @@ pub(super) async fn tell(tx: &mut Tx, center: &Center, file: &File, news: Reques
         link: format!("{}/{}/requests/status", center.base_url, file.locale.tag()),
         kind: words::kind(file.kind, file.locale).to_owned(),
         news,
-        due: file.last_day().map(|last| said::date(last.day, file.locale)),
+        due: file.last_day().map(|last| words::last_day(last, file.locale)),
     };
     let event = format!("request_news:{}", center.entropy.id(center.now()));
     mail::enqueue(tx, center, &letter, &file.mailbox()?, file.locale, None, &event).await
@@ -543,7 +578,7 @@ pub(super) async fn tell_office(tx: &mut Tx, center: &Center, file: &File, days:
         let letter = Letter::RequestDue {
             reference: file.reference.to_string(),
             kind: words::kind(file.kind, locale).to_owned(),
-            due: file.last_day().map(|last| said::date(last.day, locale)),
+            due: file.last_day().map(|last| words::last_day(last, locale)),
             days,
             link: format!("{}/desk", center.base_url),
         };

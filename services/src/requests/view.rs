@@ -7,9 +7,9 @@ use crate::error::{Fault, Refusal};
 use crate::limits::{self, Limited};
 use crate::people::sessions::Session;
 use changho_domain::date::Date;
-use changho_domain::requests::clock::Due;
+use changho_domain::requests::clock::{Due, LastDay};
 use changho_domain::requests::form::{self, RequestProblem, Typed, field};
-use changho_domain::requests::{Act, Kind, Reference, Status, objection};
+use changho_domain::requests::{Act, Holidays, Kind, Reference, Status, objection};
 use changho_domain::time::Instant;
 use uuid::Uuid;
 
@@ -46,7 +46,7 @@ pub struct Line {
     /// When it came in.
     pub received_at: Instant,
     /// The statutory day, if the days count.
-    pub due_on: Option<Date>,
+    pub due: Option<LastDay>,
 }
 
 impl View {
@@ -125,19 +125,25 @@ pub(crate) async fn attached(tx: &mut crate::store::Tx, file: &File) -> Result<V
 pub(crate) async fn lines(tx: &mut crate::store::Tx, subject: Uuid) -> Result<Vec<Line>, Fault> {
     let rows = all!(
         *tx,
-        (String, String, String, i64, Option<String>),
-        "SELECT reference, kind, status, received_at, due_on FROM requests \
+        (String, String, String, i64, Option<String>, Option<String>),
+        "SELECT reference, kind, status, received_at, due_on, clock FROM requests \
          WHERE subject_id = $1 AND received_at IS NOT NULL ORDER BY received_at DESC, id DESC",
         subject
     )?;
     rows.into_iter()
-        .map(|(reference, kind, status, received, due)| {
+        .map(|(reference, kind, status, received, due_on, clock)| {
+            // The day as it is kept, with the mark that it has now.
+            let clock = file::read_clock(clock.as_deref())?.filter(|_| due_on.is_some());
+            let due = clock.map(|clock| clock.due(Holidays::of_korea()));
             Ok(Line {
                 reference: file::reference(&reference)?,
                 kind: file::read(&kind, Kind::parse)?,
                 status: file::read(&status, Status::parse)?,
                 received_at: Instant::from_millis(received),
-                due_on: due.map(|day| day.parse()).transpose().map_err(|_| Fault::Content("requests.due_on"))?,
+                due: match due {
+                    Some(Due::By(last)) => Some(last),
+                    _ => None,
+                },
             })
         })
         .collect()

@@ -4,6 +4,7 @@ use crate::policy::words as said;
 use changho_domain::date::Date;
 use changho_domain::locale::Locale;
 use changho_domain::policy::Register;
+use changho_domain::requests::clock::LastDay;
 use changho_domain::requests::form::Mandate;
 use changho_domain::requests::ground::Cited;
 use changho_domain::requests::numbers::About;
@@ -426,10 +427,35 @@ pub const fn disowned(locale: Locale) -> &'static str {
     )
 }
 
-/// How to object to a decision, as its notice says it (Act, Article 38(5); Decree, Articles 41(5), 43(3) and 44(2)): here until
-/// a day, and with the bodies that the register names for it.
+/// A last day, and whether it is marked because the public holidays of a year are not known.
 #[must_use]
-pub fn objection_route(until: Date, register: &Register, locale: Locale) -> String {
+pub fn last_day(last: LastDay, locale: Locale) -> String {
+    let mark: Five = [
+        " ({}년 공휴일 미반영)",
+        "（尚未計入{}年國定假日）",
+        "（尚未计入{}年法定节假日）",
+        "（{}年の祝日は未反映）",
+        " (public holidays of {} not taken into account yet)",
+    ];
+    let day = said::date(last.day, locale);
+    match last.unknown_year {
+        Some(year) => day + &of(mark, locale).replace("{}", &year.to_string()),
+        None => day,
+    }
+}
+
+/// How to object to a decision, as its notice says it (Act, Article 38(5); Decree, Articles 41(5), 43(3) and 44(2)): here until
+/// a day, and with the bodies that the register names for it. Without a day it is about a postponement, which can be objected
+/// to for as long as it lasts.
+#[must_use]
+pub fn objection_route(until: Option<Date>, register: &Register, locale: Locale) -> String {
+    let meanwhile: Five = [
+        "연기에 이의가 있으시면 연기되어 있는 동안 요구 진행 상황 페이지에서 이의를 제기하실 수 있습니다. 연기한 사람이 아닌 다른 담당자가 다시 검토합니다.",
+        "若對延期不服，您可在延期期間於請求進度頁面提出異議，將由決定延期者以外的承辦人重新審查。",
+        "如对延期不服，您可以在延期期间于请求进度页面提出异议，将由决定延期者以外的经办人重新审核。",
+        "延期に異議がある場合は、延期されている間、要求の状況のページで異議を申し立てることができます。延期を決めた担当者とは別の担当者が改めて審査します。",
+        "If you disagree with the postponement, you can object on the page of your request for as long as it lasts. An officer other than the one who postponed it will review it.",
+    ];
     let here: Five = [
         "이 결정에 이의가 있으시면 {}까지 요구 진행 상황 페이지에서 이의를 제기하실 수 있습니다. 처음 결정한 사람이 아닌 다른 담당자가 다시 검토합니다.",
         "若不服本決定，您最遲可於{}（含當日）在請求進度頁面提出異議，將由原決定人以外的承辦人重新審查。",
@@ -457,7 +483,10 @@ pub fn objection_route(until: Date, register: &Register, locale: Locale) -> Stri
             format!("{}{web}", body.name.get(locale))
         })
         .collect();
-    let mut route = of(here, locale).replace("{}", &said::date(until, locale));
+    let mut route = match until {
+        Some(until) => of(here, locale).replace("{}", &said::date(until, locale)),
+        None => of(meanwhile, locale).to_owned(),
+    };
     if !bodies.is_empty() {
         route.push_str(&of(elsewhere, locale).replace("{}", &bodies.join(between)));
     }

@@ -6,7 +6,7 @@ use crate::i18n::requests::T;
 use changho_domain::date::Date;
 use changho_domain::locale::Locale;
 use changho_domain::policy::Register;
-use changho_domain::requests::{Decision, objection};
+use changho_domain::requests::{Decision, Postponement, objection};
 use changho_services::requests::words;
 
 /// The whole notice in a language: outcome, ground, facts, what was done, and how to object where something was not met.
@@ -25,7 +25,14 @@ pub(crate) fn notice(decision: &Decision, decided: Date, register: &Register, lo
     join(&[facts(&told), route.unwrap_or_default()])
 }
 
+/// The whole notice that access is put off: why, and how to object.
+pub(crate) fn postponed(reason: Postponement, fact: &str, register: &Register, locale: Locale) -> Html {
+    let t = T.of(locale);
+    let told = [(t.ground, text(words::postponement(reason, locale))), (t.fact, lines(fact))];
+    join(&[facts(&told), paragraph(&words::objection_route(None, register, locale))])
+}
+
 /// How to object to what was decided that day.
 pub(crate) fn route(decided: Date, register: &Register, locale: Locale) -> String {
-    words::objection_route(objection::last_day(decided), register, locale)
+    words::objection_route(Some(objection::last_day(decided)), register, locale)
 }

@@ -226,9 +226,7 @@ fn what_was_said(request: &Request<'_>, what: &Said, at: Instant) -> Html {
         Said::Nothing => Html::default(),
         Said::Message(message) => element("p", &[], &[lines(message)]),
         Said::NoAutomatedDecisions => paragraph(t.none_automated),
-        Said::Postponed { reason, fact } => {
-            facts(&[(t.ground, text(request_words::postponement(*reason, locale))), (t.fact, lines(fact))])
-        }
+        Said::Postponed { reason, fact } => decision::postponed(*reason, fact, request.visit.center.register(), locale),
         Said::Decided(decision) => {
             decision::notice(decision, at.korean_date(), request.visit.center.register(), locale)
         }

@@ -4,7 +4,6 @@
 //! down from descriptions and still have to be checked against the official annex, which every page says. What the center does
 //! not hold (date of birth, address, telephone) is left blank, to be filled in by hand where somebody wants to.
 
-use super::decision::route;
 use super::follow::notice_of;
 use super::{Request, nothing, path, texts};
 use crate::address::RequestPage;
@@ -12,6 +11,7 @@ use crate::components::markup::{Html, element, join, link_line, paragraph, text,
 use crate::page::{MadePage, PageData};
 use changho_domain::locale::Locale;
 use changho_domain::requests::form::Mandate;
+use changho_domain::requests::objection::last_day;
 use changho_domain::requests::{AccessScope, Asker, Decision, Kind, Outcome};
 use changho_domain::time::Instant;
 use changho_services::Fault;
@@ -324,7 +324,7 @@ fn notice(request: &Request<'_>, view: &View, entry: &Entry) -> PageData {
             paper.row(DECISION, paper.two(POSTPONED));
             paper.row(GROUND, paper.two_of(|locale| request_words::postponement(*reason, locale).to_owned()));
             paper.row(FACT, super::steps::lines(fact));
-            paper.row(OBJECTION, objection(&paper, entry.at));
+            paper.row(OBJECTION, objection(&paper, None));
         }
         Said::Decided(decision) => decided(&mut paper, decision, access, entry.at),
         _ => {}
@@ -360,11 +360,13 @@ fn decided(paper: &mut Paper<'_, '_>, decision: &Decision, access: bool, at: Ins
         }
     }
     if decision.outcome != Outcome::Granted {
-        paper.row(OBJECTION, objection(paper, at));
+        paper.row(OBJECTION, objection(paper, Some(at)));
     }
 }
 
-fn objection(paper: &Paper<'_, '_>, decided: Instant) -> Html {
+/// How to object: to what was decided then, or to a postponement.
+fn objection(paper: &Paper<'_, '_>, decided: Option<Instant>) -> Html {
     let register = paper.request.visit.center.register();
-    paper.two_of(|locale| route(decided.korean_date(), register, locale))
+    let until = decided.map(|at| last_day(at.korean_date()));
+    paper.two_of(|locale| request_words::objection_route(until, register, locale))
 }

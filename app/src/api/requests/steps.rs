@@ -56,7 +56,7 @@ pub(super) async fn start(request: &Request<'_>, standing: &Standing) -> Result<
                         request_words::status(line.status, locale).to_owned(),
                         said::date(line.received_at.korean_date(), locale),
                     ];
-                    told.extend(line.due_on.map(|due| format!("{} {}", t.due, said::date(due, locale))));
+                    told.extend(line.due.map(|due| format!("{} {}", t.due, request_words::last_day(due, locale))));
                     let reference = line.reference.to_string();
                     let label = [t.open, " ", &reference].concat();
                     let inside = [

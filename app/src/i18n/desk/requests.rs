@@ -16,6 +16,10 @@ side_by_side! { Requests;
     unknown_year: Gap,
         Gap("{}년의 공휴일 자료가 없습니다. 기한이 실제보다 이르게 계산될 수 있으니 운영자에게 알려 주세요."),
         Gap("The public holidays of {} are not known. Deadlines may be calculated too early; please tell the operator.");
+    /// The list of holidays ends with this year.
+    known_until: Gap,
+        Gap("공휴일 자료가 {}년까지만 있습니다. 다음 해의 기한을 바르게 계산할 수 있도록 운영자에게 알려 주세요."),
+        Gap("The public holidays are known until {} only. Please tell the operator, so that deadlines in the next year are calculated correctly.");
     /// Column.
     reference: &'static str, "접수번호", "Number";
     /// Column.
@@ -134,6 +138,8 @@ side_by_side! { Requests;
     preview_title: &'static str, "통지 미리 보기: 아직 보내지 않았습니다", "Preview of the notice: not sent yet";
     /// Button.
     send: &'static str, "결정하고 통지", "Decide and send";
+    /// Button.
+    send_postponement: &'static str, "연기하고 통지", "Postpone and send";
     /// Button.
     edit: &'static str, "고치기", "Edit";
     /// Button.

@@ -78,6 +78,9 @@ fn who_is_late_does_not_become_punctual_by_asking() {
     let late = clock.stop(day("2026-11-13")).go_on(day("2026-11-30"), korea());
     assert_eq!(last(&late), "2026-11-12");
     assert!(late.is_overdue(day("2026-11-30"), korea()));
+    // Nor while the answer is awaited.
+    assert!(clock.stop(day("2026-11-13")).is_overdue(day("2026-11-20"), korea()));
+    assert!(!clock.stop(day("2026-11-12")).is_overdue(day("2026-11-20"), korea()));
     // On the last day itself there is still time to ask.
     assert_eq!(last(&clock.stop(day("2026-11-12")).go_on(day("2026-11-30"), korea())), "2026-11-30");
 }
@@ -158,7 +161,7 @@ proptest! {
 
     #[test]
     fn whatever_happens_the_last_day_never_runs_backwards(
-        kind in any_kind(), received in any_day(), steps in prop::collection::vec((0_u8..4, 0_u32..12), 0..20),
+        kind in any_kind(), received in any_day(), steps in prop::collection::vec((0_u8..6, 0_u32..12), 0..20),
     ) {
         let mut clock = Clock::start(kind, received);
         let mut today = received;
@@ -169,6 +172,11 @@ proptest! {
                 0 => clock.stop(today),
                 1 => clock.go_on(today, korea()),
                 2 => clock.extend(kind, today, korea()).unwrap_or(clock),
+                // Put off and taken up again, which is how an objection begins too.
+                3 => clock.postpone(kind, today, korea()).map_or(clock, |put_off| {
+                    assert_eq!(put_off.due(korea()), Due::Postponed { since: today });
+                    Clock::restart(kind, today)
+                }),
                 _ => clock,
             };
             let now = clock.last(korea()).day;
