@@ -7,7 +7,7 @@ use crate::error::{Fault, Refusal};
 use crate::mail::{self, Letter, RequestNews};
 use crate::store::Tx;
 use changho_domain::email::EmailAddress;
-use changho_domain::requests::{Act, Asker, Decision, Ground, Kind, Outcome, Role, Status};
+use changho_domain::requests::{AccessScope, Act, Asker, Decision, Ground, Kind, Outcome, Role, Status};
 use uuid::Uuid;
 
 /// What the person concerned is shown.
@@ -19,10 +19,14 @@ pub struct Concern {
     pub asker: Asker,
     /// What is asked for.
     pub kind: Kind,
-    /// What one wants to see, or which data it is about.
+    /// Which data it is about.
     pub item: String,
-    /// Whether the word is still wanted.
+    /// What one wants to see, where it is about access.
+    pub scopes: Vec<AccessScope>,
+    /// Whether the word is still wanted: a no, until it is decided.
     pub is_open: bool,
+    /// Whether a yes changes anything: only while it is looked into who asks.
+    pub is_awaited: bool,
     /// What was said already: yes or no.
     pub answered: Option<bool>,
 }
@@ -70,6 +74,8 @@ pub async fn look(center: &Center, token: &str) -> Result<Option<Concern>, Fault
         asker: file.asker,
         kind: file.kind,
         item: file.content.matter.as_ref().map(|matter| matter.item.clone()).unwrap_or_default(),
+        scopes: file.content.matter.as_ref().map(|matter| matter.scopes.clone()).unwrap_or_default(),
+        is_awaited: is_awaited(file.status),
         is_open: file.status.is_open() && !file.status.is_decided(),
         answered,
     }))

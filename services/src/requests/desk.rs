@@ -164,7 +164,7 @@ async fn act(
     }
     let event = event_of(deed.act, file.asker).ok_or_else(not_now)?;
     file::apply(&mut tx, center, &mut file, deed).await?;
-    noted(&mut tx, center, officer, &file, event).await?;
+    noted(&mut tx, center, officer, &file, event).await.map_err(refused)?;
     if let Some(news) = news {
         tell(&mut tx, center, &file, news).await?;
     }
@@ -198,7 +198,7 @@ const fn event_of(act: Act, asker: Asker) -> Option<Event> {
 }
 
 /// Notes an act in the log of the desk, in the transaction that does it: an officer who was removed meanwhile does nothing.
-async fn noted(tx: &mut Tx, center: &Center, officer: Officer, file: &File, event: Event) -> Result<(), Refusal> {
+async fn noted(tx: &mut Tx, center: &Center, officer: Officer, file: &File, event: Event) -> Result<(), Denied> {
     let Some(source) = officer.source else { return Ok(()) };
     let role = match officer.role {
         requests::Role::PrivacyOfficer => Role::PrivacyOfficer,
@@ -217,10 +217,14 @@ async fn noted(tx: &mut Tx, center: &Center, officer: Officer, file: &File, even
     };
     let note = Note::of(event).about(file.id).task(Task::Request);
     let note = key.as_ref().map_or(note, |(person, key)| note.whose(*person, key));
-    match log::note(tx, center, actor, note).await {
-        Ok(_) => Ok(()),
-        Err(Denied::Fault(fault)) => Err(fault.into()),
-        Err(_) => Err(gone()),
+    log::note(tx, center, actor, note).await.map(|_| ())
+}
+
+/// Who is an officer no more finds that the request has gone; the next page leads to the sign-in.
+fn refused(denied: Denied) -> Refusal {
+    match denied {
+        Denied::Fault(fault) => fault.into(),
+        _ => gone(),
     }
 }
 
@@ -423,7 +427,7 @@ async fn note(center: &Center, officer: Officer, id: Uuid, message: String, inte
     deed.internal = internal;
     file::note(&mut tx, center, &file, &deed, None).await?;
     let event = if internal { Event::NoteWritten } else { Event::MessageWritten };
-    noted(&mut tx, center, officer, &file, event).await?;
+    noted(&mut tx, center, officer, &file, event).await.map_err(refused)?;
     if !internal {
         tell(&mut tx, center, &file, RequestNews::Message).await?;
     }
@@ -450,7 +454,7 @@ pub async fn decide(center: &Center, officer: Officer, id: Uuid, typed: &decisio
     }
     let event = if file.decided_at.is_some() { Event::ObjectionDecided } else { Event::RequestDecided };
     file::apply(&mut tx, center, &mut file, Deed::by(act, officer, Said::Decided(decision))).await?;
-    noted(&mut tx, center, officer, &file, event).await?;
+    noted(&mut tx, center, officer, &file, event).await.map_err(refused)?;
     tell(&mut tx, center, &file, RequestNews::Decided).await?;
     Ok(tx.commit().await?)
 }

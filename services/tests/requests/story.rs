@@ -56,6 +56,11 @@ pub(crate) fn not_now() -> Option<(String, Problem)> {
 /// A browser that has written a request of a kind for itself, and not sent it.
 pub(crate) async fn written(center: &Center, kind: Kind) -> String {
     let token = draft::begin(center, kind, Locale::Ko, None, &network(1)).await.expect("begun");
+    fill_in(center, token).await
+}
+
+/// Fills in what was begun, for oneself.
+pub(crate) async fn fill_in(center: &Center, token: String) -> String {
     draft::set_asker(center, &token, &typed(&[("asker", "person")])).await.expect("for oneself");
     let matter =
         typed(&[("scope-content", "yes"), ("item", "거주도시"), ("wanted", "부산"), ("details", "두 줄\n입니다")]);
@@ -66,7 +71,13 @@ pub(crate) async fn written(center: &Center, kind: Kind) -> String {
 
 /// A browser that has written a request for somebody else, with a letter of attorney.
 pub(crate) async fn written_for(center: &Center, kind: Kind, asker: &str, for_email: &str) -> String {
-    let token = written(center, kind).await;
+    let token = draft::begin(center, kind, Locale::Ko, None, &network(1)).await.expect("begun");
+    fill_in_for(center, token, asker, for_email).await
+}
+
+/// Fills in what was begun, for somebody else.
+pub(crate) async fn fill_in_for(center: &Center, token: String, asker: &str, for_email: &str) -> String {
+    let token = fill_in(center, token).await;
     draft::set_asker(center, &token, &typed(&[("asker", asker)])).await.expect("for another");
     let whom = typed(&[
         ("for-name", "이부산"),

@@ -365,6 +365,10 @@ pub(super) async fn concerned(request: &Request<'_>) -> Result<PageData, Fault> 
     if !concern.item.is_empty() {
         told.push((t.what, lines(&concern.item)));
     }
+    if !concern.scopes.is_empty() {
+        let scopes: Vec<Html> = concern.scopes.iter().map(|scope| text(request_words::scope(*scope, locale))).collect();
+        told.push((t.scopes, list("", &scopes)));
+    }
     let mut parts = vec![title(t.concerned), new_form(request).summary(t.to_correct)];
     match concern.answered {
         Some(true) => parts.push(notice("notice notice-success", "", &[t.concerned_yes])),
@@ -375,7 +379,7 @@ pub(super) async fn concerned(request: &Request<'_>) -> Result<PageData, Fault> 
     parts.extend([words("p", "lead", &t.concerned_what.with(&concern.name)), facts(&told)]);
     if concern.is_open {
         let mut buttons = Vec::new();
-        if concern.answered != Some(true) {
+        if concern.is_awaited && concern.answered != Some(true) {
             buttons.push(button(t.yes_may, "button button-primary", Some((ANSWER, "yes"))));
         }
         if concern.answered != Some(false) {

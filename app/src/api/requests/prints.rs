@@ -79,6 +79,26 @@ const DONE: Five = [
     "対応の内容または閲覧の方法",
     "What was done, or how access is given",
 ];
+const ACCESS_AT: Five = ["열람 일시", "查閱日期與時間", "查阅日期和时间", "閲覧の日時", "Date and time of access"];
+const ACCESS_WHERE: Five = ["열람 장소", "查閱地點", "查阅地点", "閲覧の場所", "Place of access"];
+const ACCESS_FORM: Five = ["열람 형태", "查閱形式", "查阅形式", "閲覧の形態", "Form of access"];
+/// How access can be had.
+const FORMS: [Five; 4] = [
+    ["열람·시청", "閱覽、觀看", "阅览、观看", "閲覧・視聴", "Viewing"],
+    ["사본·출력물", "影本、列印本", "副本、打印件", "写し・印刷物", "Copy or printout"],
+    ["전자파일", "電子檔案", "电子文件", "電子ファイル", "Electronic file"],
+    ["기타", "其他", "其他", "その他", "Other"],
+];
+const ACCESS_WAY: Five = ["수령 방법", "領取方式", "领取方式", "受取りの方法", "Way of handing over"];
+/// How it is handed over.
+const WAYS: [Five; 5] = [
+    ["직접 방문", "親自前往", "直接到访", "来所", "In person"],
+    ["우편", "郵寄", "邮寄", "郵送", "By post"],
+    ["팩스", "傳真", "传真", "ファックス", "By fax"],
+    ["전자우편", "電子郵件", "电子邮件", "電子メール", "By e-mail"],
+    ["기타", "其他", "其他", "その他", "Other"],
+];
+const SEAL: Five = ["직인", "機關印信", "机关印章", "公印", "Official seal"];
 const FEE: Five = ["수수료·우송료", "手續費、郵資", "手续费、邮费", "手数料・郵送料", "Fee and postage"];
 const NO_FEE: Five = [
     "없음(전자적 제공)",
@@ -258,13 +278,14 @@ fn form_8(request: &Request<'_>, file: &File) -> PageData {
 /// The articles that a request rests on: the right in the Act, the procedure in the Decree.
 fn basis(paper: &Paper<'_, '_>, kind: Kind) -> Html {
     use changho_domain::requests::ground::Cited;
-    let (act, decree) = match kind {
-        Kind::Access => ("35(1)", "41(1)"),
-        Kind::Correct | Kind::Delete => ("36(1)", "43(1)"),
-        _ => ("37(1)", "44(1)"),
+    let cited: &[Cited] = match kind {
+        Kind::Access => &[Cited::Act("35(1)"), Cited::Act("35(2)"), Cited::Decree("41(1)")],
+        Kind::Correct | Kind::Delete => &[Cited::Act("36(1)"), Cited::Decree("43(1)")],
+        _ => &[Cited::Act("37(1)"), Cited::Decree("44(1)")],
     };
     paper.two_of(|locale| {
-        [request_words::cited(Cited::Act(act), locale), request_words::cited(Cited::Decree(decree), locale)].join(" / ")
+        let said: Vec<String> = cited.iter().map(|cited| request_words::cited(*cited, locale)).collect();
+        said.join(" / ")
     })
 }
 
@@ -321,7 +342,7 @@ fn notice(request: &Request<'_>, view: &View, entry: &Entry) -> PageData {
     paper.row(RECEIVED, paper.two_of(|locale| received(file, locale)));
     match &entry.said {
         Said::Postponed { reason, fact } => {
-            paper.row(DECISION, paper.two(POSTPONED));
+            paper.row(DECISION, outcomes(&paper, None, access));
             paper.row(GROUND, paper.two_of(|locale| request_words::postponement(*reason, locale).to_owned()));
             paper.row(FACT, super::steps::lines(fact));
             paper.row(OBJECTION, objection(&paper, None));
@@ -331,21 +352,46 @@ fn notice(request: &Request<'_>, view: &View, entry: &Entry) -> PageData {
     }
     paper.row(DATE, paper.two_of(|locale| said::date(entry.at.korean_date(), locale)));
     paper.row(ISSUED_BY, paper.addressee());
+    paper.blanks(&[SEAL]);
     let (title, form) =
         if access { (FORM_9, "[별지 제9호 서식]") } else { (FORM_10, "[별지 제10호 서식]") };
     // The forms know these kinds alone; what becomes of a complaint is told on the same paper without a number.
     paper.page(title, file.kind.has_form().then_some(form))
 }
 
+/// The boxes of a notice: what was decided, or that access is put off, which the form of access has a box for.
+fn outcomes(paper: &Paper<'_, '_>, told: Option<Outcome>, access: bool) -> Html {
+    let mut boxes: Vec<Html> = Outcome::ALL
+        .iter()
+        .map(|outcome| {
+            paper.ticked(told == Some(*outcome), |locale| request_words::outcome(*outcome, locale).to_owned())
+        })
+        .collect();
+    if access {
+        boxes.push(paper.ticked(told.is_none(), |locale| of(POSTPONED, locale).to_owned()));
+    }
+    join(&boxes)
+}
+
 fn decided(paper: &mut Paper<'_, '_>, decision: &Decision, access: bool, at: Instant) {
-    let outcomes = Outcome::ALL.map(|outcome| {
-        paper.ticked(decision.outcome == outcome, |locale| request_words::outcome(outcome, locale).to_owned())
-    });
-    paper.row(DECISION, join(&outcomes));
+    paper.row(DECISION, outcomes(paper, Some(decision.outcome), access));
     if let Some(done) = &decision.done {
         paper.row(DONE, super::steps::lines(done));
     }
     if access && decision.outcome != Outcome::Refused {
+        // How access is given stands above in the officer's words; where it is given on paper, the rest is filled in by hand.
+        paper.blanks(&[ACCESS_AT, ACCESS_WHERE]);
+        let open = |choices: &[Five]| {
+            join(
+                &choices
+                    .iter()
+                    .map(|one| paper.ticked(false, |locale| of(*one, locale).to_owned()))
+                    .collect::<Vec<_>>(),
+            )
+        };
+        let (forms, ways) = (open(&FORMS), open(&WAYS));
+        paper.row(ACCESS_FORM, forms);
+        paper.row(ACCESS_WAY, ways);
         paper.row(FEE, paper.two(NO_FEE));
     }
     if let Some(ground) = decision.ground {
