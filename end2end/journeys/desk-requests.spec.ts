@@ -8,15 +8,29 @@ import { joined, mailAfter, newAddress, type Person, signedIn } from '../support
 
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n');
 
-/** Asks for access in Korean, for oneself or with a letter of attorney; gives the reference number. */
-async function asked(page: Page, center: Center, name: string, email: string, concerned?: Person): Promise<string> {
+/** For whom somebody asks, and as what. */
+type Concerned = Person & { by: 'agent' | 'parent'; relation: string };
+
+/** Asks in Korean, for oneself or with a proof for somebody else; gives the reference number. */
+async function asked(
+  page: Page,
+  center: Center,
+  kind: 'access' | 'suspend',
+  name: string,
+  email: string,
+  concerned?: Concerned,
+): Promise<string> {
   const next = () => page.getByRole('button', { name: '다음' }).click();
   await page.goto('/ko/requests');
-  await page.locator('input[name="kind"][value="access"]').check();
+  await page.locator(`input[name="kind"][value="${kind}"]`).check();
   await page.getByRole('button', { name: '요구 작성 시작' }).click();
-  await page.locator(`input[name="asker"][value="${concerned ? 'agent' : 'person'}"]`).check();
+  await page.locator(`input[name="asker"][value="${concerned?.by ?? 'person'}"]`).check();
   await next();
-  await page.locator('input[name="scope-content"]').check();
+  if (kind === 'access') {
+    await page.locator('input[name="scope-content"]').check();
+  } else {
+    await page.getByLabel('처리를 정지할 대상').fill('모든 처리');
+  }
   await next();
   await page.getByLabel('이름', { exact: true }).fill(name);
   await page.getByLabel('이메일 주소', { exact: true }).fill(email);
@@ -24,7 +38,8 @@ async function asked(page: Page, center: Center, name: string, email: string, co
   if (concerned) {
     await page.getByLabel('정보주체의 이름').fill(concerned.name);
     await page.getByLabel('정보주체의 이메일 주소').fill(concerned.email);
-    await page.getByLabel('정보주체와의 관계').selectOption({ label: '배우자' });
+    await page.getByLabel('정보주체와의 관계').selectOption({ label: concerned.relation });
+    await page.locator(`input[name="mandate-${kind}"]`).check();
     await next();
     await page.getByLabel('파일').setInputFiles({ name: '위임장.pdf', mimeType: 'application/pdf', buffer: pdf });
     await page.getByRole('button', { name: '파일 올리기' }).click();
@@ -53,7 +68,7 @@ async function opened(at: Page, center: Center, language: 'ko' | 'en', reference
 test('a handler decides in part, the person objects, and another officer decides @postgres', async ({ browser, center, page, visitor }) => {
   const person: Person = { name: '김서울', email: newAddress('seoul'), language: 'ko' };
   await joined(page, center, person, { nationality: 'KR', country: 'KR', city: '부산', newsletter: 'no' });
-  const reference = await asked(page, center, person.name, person.email);
+  const reference = await asked(page, center, 'access', person.name, person.email);
   const hong = await officer(browser, center, 'handler', 'Hong');
   const at = hong.page;
   const main = at.getByRole('main');
@@ -150,7 +165,7 @@ test('a handler sees a mandate established, and before that nothing @postgres', 
   const person: Person = { name: '이부산', email: newAddress('busan'), language: 'ko' };
   await joined(page, center, person, { nationality: 'KR', country: 'KR', city: '창원', newsletter: 'no' });
   const email = newAddress('spouse');
-  const reference = await asked(page, center, '박대리', email, person);
+  const reference = await asked(page, center, 'access', '박대리', email, { ...person, by: 'agent', relation: '배우자' });
   const hong = await officer(browser, center, 'handler', 'Choi', 'ko');
   const at = hong.page;
   const main = at.getByRole('main');
@@ -187,5 +202,39 @@ test('a handler sees a mandate established, and before that nothing @postgres', 
   await expect(page.getByRole('main')).toContainText('거절');
   await expect(page.getByRole('main')).toContainText('지방세기본법');
   await axe(page);
+  await hong.context.close();
+});
+
+test('a parent asks for a child, a handler goes on by law and carries it out with a passkey @postgres', async ({ browser, center, page, visitor }) => {
+  const child: Person = { name: '이하늘', email: newAddress('haneul'), language: 'ko' };
+  await joined(page, center, child, { nationality: 'KR', country: 'KR', city: '제주', newsletter: 'no' });
+  const reference = await asked(page, center, 'suspend', '이보호', newAddress('parent'), {
+    ...child,
+    by: 'parent',
+    relation: '부모',
+  });
+  const hong = await officer(browser, center, 'handler', 'Ryu', 'ko');
+  const at = hong.page;
+  const main = at.getByRole('main');
+  await opened(at, center, 'ko', reference);
+  await at.getByLabel('내용', { exact: true }).fill('가족관계증명서로 친권자임을 확인함');
+  await at.getByRole('button', { name: '정보주체의 회신 없이 진행' }).click();
+  await expect(main).toContainText('정당한 대리인임이 확인되었습니다');
+  await at.getByLabel('결과').selectOption('granted');
+  await at.getByLabel('조치한 내용').fill('모든 처리를 정지합니다.');
+  await at.getByRole('button', { name: '통지 미리 보기' }).click();
+  await at.getByRole('button', { name: '결정하고 통지' }).click();
+  await expect(at.getByRole('heading', { name: '결정 이행' })).toBeVisible();
+  await axe(at);
+  await at.getByLabel('개인정보에 할 조치').selectOption('suspend');
+  await at.getByRole('button', { name: '패스키로 확인하고 이행' }).click();
+  await expect(main).toContainText('종결된 요구입니다');
+
+  const home = await visitor();
+  await signedIn(home, center, child);
+  await home.goto('/ko/my');
+  await expect(home.getByRole('main')).toContainText('받아들인 요구를 내 정보에 이행함');
+  await home.goto('/ko/my/suspend');
+  await expect(home.getByRole('main')).toContainText('처리정지 해제');
   await hong.context.close();
 });

@@ -17,6 +17,9 @@ async fn without_a_passkey_every_page_leads_to_the_sign_in() {
     for path in [
         "",
         "/account",
+        "/requests",
+        "/requests/01a21874-102f-7fb5-81ef-80de09180a11",
+        "/consignees",
         "/people",
         "/members/monitoring-group",
         "/exports",
@@ -119,6 +122,7 @@ async fn what_is_not_among_the_duties_of_a_role_is_refused() {
     let mut center = open().await;
     join(&mut center, Role::Auditor, "Audit", 1).await;
     for (path, status) in [
+        ("/requests", StatusCode::FORBIDDEN),
         ("/people", StatusCode::FORBIDDEN),
         ("/members/monitoring-group", StatusCode::FORBIDDEN),
         ("/exports", StatusCode::FORBIDDEN),
@@ -135,7 +139,7 @@ async fn what_is_not_among_the_duties_of_a_role_is_refused() {
         assert!(!page.text.contains("<script>"), "{path}");
     }
     let log = center.get("/desk/en/log").await.text;
-    assert_eq!(log.matches("Attempt without permission").count(), 5 + 1, "five times, and once among the filters");
+    assert_eq!(log.matches("Attempt without permission").count(), 6 + 1, "six times, and once among the filters");
     let checked = center.post("/desk/en/log", &[]).await.text;
     assert!(checked.contains("entries are intact"), "{checked}");
 }

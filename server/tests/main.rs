@@ -9,6 +9,7 @@ mod choosing;
 mod consignees;
 mod desk;
 mod desk_disposal;
+mod desk_requests;
 mod disposal;
 mod embed;
 mod first_visit;

@@ -5,9 +5,10 @@ use axum::http::StatusCode;
 use changho_domain::locale::Locale;
 use changho_domain::requests::document::LARGEST;
 
-const KIM: &str = "kim@example.org";
+pub(crate) const KIM: &str = "kim@example.org";
 const LEE: &str = "lee@example.org";
-const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n";
+pub(crate) const PDF: &[u8] =
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n";
 const BOUNDARY: &str = "----changho";
 
 /// A body of a form with files.
@@ -25,7 +26,7 @@ fn multipart(files: &[(&str, &[u8])]) -> Vec<u8> {
     body
 }
 
-async fn upload(center: &mut Center, files: &[(&str, &[u8])]) -> Answer {
+pub(crate) async fn upload(center: &mut Center, files: &[(&str, &[u8])]) -> Answer {
     let kind = format!("multipart/form-data; boundary={BOUNDARY}");
     center.post_raw("/en/requests/documents", &kind, multipart(files)).await
 }
@@ -36,14 +37,14 @@ fn leads_to(answer: &Answer, to: &str) {
 }
 
 /// The six digits of the newest mail.
-async fn code(center: &mut Center, to: &str) -> String {
+pub(crate) async fn code(center: &mut Center, to: &str) -> String {
     let mail = center.newest_mail(to).await;
     let line = mail.lines().map(str::trim).find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()));
     line.unwrap_or_else(|| panic!("no code: {mail}")).to_owned()
 }
 
 /// Writes a request up to the page that looks over it.
-async fn write(center: &mut Center, asker: &str) {
+pub(crate) async fn write(center: &mut Center, asker: &str) {
     leads_to(&center.post("/en/requests", &[("kind", "access")]).await, "/en/requests/who");
     leads_to(&center.post("/en/requests/who", &[("asker", asker)]).await, "/en/requests/what");
     leads_to(&center.post("/en/requests/what", &[("scope-content", "yes")]).await, "/en/requests/you");
@@ -63,7 +64,7 @@ async fn write(center: &mut Center, asker: &str) {
     leads_to(&center.post("/en/requests/person", &whom).await, "/en/requests/documents");
 }
 
-async fn came_in(center: &mut Center) -> String {
+pub(crate) async fn came_in(center: &mut Center) -> String {
     write(center, "person").await;
     leads_to(&center.post("/en/requests/review", &[("act", "send")]).await, "/en/requests/code");
     let code = code(center, KIM).await;

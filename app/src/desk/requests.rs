@@ -1,8 +1,9 @@
 //! Requests: the queue, and one request on one page.
 
+use super::entry::answered;
 use super::parts::{
-    button, buttons, deciding, form, hidden, line, moment, notice, opening, question, reason, reason_fields, select,
-    standing, summary, table,
+    button, buttons, deciding, form, hidden, line, moment, notice, opening, passkey_form, question, reason,
+    reason_fields, select, standing, summary, table,
 };
 use super::{Done, Errors, Page, Request, people};
 use crate::api::requests::decision::{notice as notice_of, postponed as postponed_notice};
@@ -10,13 +11,17 @@ use crate::components::markup::{Html, element, facts, heading, join, link, parag
 use crate::i18n::desk::requests::{Requests, of};
 use changho_domain::desk::{Duty, Reason, field as reason_field};
 use changho_domain::form::Problem;
+use changho_domain::programme::ProgrammeId;
 use changho_domain::requests::clock::Due;
 use changho_domain::requests::decision::{self, Decision, Outcome};
 use changho_domain::requests::{Act, Ground, Postponement, Role, Status};
+use changho_services::desk::passkeys::ask_to_confirm;
 use changho_services::desk::{Denied, Seat, must, officers};
 use changho_services::error::Refusal;
 use changho_services::people::at_desk;
 use changho_services::policy::words as said;
+use changho_services::programmes;
+use changho_services::requests::carry_out::{self, Carried};
 use changho_services::requests::desk::{self, QueueLine, field, may_decide};
 use changho_services::requests::{Entry, Mandate, Officer, Said, View, words as bank};
 use std::collections::BTreeMap;
@@ -119,6 +124,10 @@ pub(super) async fn one(request: &Request, seat: &Seat, id: Uuid) -> Result<Done
                     Ok((reason, fact)) => return Ok(Done::Page(preview_postponement(request, &view, reason, &fact))),
                     Err(refused) => errors = at_fact(refused),
                 }
+            }
+            "carry_out" => {
+                carry_out::carry_out(center, seat, id, request.field(CARRIED), answered(request)).await?;
+                return Ok(Done::To(format!("{}?saved=1", request.at(&format!("requests/{id}")))));
             }
             "edit" => {}
             act => match act_on(request, seat, id, act).await {
@@ -242,8 +251,11 @@ async fn page(request: &Request, seat: &Seat, view: &View, errors: &Errors, show
             None => paragraph(t.no_data),
         });
     }
+    let mut can = carried_out(request, seat, view).await?;
+    let asks = !can.is_empty();
+    can.extend(acts(request, seat, view, errors));
     let part = |class: &str, inside: &[Html]| element("div", &[("class", &format!("{class} stack"))], inside);
-    let columns = [part("desk-case", &case), part("desk-acts", &acts(request, seat, view, errors))];
+    let columns = [part("desk-case", &case), part("desk-acts", &can)];
     let page = vec![
         saved.unwrap_or_default(),
         problems,
@@ -251,7 +263,44 @@ async fn page(request: &Request, seat: &Seat, view: &View, errors: &Errors, show
         element("div", &[("class", "desk-columns")], &columns),
     ];
     let status = if errors.is_empty() { 200 } else { 422 };
-    Ok(Page::new(&title, page).status(status))
+    let page = Page::new(&title, page).status(status);
+    Ok(if asks { page.asking() } else { page })
+}
+
+/// The field that says what is to be done to somebody's data.
+const CARRIED: &str = "carried";
+
+/// What was granted and can be done to the data here, with a passkey.
+async fn carried_out(request: &Request, seat: &Seat, view: &View) -> Result<Vec<Html>, Denied> {
+    let (t, center) = (t(request), &request.center);
+    let at_hand = carry_out::at_hand(center, &view.file).await?;
+    if at_hand.is_empty() {
+        return Ok(Vec::new());
+    }
+    let name = |programme: &ProgrammeId| programmes::named(center, programme, request.locale()).name;
+    let said: Vec<(String, String)> = at_hand
+        .iter()
+        .map(|carried| {
+            let said = match carried {
+                Carried::Suspend(None) => t.suspend_all.to_owned(),
+                Carried::Suspend(Some(programme)) => t.suspend_one.with(&name(programme)),
+                Carried::End(programme) => t.end_one.with(&name(programme)),
+                Carried::Delete => t.delete_all.to_owned(),
+            };
+            (carried.to_string(), said)
+        })
+        .collect();
+    let choices: Vec<(&str, &str)> = std::iter::once(("", request.t().choose))
+        .chain(said.iter().map(|(value, said)| (value.as_str(), said.as_str())))
+        .collect();
+    let asked = ask_to_confirm(center, seat, &carry_out::act(view.file.id)).await?;
+    let none = Errors::new();
+    let inside = [
+        hidden("act", "carry_out"),
+        question(request, &none, CARRIED, t.carried, t.carried_hint, select(&choices, "")),
+        button("button-primary", t.carry_out),
+    ];
+    Ok(vec![heading(t.carry_out_title), passkey_form(request, &here(request, view), "get", &asked, &inside)])
 }
 
 /// How the fields are called, for what is wrong with them.

@@ -393,7 +393,7 @@ texts! {
     /// Waiting, approved, refused, taken, run out.
     states: [&'static str; 5],
     /// In the order of the events.
-    events: [&'static str; 38],
+    events: [&'static str; 39],
 }
 
 fn nth<T: PartialEq, const N: usize>(all: &[T; N], one: &T, names: &[&'static str; N]) -> &'static str {
@@ -645,6 +645,7 @@ pub static T: Pair = Pair {
             "처리기한 연장",
             "메시지 보내기",
             "내부 메모",
+            "요구 이행",
         ],
     },
     en: Desk {
@@ -873,6 +874,7 @@ pub static T: Pair = Pair {
             "Extended a deadline",
             "Wrote to a requester",
             "Added an internal note",
+            "Carried out a request",
         ],
     },
 };

@@ -90,11 +90,13 @@ pub enum Event {
     MessageWritten,
     /// Noted something about a request for officers alone.
     NoteWritten,
+    /// Did to somebody's data what a request was granted for.
+    RequestCarriedOut,
 }
 
 impl Event {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Invited,
         Self::RoleChanged,
         Self::Removed,
@@ -133,6 +135,7 @@ impl Event {
         Self::RequestExtended,
         Self::MessageWritten,
         Self::NoteWritten,
+        Self::RequestCarriedOut,
     ];
 
     /// The name in the store and in the encoding.
@@ -177,6 +180,7 @@ impl Event {
             Self::RequestExtended => "request_extended",
             Self::MessageWritten => "message_written",
             Self::NoteWritten => "note_written",
+            Self::RequestCarriedOut => "request_carried_out",
         }
     }
 

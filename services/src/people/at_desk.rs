@@ -316,3 +316,8 @@ pub(crate) enum Whom<'a> {
     /// One person.
     One(Uuid),
 }
+
+/// What somebody takes part in.
+pub(crate) async fn takes_part_in(tx: &mut Tx, center: &Center, person: Uuid) -> Result<Vec<ProgrammeId>, Fault> {
+    subject::programmes(tx, center, person).await
+}

@@ -18,7 +18,7 @@ pub(crate) const METHOD: &str = "deleted_overwritten_keys_destroyed";
 /// Why something was destroyed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// The person did it.
+    /// The person did it, or asked for it.
     Person,
     /// Its keeping time was over.
     Disposal,

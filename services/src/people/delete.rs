@@ -62,6 +62,15 @@ pub async fn delete(center: &Center, session: &Session) -> Result<String, Refusa
     Ok(number)
 }
 
+/// Deletes somebody who asked an officer to, as part of a transaction. When that was committed, [`destroy_keys`] has to be called.
+pub(crate) async fn remove_for(tx: &mut Tx, center: &Center, id: Uuid) -> Result<(), Fault> {
+    if subject::lock(tx, id).await? {
+        let person = subject::open(tx, center, id).await?.ok_or(subject::GONE)?;
+        remove(tx, center, &person, Cause::Person).await?;
+    }
+    Ok(())
+}
+
 /// Deletes a person whose row the transaction holds. When it was committed, [`destroy_keys`] has to be called.
 /// Gives the number of the certificate, and what was destroyed.
 pub(super) async fn remove(

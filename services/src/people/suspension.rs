@@ -209,18 +209,32 @@ pub async fn suspend(
     programme: Option<&ProgrammeId>,
     by: By<'_>,
 ) -> Result<(), Refusal> {
-    let now = center.now();
     let mut tx = center.db.write().await?;
-    let person = locked(&mut tx, center, subject, programme).await?;
+    suspend_in(&mut tx, center, subject, programme, by).await?;
+    tx.commit().await?;
+    delete::destroy_keys(center).await;
+    Ok(())
+}
+
+/// [`suspend`], as part of a transaction. When that was committed, [`delete::destroy_keys`] has to be called.
+pub(crate) async fn suspend_in(
+    tx: &mut Tx,
+    center: &Center,
+    subject: Uuid,
+    programme: Option<&ProgrammeId>,
+    by: By<'_>,
+) -> Result<(), Refusal> {
+    let now = center.now();
+    let person = locked(tx, center, subject, programme).await?;
     let id = center.entropy.id(now);
     let (officer, reason) = said(center, &person, id, by)?;
-    let holds = standing(&mut tx, subject, programme).await?;
+    let holds = standing(tx, subject, programme).await?;
     if programme.map_or(holds.whole, |_| holds.programme).is_some() {
         return Ok(());
     }
-    let stood = consignees::standing(&mut tx, center, subject).await?;
+    let stood = consignees::standing(tx, center, subject).await?;
     run!(
-        tx,
+        *tx,
         "INSERT INTO suspensions (id, subject_id, programme, since, began_by, officer, reason_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         id,
         subject,
@@ -231,18 +245,16 @@ pub async fn suspend(
         reason
     )?;
     for (mail, kind) in
-        all!(tx, (Uuid, String), "SELECT id, kind FROM mails WHERE subject_id = $1 AND state = 'queued'", subject)?
+        all!(*tx, (Uuid, String), "SELECT id, kind FROM mails WHERE subject_id = $1 AND state = 'queued'", subject)?
     {
-        if withholds(&mut tx, subject, &kind).await? {
-            run!(tx, "DELETE FROM mails WHERE id = $1", mail)?;
-            spent::give_up(&mut tx, mail, now).await?;
+        if withholds(tx, subject, &kind).await? {
+            run!(*tx, "DELETE FROM mails WHERE id = $1", mail)?;
+            spent::give_up(tx, mail, now).await?;
         }
     }
-    consignees::tell_changes(&mut tx, center, subject, stood).await?;
-    erasures::note_suspension(&mut tx, center, subject, programme, true).await?;
-    activities::note(&mut tx, center, subject, Happened::Suspended).await?;
-    tx.commit().await?;
-    delete::destroy_keys(center).await;
+    consignees::tell_changes(tx, center, subject, stood).await?;
+    erasures::note_suspension(tx, center, subject, programme, true).await?;
+    activities::note(tx, center, subject, Happened::Suspended).await?;
     Ok(())
 }
 

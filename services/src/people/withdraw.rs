@@ -70,6 +70,12 @@ pub(super) async fn end(center: &Center, id: Uuid, programme: &ProgrammeId) -> R
     }
 }
 
+/// Ends a programme for somebody who asked an officer to, as part of a transaction. When that was committed,
+/// [`delete::destroy_keys`] has to be called.
+pub(crate) async fn end_for(tx: &mut Tx, center: &Center, id: Uuid, programme: &ProgrammeId) -> Result<(), Fault> {
+    end_in(tx, center, id, programme, Cause::Person).await.map(|_| ())
+}
+
 /// What ending a programme came to.
 pub(crate) enum Ended {
     /// There was nothing to end.

@@ -139,7 +139,7 @@ pub async fn open(center: &Center, id: Uuid) -> Result<Option<View>, Fault> {
 }
 
 /// Takes the row of a request for an officer.
-async fn take(tx: &mut Tx, center: &Center, id: Uuid) -> Result<File, Refusal> {
+pub(super) async fn take(tx: &mut Tx, center: &Center, id: Uuid) -> Result<File, Refusal> {
     let file = file::lock(tx, center, id).await?.ok_or_else(gone)?;
     if file.received_at.is_some() { Ok(file) } else { Err(gone()) }
 }
@@ -198,7 +198,13 @@ const fn event_of(act: Act, asker: Asker) -> Option<Event> {
 }
 
 /// Notes an act in the log of the desk, in the transaction that does it: an officer who was removed meanwhile does nothing.
-async fn noted(tx: &mut Tx, center: &Center, officer: Officer, file: &File, event: Event) -> Result<(), Denied> {
+pub(super) async fn noted(
+    tx: &mut Tx,
+    center: &Center,
+    officer: Officer,
+    file: &File,
+    event: Event,
+) -> Result<(), Denied> {
     let Some(source) = officer.source else { return Ok(()) };
     let role = match officer.role {
         requests::Role::PrivacyOfficer => Role::PrivacyOfficer,
@@ -274,7 +280,7 @@ pub async fn concerned(center: &Center, file: &File) -> Result<Option<Uuid>, Fau
 }
 
 /// Whom a request names: the person who was signed in and asks for themselves, or else the one with the mailbox that it gives.
-async fn whose(tx: &mut Tx, center: &Center, file: &File) -> Result<Option<Uuid>, Fault> {
+pub(super) async fn whose(tx: &mut Tx, center: &Center, file: &File) -> Result<Option<Uuid>, Fault> {
     if let Some(person) = file.subject_id.filter(|_| !file.asker.is_for_another()) {
         return Ok(Some(person));
     }

@@ -9,6 +9,7 @@
 //! - A request has a key of its own. Its files, messages and decisions are sealed with it, and gone with it.
 
 pub mod browser;
+pub mod carry_out;
 mod codes;
 pub mod concerned;
 pub mod desk;

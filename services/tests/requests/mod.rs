@@ -1,5 +1,6 @@
 //! Requests: written, confirmed, followed, answered. Each test runs on both engines.
 
+mod carried_out;
 mod documents;
 mod doubts;
 mod follow;

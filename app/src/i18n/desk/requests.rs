@@ -97,6 +97,22 @@ side_by_side! { Requests;
     /// Button.
     remark: &'static str, "내부 메모 남기기", "Add an internal note";
     /// Heading.
+    carry_out_title: &'static str, "결정 이행", "Carry it out";
+    /// Label.
+    carried: &'static str, "개인정보에 할 조치", "What to do to the data";
+    /// Hint.
+    carried_hint: &'static str, "패스키로 확인하면 바로 실행되고, 이 요구는 이행 완료로 처리됩니다. 삭제와 해지는 되돌릴 수 없습니다.", "It is done at once when you confirm with your passkey, and the request is then marked as carried out. Deleting and ending cannot be undone.";
+    /// Choice.
+    suspend_all: &'static str, "모든 처리 정지", "Suspend all processing";
+    /// Choice.
+    suspend_one: Gap, Gap("처리정지: {}"), Gap("Suspend: {}");
+    /// Choice.
+    end_one: Gap, Gap("동의 철회·해지: {}"), Gap("End on withdrawal of consent: {}");
+    /// Choice.
+    delete_all: &'static str, "모든 정보 삭제", "Delete everything";
+    /// Button.
+    carry_out: &'static str, "패스키로 확인하고 이행", "Confirm with a passkey and carry it out";
+    /// Heading.
     texts: &'static str, "연락과 메모", "Messages and notes";
     /// Label.
     text: &'static str, "내용", "Text";

@@ -93,6 +93,7 @@ pub(super) static WORDS: Words = Words {
         Event::RequestExtended => "added days to a request",
         Event::MessageWritten => "wrote to the requester",
         Event::NoteWritten => "added an internal note about a request",
+        Event::RequestCarriedOut => "did what your request was granted for",
         _ => "did something else",
     },
     desk_did: |role, what| format!("{role}: {what}"),

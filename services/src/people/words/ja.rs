@@ -89,6 +89,7 @@ pub(super) static WORDS: Words = Words {
         Event::RequestExtended => "要求の処理期限を延長しました",
         Event::MessageWritten => "要求した方に連絡しました",
         Event::NoteWritten => "要求について内部のメモを残しました",
+        Event::RequestCarriedOut => "認められた要求をご本人の情報に対して実施しました",
         _ => "その他の業務を行いました",
     },
     desk_did: |role, what| format!("{role}：{what}"),

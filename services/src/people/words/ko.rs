@@ -89,6 +89,7 @@ pub(super) static WORDS: Words = Words {
         Event::RequestExtended => "요구 처리기한을 연장함",
         Event::MessageWritten => "요구한 사람에게 메시지를 보냄",
         Event::NoteWritten => "요구에 내부 메모를 남김",
+        Event::RequestCarriedOut => "받아들인 요구를 내 정보에 이행함",
         _ => "기타 업무를 처리함",
     },
     desk_did: |role, what| format!("{role}: {what}"),

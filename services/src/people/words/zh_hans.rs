@@ -93,6 +93,7 @@ pub(super) static WORDS: Words = Words {
         Event::RequestExtended => "延长了请求的处理期限",
         Event::MessageWritten => "给请求人留言",
         Event::NoteWritten => "就请求添加了内部备注",
+        Event::RequestCarriedOut => "按已同意的请求处理了您的信息",
         _ => "处理了其他业务",
     },
     desk_did: |role, what| format!("{role}：{what}"),

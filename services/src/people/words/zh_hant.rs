@@ -93,6 +93,7 @@ pub(super) static WORDS: Words = Words {
         Event::RequestExtended => "延長了請求的處理期限",
         Event::MessageWritten => "留言給請求人",
         Event::NoteWritten => "就請求新增了內部備註",
+        Event::RequestCarriedOut => "依已同意的請求處理了您的資料",
         _ => "處理了其他業務",
     },
     desk_did: |role, what| format!("{role}：{what}"),
