@@ -101,7 +101,7 @@ async fn the_qr_code_of_a_receipt_leads_to_where_the_choice_is_changed() {
         center.choose(&format!("/{locale}"), "accept_all", &[]).await;
         let number = number(&mut center).await;
         // In whatever language it is read: the way back is that of the choice.
-        for other in Locale::ALL {
+        for other in [locale, if locale == Locale::Ja { Locale::Ko } else { Locale::Ja }] {
             let page = center.get(&format!("/{other}/receipts/{number}")).await.text;
             let address = scanned(&page);
             assert_eq!(address, format!("{}/{locale}/cookies", services.base_url), "{other}");
