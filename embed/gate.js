@@ -103,6 +103,12 @@ function hide(picture, { categories, words, language }, open) {
   if (stands.has(picture)) {
     return;
   }
+  const { display, verticalAlign } = getComputedStyle(picture);
+  const inline = display === 'inline';
+  if (inline) {
+    // Without its picture an image that has an alternative text is laid out as that text: only as a box has it its size.
+    picture.style.setProperty('display', 'inline-block', 'important');
+  }
   const { width, height } = picture.getBoundingClientRect();
   if (picture.hasAttribute('src')) {
     picture.dataset['src'] ??= picture.getAttribute('src') ?? '';
@@ -111,11 +117,18 @@ function hide(picture, { categories, words, language }, open) {
   }
   const name = categories.find(({ id }) => id === picture.dataset['category'])?.name;
   if (!name || width < SMALLEST || height < SMALLEST) {
+    if (inline) {
+      picture.style.removeProperty('display');
+    }
     return;
   }
   const { host, root } = block(language, 'place');
   host.style.setProperty('width', `${width}px`);
   host.style.setProperty('height', `${height}px`);
+  if (inline) {
+    // In the line, it stands where the picture will.
+    host.style.setProperty('vertical-align', verticalAlign);
+  }
   host.setAttribute('role', 'group');
   host.setAttribute('aria-label', picture.title || (picture instanceof HTMLImageElement && picture.alt) || name);
   const said = document.createElement('p');

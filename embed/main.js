@@ -30,9 +30,11 @@ let last = { allowed: [], remaining: [] };
 const listeners = new Set();
 /** Whether an answer is on its way. */
 let sending = false;
+/** Whether the question is open because nobody has answered it. */
+let unanswered = false;
 
-/** The other tabs of this site. */
-const tabs = new BroadcastChannel('changho');
+/** The other tabs of this site; none while this page lies in the back/forward cache. @type {BroadcastChannel | undefined} */
+let tabs;
 
 /** What the center says of this site. Without it nothing is asked and nothing is allowed. */
 async function defined() {
@@ -86,6 +88,7 @@ async function choose(act, ticked) {
   if (!definition || sending) {
     return;
   }
+  unanswered = false;
   const wanted = act === 'accept_all' ? definition.categories.map(({ id }) => id) : act === 'save' ? ticked : [];
   const before = load(definition);
   keep(definition, {
@@ -96,10 +99,10 @@ async function choose(act, ticked) {
     pending: { site: definition.site, act, ticked: act === 'save' ? ticked : [], language, shown: definition.shown },
   });
   let anew = apply(definition, allowed().filter((id) => wanted.includes(id)));
-  tabs.postMessage('');
+  tabs?.postMessage('');
   const receipt = await record(definition);
   anew = apply(definition, standing(load(definition), definition, Date.now()) ?? []) || anew;
-  tabs.postMessage('');
+  tabs?.postMessage('');
   // Without a network the page would be gone: it is loaded anew when there is one again.
   if (anew && navigator.onLine) {
     // Told after the page was loaded anew, from a place that nothing is stored in.
@@ -200,7 +203,12 @@ function follow() {
   if (!chosen && !signaled()) {
     if (!isOpen()) {
       ask(definition, undefined, false, choose);
+      unanswered = true;
     }
+  } else if (unanswered) {
+    // Somebody answered elsewhere, while this page was out of sight or lay in the back/forward cache.
+    unanswered = false;
+    close();
   }
 }
 
@@ -225,6 +233,20 @@ async function refresh() {
     await record(known);
     follow();
   }
+}
+
+/** Follows what other tabs do. */
+function listen() {
+  tabs = new BroadcastChannel('changho');
+  tabs.addEventListener('message', () => {
+    if (definition) {
+      const asked = isOpen() && applied?.length === 0;
+      follow();
+      if (asked && standing(load(definition), definition, Date.now())) {
+        close();
+      }
+    }
+  });
 }
 
 denyAll();
@@ -256,8 +278,15 @@ addEventListener('hashchange', () => {
   }
 });
 addEventListener('online', () => void refresh());
+// A page that is told something while it lies in the back/forward cache is thrown out of it: it hears nothing there, and looks
+// again when it comes back.
+addEventListener('pagehide', () => {
+  tabs?.close();
+  tabs = undefined;
+});
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) {
+    listen();
     void refresh();
   }
 });
@@ -266,15 +295,7 @@ document.addEventListener('visibilitychange', () => {
     void refresh();
   }
 });
-tabs.addEventListener('message', () => {
-  if (definition) {
-    const asked = isOpen() && applied?.length === 0;
-    follow();
-    if (asked && standing(load(definition), definition, Date.now())) {
-      close();
-    }
-  }
-});
+listen();
 
 await refresh();
 if (definition) {

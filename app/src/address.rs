@@ -1,6 +1,7 @@
 //! The addresses of pages: the one place where paths are read and written.
 
 use changho_domain::locale::Locale;
+use changho_domain::policy::ArticlePlace;
 use changho_domain::programme::{ProgrammeId, Slug};
 
 /// A page of the center, without its language.
@@ -10,6 +11,9 @@ pub enum Page {
     Policy,
     /// A version of the policy, by the day it took effect.
     PolicyVersion(String),
+    /// An article of a version, or a part of one. The page is that of the version: a server never sees the fragment of an
+    /// address, and this one it does.
+    PolicyArticle(String, ArticlePlace),
     /// Searches inside a version; what for stands in the query.
     PolicySearch,
     /// What a version changed.
@@ -149,6 +153,7 @@ impl Page {
             ["policy", "history"] => Self::History,
             ["policy", "search"] => Self::PolicySearch,
             ["policy", version, "changes"] => Self::PolicyChanges((*version).to_owned()),
+            ["policy", version, article] => Self::PolicyArticle((*version).to_owned(), ArticlePlace::parse(article)?),
             ["policy", version] => Self::PolicyVersion((*version).to_owned()),
             ["numbers"] => Self::Numbers,
             ["cookies"] => Self::Cookies,
@@ -192,6 +197,7 @@ impl Page {
         let rest = match self {
             Self::Policy => return format!("/{}", locale.tag()),
             Self::PolicyVersion(version) => format!("policy/{version}"),
+            Self::PolicyArticle(version, article) => format!("policy/{version}/{}", article.anchor()),
             Self::PolicySearch => "policy/search".to_owned(),
             Self::PolicyChanges(version) => format!("policy/{version}/changes"),
             Self::History => "policy/history".to_owned(),
@@ -242,6 +248,7 @@ impl Page {
             self,
             Self::Policy
                 | Self::PolicyVersion(_)
+                | Self::PolicyArticle(..)
                 | Self::PolicySearch
                 | Self::PolicyChanges(_)
                 | Self::History
@@ -356,6 +363,7 @@ mod tests {
         for page in [
             Page::Policy,
             Page::PolicyVersion("2022-06-21".into()),
+            Page::PolicyArticle("2022-06-21".into(), ArticlePlace::parse("article-5-2").expect("a place")),
             Page::PolicySearch,
             Page::PolicyChanges("2026-11-01".into()),
             Page::History,
@@ -404,9 +412,17 @@ mod tests {
 
     #[test]
     fn what_cannot_be_an_address_leads_nowhere() {
-        for path in
-            ["/ko/Newsletter", "/ko/a_b", "/ko/a.b", "/ko/a//sent", "/ko/-", "/ko/%61", "/ko/my/withdraw/A", "/ko/a/b"]
-        {
+        for path in [
+            "/ko/Newsletter",
+            "/ko/a_b",
+            "/ko/a.b",
+            "/ko/a//sent",
+            "/ko/-",
+            "/ko/%61",
+            "/ko/my/withdraw/A",
+            "/ko/a/b",
+            "/ko/policy/a/b",
+        ] {
             assert_eq!(Page::at(path), None, "{path}");
         }
     }

@@ -222,7 +222,7 @@ pub enum PageData {
     },
     /// There is no such page.
     NotFound,
-    /// There is no such version of the policy.
+    /// There is no such version of the policy, or no such article in it.
     NoSuchVersion {
         /// What comes nearest, as HTML.
         nearest: String,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { linkIn } from '../support/mail';
 import { expect, open, test, words } from '../support/page';
 import { joined, mailAfter, newAddress, type Person, signedIn, subscribed } from '../support/people';
+import { confirmed } from '../support/receipts';
 
 test('everything is deleted, and a certificate without personal data proves it @both @postgres', async ({
   page,
@@ -57,6 +58,9 @@ test('everything is deleted, and a certificate without personal data proves it @
   const claims = Buffer.from(text.split('.')[1] ?? '', 'base64url').toString();
   expect(JSON.parse(claims)).toMatchObject({ certificate: { number } });
   expect(claims).not.toContain(person.email);
+  const proof = page.url();
+  await confirmed(page, Buffer.from(text), 'This certificate was issued here and has not been changed since', allow);
+  await open(page, new URL(proof).pathname);
 
   // Nobody is signed in any more, and nobody can.
   expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('session');

@@ -18,6 +18,21 @@ async function signals(page: Page): Promise<Record<string, unknown>> {
   return Object.assign({}, ...told.filter(([word]) => word === 'consent').map(([, , states]) => states)) as Record<string, unknown>;
 }
 
+/** Notes whatever moves on the page without being asked to, from the first moment on. */
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: unknown[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.toJSON()))).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+/** What moved until now. */
+async function shifts(page: Page): Promise<unknown[]> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts);
+}
+
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await expect(question(page)).toBeVisible();
@@ -194,6 +209,116 @@ test('with the script blocked the page works, and nothing is let go', async ({ p
   expect(await page.locator('#settings').getAttribute('href')).toBe(`${sites.url}/en/cookies`);
 });
 
+test('with the script cut off on its way, all that is not necessary stays off and the page works', async ({ page, sites, allow }) => {
+  allow(/ERR_FAILED|Failed to load resource/);
+  sites.asked.length = 0;
+  await page.route('**/module.js', (route) => route.abort());
+  const cut = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/embed/tour/module.js'));
+  await page.goto(sites.page('tour'));
+  await cut;
+  await expect(page.getByRole('heading', { name: 'A site' })).toBeVisible();
+  await page.getByRole('link', { name: 'A link' }).click();
+  await expect(page).toHaveURL(/#more$/);
+  expect(await page.evaluate(() => 'changho' in window)).toBe(false);
+  expect(await began(page)).toEqual([]);
+  expect(sites.asked.filter((path) => /counter|map|picture/.test(path))).toEqual([]);
+  expect(await page.context().cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  // The way to the choice leads to the center then.
+  await page.locator('#settings').click();
+  await expect(page).toHaveURL(`${sites.url}/en/cookies`);
+});
+
+test('in the place of a picture stands why it is not there, and nothing in that of one too small to see', async ({ page, sites }) => {
+  await open(page, sites.page('tour'));
+  for (const [name, category, width, height] of [
+    ['Map', 'Preferences', 400, 200],
+    ['A chart', 'Statistics', 300, 150],
+    ['A drawing', 'Statistics', 300, 150],
+  ] as const) {
+    const place = page.getByRole('group', { name, exact: true });
+    await expect(place).toContainText(`you have not allowed “${category}”`);
+    const size = await place.boundingBox();
+    expect([size?.width, size?.height], name).toEqual([width, height]);
+    await place.getByRole('button').click();
+    await expect(question(page).getByRole('heading')).toBeFocused();
+  }
+  await expect(page.locator('changho-block[data-kind="place"]')).toHaveCount(3);
+  expect(await page.locator('#pixel').evaluate((pixel) => pixel.previousElementSibling?.tagName)).toBe('P');
+  await expect(page.locator('#pixel')).toHaveJSProperty('offsetWidth', 1);
+
+  // Also where the page has no style for it, and the browser would lay out its alternative text.
+  await open(page, sites.page('tour', { plain: '1' }));
+  const place = page.getByRole('group', { name: 'A drawing', exact: true });
+  await expect(place).toBeVisible();
+  const where = (element: HTMLElement) => [element.offsetLeft, element.offsetTop, element.offsetWidth, element.offsetHeight];
+  const before = await place.evaluate(where);
+  expect(before.slice(2)).toEqual([300, 150]);
+  await button(page, 'Accept all').click();
+  const drawing = page.getByRole('img', { name: 'A drawing' });
+  await expect(drawing).toHaveJSProperty('naturalWidth', 300);
+  expect(await drawing.evaluate(where), 'where its place was').toEqual(before);
+});
+
+test('neither what stands in the place of pictures nor the pictures themselves move anything', async ({ page, sites }) => {
+  for (const size of [{ width: 1200, height: 800 }, { width: 360, height: 740 }]) {
+    await page.context().clearCookies();
+    await page.setViewportSize(size);
+    await watchShifts(page);
+    await open(page, sites.page('tour'));
+    await expect(page.getByRole('group', { name: 'A chart' })).toBeVisible();
+    expect(await shifts(page), `before, at ${size.width}`).toEqual([]);
+    await button(page, 'Accept all').click();
+    await expect(page.getByRole('img', { name: 'A chart' })).toHaveJSProperty('naturalWidth', 300);
+    await expect(page.frameLocator('iframe[title="Map"]').getByText('A map')).toBeVisible();
+    await page.getByRole('button', { name: 'Close' }).click();
+    expect(await shifts(page), `after, at ${size.width}`).toEqual([]);
+  }
+});
+
+test('what withdraws in place tells Google’s tags and whoever listens, and names what is left', async ({ page, sites }) => {
+  // A cookie that the browser does not let go of.
+  await page.addInitScript(() => {
+    const cookies = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+    Object.defineProperty(document, 'cookie', {
+      get: () => [cookies?.get?.call(document), '_visits_stuck=1'].filter(Boolean).join('; '),
+      set: (cookie) => cookies?.set?.call(document, cookie),
+    });
+  });
+  await open(page, sites.page('tour', { scripts: 'none' }));
+  await page.evaluate(() => {
+    const heard: Change[] = [];
+    Object.assign(window, { heard, end: window.changho.onChange((change) => heard.push(change)) });
+  });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: Change[] }).heard);
+  // What is known already is told at once.
+  expect(await heard()).toEqual([{ allowed: [], remaining: ['_visits_stuck'] }]);
+  await button(page, 'Accept all').click();
+  await expect.poll(async () => (await heard()).at(-1)).toEqual({ allowed: ['preferences', 'statistics'], remaining: [] });
+  expect(await signals(page)).toMatchObject({ analytics_storage: 'granted', functionality_storage: 'granted' });
+
+  await page.evaluate(() => { (window as unknown as { here: boolean }).here = true; });
+  expect(await page.evaluate(() => window.changho.open())).toBe(true);
+  await question(page).getByRole('button', { name: 'Withdraw', exact: false }).click();
+  await expect.poll(async () => (await heard()).at(-1)).toEqual({ allowed: [], remaining: ['_visits_stuck'] });
+  expect(await signals(page)).toMatchObject({
+    analytics_storage: 'denied',
+    functionality_storage: 'denied',
+    personalization_storage: 'denied',
+    security_storage: 'granted',
+  });
+  expect(await page.evaluate(() => 'here' in window), 'in place').toBe(true);
+
+  // Who stops listening hears no more; the page’s own listener does.
+  await page.evaluate(() => (window as unknown as { end: () => void }).end());
+  const before = (await heard()).length;
+  await page.evaluate(() => window.changho.open());
+  await question(page).getByRole('button', { name: 'Accept all' }).click();
+  const own = () => page.evaluate(() => (window as unknown as Told).changes.at(-1)?.allowed);
+  await expect.poll(own).toEqual(['preferences', 'statistics']);
+  expect(await heard()).toHaveLength(before);
+});
+
 test('a page that the register does not name is told so, and asks nothing', async ({ page, sites, allow }) => {
   allow(/CORS|Failed to load resource/);
   const refused = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/embed/tour/en.json'));
@@ -221,14 +346,9 @@ test('a refusal signal counts until somebody answers otherwise', async ({ page, 
 test('the question moves nothing', async ({ page, sites }) => {
   for (const size of [{ width: 1200, height: 800 }, { width: 320, height: 640 }]) {
     await page.setViewportSize(size);
-    await page.addInitScript(() => {
-      const shifts: unknown[] = [];
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.toJSON()))).observe({ type: 'layout-shift', buffered: true });
-    });
+    await watchShifts(page);
     await open(page, sites.page('archive'));
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    expect(await page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual([]);
+    expect(await shifts(page)).toEqual([]);
     // In the flow: at the end of the page it lies behind all text, and nothing scrolls sideways.
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     const [end, top] = await page.evaluate(() => [

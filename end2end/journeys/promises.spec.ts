@@ -1,8 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { codeIn } from '../support/mail';
+import { desk, officer } from '../support/officers';
 import { type Center, expect, open, test, words } from '../support/page';
 import { joined, mailAfter, newAddress } from '../support/people';
 import { registered, seconds } from '../support/register';
+import { rooms } from '../support/rooms';
 import { runsScripts } from '../support/scripts';
 
 /** What was seen in the browser: by name, with how long it is kept and whether scripts are kept from it. */
@@ -38,25 +40,32 @@ async function look(page: Page, context: BrowserContext, seen: Seen): Promise<vo
   }
 }
 
-/** Goes through the whole house, and looks into the browser in every room. */
-async function through(page: Page, context: BrowserContext, center: Center, seen: Seen): Promise<void> {
-  const w = words.en;
-  const person = { name: 'Ada', email: newAddress('promises'), language: 'en' as const };
-  const rooms = ['', '/policy/2022-06-21', '/policy/history', '/cookies', '/newsletter', '/newsletter/sent'];
-  for (const room of [...rooms, '/monitoring-group', '/confirm?token=x', '/unsubscribe?token=x', '/outbox']) {
+/** Opens rooms one after the other, and looks into the browser in each. */
+async function visit(page: Page, context: BrowserContext, list: string[], seen: Seen): Promise<void> {
+  for (const room of list) {
     await open(page, `/en${room}`);
     await look(page, context, seen);
   }
+}
+
+/** Goes through the whole house, and looks into the browser in every room. Who asks to be deleted at its end is nobody again. */
+async function through(page: Page, context: BrowserContext, center: Center, seen: Seen): Promise<void> {
+  const w = words.en;
+  const person = { name: 'Ada', email: newAddress('promises'), language: 'en' as const };
+  await visit(page, context, rooms.open, seen);
   if (runsScripts(page)) {
     await page.getByRole('button', { name: w.display }).click();
     await page.getByLabel(w.themes[2], { exact: true }).check();
     await look(page, context, seen);
   }
+  await open(page, '/en/cookies');
+  await visit(page, context, [`/receipts/${await page.locator('.record-id').first().innerText()}`], seen);
   await open(page, '/en/requests');
   await page.getByLabel('Access', { exact: true }).check();
   await page.getByRole('button', { name: 'Begin the request' }).click();
   await expect(page).toHaveURL(/requests\/\w+/);
-  await look(page, context, seen);
+  // Now that there is one, its steps are other pages.
+  await visit(page, context, rooms.open.filter((room) => room.startsWith('/requests/')), seen);
   await joined(page, center, person, { nationality: 'JP', country: 'KR', city: 'Seoul', newsletter: 'yes' });
   await open(page, '/en/sign-in');
   await page.getByLabel(w.email, { exact: true }).fill(person.email);
@@ -68,11 +77,12 @@ async function through(page: Page, context: BrowserContext, center: Center, seen
   await page.getByLabel(w.code).fill(codeIn(mail));
   await page.getByRole('main').locator('button[type=submit]').last().click();
   await expect(page).toHaveURL('/en/my');
-  const own = ['', '/correct', '/address', '/export', '/withdraw/newsletter', '/delete', '/sessions', '/code'];
-  for (const room of own) {
-    await open(page, `/en/my${room}`);
-    await look(page, context, seen);
-  }
+  await visit(page, context, rooms.own, seen);
+  await open(page, '/en/my/delete');
+  await page.getByRole('checkbox', { name: w.understood }).check();
+  await page.getByRole('main').getByRole('button', { name: w.deleteAllButton, exact: true }).click();
+  await expect(page).toHaveURL(/\/en\/deleted\//);
+  await look(page, context, seen);
 }
 
 /** Chooses while the center cannot be reached, and looks into the browser before the choice is recorded. */
@@ -98,6 +108,9 @@ const names = (page: Page, categories: string[]) =>
     .filter(({ category, http_only }) => categories.includes(category) && (http_only || runsScripts(page)))
     .map(({ name }) => bare(name))
     .sort();
+
+// Two walks through every room.
+test.describe.configure({ timeout: 240_000 });
 
 test('with everything accepted, browsers keep what the register says, as long as it says @both', async ({
   page,
@@ -133,11 +146,14 @@ test('with everything accepted, browsers keep what the register says, as long as
   await open(page, '/en/cookies');
   await page.getByRole('button', { name: words.en.withdrawConsent }).click();
   await expect(page.getByRole('main').getByText(words.en.refusedAll)).toBeVisible();
+  // Once more through all rooms: what was withdrawn comes back in none of them.
   const left: Seen = new Map();
   await look(page, context, left);
-  for (const name of left.keys()) {
-    expect(names(page, ['necessary']), 'after withdrawal').toContain(name);
+  if (runsScripts(page)) {
+    await outOfReach(page, context, words.en.refuseAll, left);
   }
+  await through(page, context, center, left);
+  expect([...left.keys()].sort(), 'after withdrawal').toEqual(names(page, ['necessary']));
 });
 
 test('with everything refused, browsers keep what is necessary and nothing else @both', async ({
@@ -156,4 +172,30 @@ test('with everything refused, browsers keep what is necessary and nothing else 
   }
   await through(page, context, center, seen);
   expect([...seen.keys()].sort()).toEqual(names(page, ['necessary']));
+});
+
+test('at the desk, a visitor’s browser is given nothing, and an officer’s the session of the desk @both', async ({
+  browser,
+  page,
+  context,
+  center,
+  allow,
+}) => {
+  allow('status of 401');
+  for (const room of rooms.desk) {
+    await page.goto(`/desk/en${room}`);
+    expect(await context.cookies(), room).toEqual([]);
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length), room).toBe(0);
+  }
+  if (!runsScripts(page)) {
+    // A passkey cannot be asked for without them.
+    return;
+  }
+  const chief = await officer(browser, center, 'privacy-officer', 'Promise');
+  for (const room of rooms.desk) {
+    await chief.page.goto(desk(center, `/en${room}`));
+    expect((await chief.context.cookies()).map(({ name }) => name), room).toEqual(ofOfficers.map(bare));
+    expect(await chief.page.evaluate(() => localStorage.length + sessionStorage.length), room).toBe(0);
+  }
+  await chief.context.close();
 });

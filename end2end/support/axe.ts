@@ -30,6 +30,9 @@ async function run(page: Page): Promise<AxeResults> {
   // Put in by the debugger's door, which the content security policy does not guard.
   await page.evaluate(source);
   return page.evaluate(async (tags) => {
+    // After a switch of colors they change over for a moment: what is looked at is what they come to.
+    const passing = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map((animation) => animation.finished));
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     return axe.run(document, {
       runOnly: { type: 'tag', values: tags },

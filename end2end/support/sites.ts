@@ -118,7 +118,7 @@ export class Sites {
 const files: Record<string, { kind: string; text: string }> = {
   '/site.css': {
     kind: 'text/css',
-    text: 'body { margin: 0; font: 16px/1.6 sans-serif } main { max-width: 40rem; margin: 0 auto; padding: 1rem } iframe, img { display: block; border: 0; max-width: 100% }',
+    text: 'body { margin: 0; font: 16px/1.6 sans-serif } main { max-width: 40rem; margin: 0 auto; padding: 1rem } iframe, img { display: block; border: 0; max-width: 100% } img.in-line { display: inline-block; vertical-align: bottom } img.plain { display: inline }',
   },
   '/counter.js': {
     kind: 'text/javascript',
@@ -156,6 +156,7 @@ ${query.has('place') ? '<div data-changho></div>' : ''}
 <p><a href="#more">A link</a> <a id="settings" href="${center}/en/cookies" data-changho-open>Cookie settings</a></p>
 <iframe data-category="preferences" data-src="/map.html" title="Map" width="400" height="200"></iframe>
 <img data-category="statistics" data-src="/picture.svg" alt="A chart" width="300" height="150">
+<p>In the line <img class="${query.has('plain') ? 'plain' : 'in-line'}" data-category="statistics" data-src="/picture.svg?line" alt="A drawing" width="300" height="150">.</p>
 <img data-category="statistics" data-src="/picture.svg?pixel" alt="" width="1" height="1" id="pixel">
 ${text}<p id="more"><a href="#last">The last link</a>
 </main>

@@ -1,6 +1,6 @@
 //! What bad input gets: a clear answer, nothing half-stored, and never a 500 for what a client sent.
 
-use crate::support::Center;
+use crate::support::{Center, IN_FORCE};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 
@@ -48,6 +48,33 @@ async fn a_body_that_is_no_form_is_refused_with_its_reason() {
         assert!(answer.text.contains("<form"), "the form is there again: {kind}");
         assert!(answer.text.contains("lang=\"ko\""));
     }
+}
+
+#[tokio::test]
+async fn marks_upon_marks_are_a_name_as_long_as_they_are_short_enough() {
+    let mut center = Center::open().await;
+    let (fits, long) = (["e", &"\u{301}".repeat(99)].concat(), "\u{301}".repeat(10_000));
+    center.subscribe(&fits, "marks@example.org").await;
+    center.sign_in("marks@example.org").await;
+    let my = center.get("/en/my").await;
+    assert_eq!(my.status, StatusCode::OK);
+    // One spelling for all who mean the same (NFC): the first mark joins its letter, the others stay.
+    assert!(my.text.contains(&["\u{e9}", &"\u{301}".repeat(98)].concat()), "no mark is lost");
+
+    for name in [&long, &["e", &"\u{301}".repeat(101)].concat()] {
+        let form = [
+            ("name", name.as_str()),
+            ("email", "long@example.org"),
+            ("language", "en"),
+            ("age14", "yes"),
+            ("version", IN_FORCE),
+            ("consent", "yes"),
+        ];
+        let refused = center.post("/en/newsletter", &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.errors().contains("100"), "{}", refused.errors());
+    }
+    assert_eq!(center.mails("long@example.org").await, 0, "nothing was taken");
 }
 
 #[tokio::test]

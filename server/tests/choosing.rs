@@ -228,6 +228,7 @@ fn policies_with(folder: &Path, old: &str, new: &str) -> PathBuf {
 async fn a_choice_is_asked_for_again_only_where_what_was_allowed_became_something_else() {
     const VISITOR: &str =
         "name = \"visitor\"\nstorage = \"cookie\"\ncategory = \"statistics\"\nset_by = \"first_party\"\n";
+    let others = VISITOR.replace("first_party", "sus4");
     const SENT: &str = "http_only = true\nsent_to = [\"first_party\"]\ninformation = { ko = \"임의의 방문자 번호.";
     let material = format!(
         "{VISITOR}material = {{ ko = \"이제 광고에도 씁니다.\", zh-TW = \"現在也用於廣告。\", zh = \"现在也用于广告。\", ja = \"広告にも使います。\", en = \"Now also for ads.\" }}\n"
@@ -247,6 +248,7 @@ async fn a_choice_is_asked_for_again_only_where_what_was_allowed_became_somethin
         ),
         ("another purpose", VISITOR, &material, true, false),
         ("another recipient", SENT, &elsewhere, true, false),
+        ("set by somebody else", VISITOR, &others, true, false),
         ("something joined the category", joined, &moved, true, false),
     ];
     for (case, old, new, statistics, preferences) in cases {
@@ -445,12 +447,59 @@ async fn a_replayed_choice_joins_its_chain_and_breaks_nothing() {
     let walked = changho_services::ledger::verify(&services.db, services.keys.db(), |_| {}).await;
     assert!(walked.expect("the databases answer").is_ok());
     // A number that we did not draw counts nothing, and nobody else's rows go with it.
+    let mut reader = center.beside();
+    reader.choose("/ko", "accept_all", &[]).await;
+    reader.get("/ko").await;
+    reader.get("/ko/policy/2022-06-21").await;
+    let rows = (1, 2);
+    assert_eq!(kept(services).await, rows, "the reader's");
     let mut forger = center.beside();
     forger.choose("/ko", "accept_all", &[]).await;
-    for number in ["1", "x' OR '1'='1", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
-        forger.jar.retain(|(name, _)| name != "visitor");
-        forger.jar.push(("visitor".to_owned(), number.to_owned()));
+    for number in ["1", "x' OR '1'='1", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", ""] {
+        with_number(&mut forger, number);
         assert_eq!(forger.get("/ko").await.status, StatusCode::OK, "{number}");
+        assert_eq!(kept(services).await, rows, "{number}");
+        forger.post("/ko/cookies", &[("act", "withdraw"), ("place", "cookies_page")]).await;
+        assert_eq!(kept(services).await, rows, "{number}");
+        forger.choose("/ko/cookies", "accept_all", &[]).await;
+    }
+    // One of the right shape is a browser of its own, which anybody has who empties theirs; withdrawing takes its rows alone.
+    with_number(&mut forger, &"A".repeat(43));
+    forger.get("/ko").await;
+    assert_eq!(kept(services).await, (2, 3));
+    forger.post("/ko/cookies", &[("act", "withdraw"), ("place", "cookies_page")]).await;
+    assert_eq!(kept(services).await, rows);
+    // Brought back after withdrawal, a number is nobody's: what was counted under it does not come back, and goes again.
+    with_number(&mut forger, &"A".repeat(43));
+    forger.get("/ko").await;
+    assert_eq!(kept(services).await, rows);
+    assert!(!names(&forger).contains(&"visitor"));
+}
+
+/// How many visitors are counted, and what they looked at.
+async fn kept(services: &Services) -> (i64, i64) {
+    (count(services, "SELECT COUNT(*) FROM visitors").await, count(services, "SELECT COUNT(*) FROM sights").await)
+}
+
+fn with_number(center: &mut Center, number: &str) {
+    center.jar.retain(|(name, _)| name != "visitor");
+    center.jar.push(("visitor".to_owned(), number.to_owned()));
+}
+
+#[tokio::test]
+async fn withdrawing_removes_every_row_of_the_visitor() {
+    for (path, act) in [("/ko/cookies", "withdraw"), ("/en/cookies", "refuse_all"), ("/ja", "refuse_all")] {
+        let (mut center, _) = allowing().await;
+        center.get("/ko/policy/2022-06-21").await;
+        center.get("/ko/policy/search?q=%EC%BF%A0%ED%82%A4").await;
+        let services = center.services.clone();
+        let (visitors, sights) = kept(&services).await;
+        assert!(visitors == 1 && sights >= 3, "{sights}");
+        let page = format!("{}/cookies", path.trim_end_matches("/cookies"));
+        let place = if path.ends_with("/cookies") { "cookies_page" } else { "banner" };
+        let answer = center.post(&page, &[("act", act), ("place", place)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path} {act}");
+        assert_eq!(kept(&services).await, (0, 0), "{path} {act}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! What other sites of the institution may do with the center, and what nobody else may.
 
-use crate::support::{Answer, Center, copy, publish, workspace};
+use crate::support::{Answer, Center, copy, publish, scanned, workspace};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use changho_domain::consent::{Act, Categories, Place};
@@ -123,6 +123,7 @@ async fn an_answer_on_a_site_is_in_the_ledger_with_what_was_asked_there() {
     let page = center.get(&path).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text.contains("観光案内") && page.text.contains("http://tour.seoul.localhost:8001/#changho"));
+    assert_eq!(scanned(&page.text), "http://tour.seoul.localhost:8001/#changho");
     verify(&services.db, services.keys.db(), |_| {}).await.expect("answers").expect("the chain is whole");
 }
 

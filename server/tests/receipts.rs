@@ -1,6 +1,6 @@
 //! What visitors are asked is what the ledger keeps, and whoever has a receipt can have it checked.
 
-use crate::support::{self, Answer, Center};
+use crate::support::{self, Answer, Center, scanned};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use base64::Engine as _;
@@ -91,6 +91,22 @@ async fn what_the_ledger_keeps_is_letter_by_letter_what_pages_ask() {
         let form = page.find("<form").map(|at| &page[at..]).expect("a form");
         let form = &form[form.find("name=\"place\" value=\"cookies_page\"").expect("the form of the page")..];
         assert_eq!(seen(between(form, "value=\"cookies_page\"", "</form>")), words(Place::CookiesPage), "{locale:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_qr_code_of_a_receipt_leads_to_where_the_choice_is_changed() {
+    for locale in Locale::ALL {
+        let (mut center, services) = open().await;
+        center.choose(&format!("/{locale}"), "accept_all", &[]).await;
+        let number = number(&mut center).await;
+        // In whatever language it is read: the way back is that of the choice.
+        for other in [locale, if locale == Locale::Ja { Locale::Ko } else { Locale::Ja }] {
+            let page = center.get(&format!("/{other}/receipts/{number}")).await.text;
+            let address = scanned(&page);
+            assert_eq!(address, format!("{}/{locale}/cookies", services.base_url), "{other}");
+            assert!(page.contains(&format!("<p class=\"qr-address\">{address}</p>")), "it can be typed, too");
+        }
     }
 }
 

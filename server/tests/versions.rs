@@ -67,10 +67,24 @@ async fn the_history_has_every_version_with_its_summary_and_what_it_changed() {
     {
         assert!(page.text.contains(said), "{said}");
     }
-    for version in [IN_FORCE, COMING] {
-        assert!(page.text.contains(&format!("href=\"/en/policy/{version}/changes\"")), "{version}");
+    for language in LANGUAGES {
+        let page = center.get(&format!("/{language}/policy/history")).await;
+        let mut summaries = std::collections::BTreeSet::new();
+        for version in center.services.shelf.versions() {
+            let summary = version.register().summary.as_ref().expect("every version here says what it is");
+            let said = summary.get(language.parse().expect("a language"));
+            assert!(page.text.contains(&format!("<p>{}</p>", said.replace('&', "&amp;"))), "{language}: {said}");
+            summaries.insert(said.clone());
+            for other in LANGUAGES.iter().filter(|other| **other != language) {
+                assert_ne!(summary.get(other.parse().expect("a language")), said, "{language} {other}");
+            }
+        }
+        assert!(summaries.len() > 1, "{language}");
+        for version in [IN_FORCE, COMING] {
+            assert!(page.text.contains(&format!("href=\"/{language}/policy/{version}/changes\"")), "{version}");
+        }
+        assert!(!page.text.contains("/2022-06-21/changes"), "the first version changed nothing");
     }
-    assert!(!page.text.contains("/2022-06-21/changes"), "the first version changed nothing");
 }
 
 #[tokio::test]
@@ -130,18 +144,93 @@ async fn an_unknown_version_leads_to_the_nearest_in_the_readers_language() {
 }
 
 #[tokio::test]
+async fn the_address_of_an_article_leads_to_its_place_and_an_unknown_one_to_the_nearest() {
+    let (mut center, _) = center(false).await;
+    for language in LANGUAGES {
+        for (asked, to) in [
+            ("2026-11-01/article-5", "2026-11-01#article-5"),
+            ("2026-11-01/article-1-1", "2026-11-01#article-1-1"),
+            ("2022-06-21/article-2", "2022-06-21#article-2"),
+        ] {
+            let answer = center.get(&format!("/{language}/policy/{asked}")).await;
+            let to = format!("/{language}/policy/{to}");
+            assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, to.as_str()), "{asked}");
+            let (page, anchor) = to.split_once('#').expect("a fragment");
+            assert!(center.get(page).await.text.contains(&format!("id=\"{anchor}\"")), "{to}");
+        }
+    }
+    for (language, said) in [
+        ("ko", "찾으시는 조항은 이 버전에 없습니다."),
+        ("zh-TW", "此版本沒有您要找的條款"),
+        ("zh", "此版本没有您要找的条款"),
+        ("ja", "お探しの条項はこの版にありません。"),
+        ("en", "This version has no such article."),
+    ] {
+        let text = center.services.shelf.get(IN_FORCE).expect("a version").text(language.parse().expect("a language"));
+        let (first, last) = (text.articles.first().expect("one").clone(), text.articles.last().expect("one").clone());
+        for (asked, article) in [("article-999", &last), ("article-0", &first), ("article-1-99", &first)] {
+            let page = center.get(&format!("/{language}/policy/{IN_FORCE}/{asked}")).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{language} {asked}");
+            let (to, name) = (format!("href=\"/{language}/policy/{IN_FORCE}#{}\"", article.anchor), &article.heading);
+            assert!(page.text.contains(said), "{language} {asked}");
+            let link = page.text.split(&to).nth(1).and_then(|rest| rest.split("</a>").next());
+            assert!(
+                link.is_some_and(|link| link.ends_with(name.as_str())),
+                "{language} {asked}: {link:?} is not {name}"
+            );
+        }
+        // Of a version that there is not, the nearest version is told first.
+        let page = center.get(&format!("/{language}/policy/2024-02-29/article-1")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{language}");
+        assert!(page.text.contains(&format!("href=\"/{language}/policy/2022-06-21\"")), "{language}");
+        // And what is no article is no page.
+        let page = center.get(&format!("/{language}/policy/{IN_FORCE}/article-x")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{language}");
+        assert!(!page.text.contains(said), "{language}");
+    }
+}
+
+#[tokio::test]
 async fn a_draft_is_nowhere_to_be_found() {
     let (mut center, clock) = center(true).await;
     for _ in 0..2 {
-        for path in [format!("/en/policy/{COMING}"), format!("/en/policy/{COMING}/changes")] {
-            assert_eq!(center.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(center.get(&format!("/policy/{COMING}.json")).await.status, StatusCode::NOT_FOUND);
+        for path in
+            ["/policy/index.json", "/policy/2026-11-01.json", "/sitemap.xml", "/robots.txt", "/.well-known/gpc.json"]
+        {
+            let answer = center.get(path).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            assert!(!tells(&answer.text), "{path}");
         }
-        for path in ["/en", "/en/policy/history", "/en/policy/2026-11-01"] {
-            assert!(!center.get(path).await.text.contains(COMING), "{path}");
+        for language in LANGUAGES {
+            for path in ["", "/changes", "/article-5"] {
+                let path = format!("/{language}/policy/{COMING}{path}");
+                assert_eq!(center.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+            }
+            // What only the draft says: the deadline of seven days. Searched for in the draft, the version in force answers or none.
+            for path in ["", "/policy/history", "/policy/2026-11-01", "/policy/2026-11-01/changes", "/policy/feed.xml"]
+            {
+                let path = format!("/{language}{path}");
+                let answer = center.get(&path).await;
+                assert_eq!(answer.status, StatusCode::OK, "{path}");
+                assert!(!tells(&answer.text), "{path}");
+            }
+            for query in ["q=2027", "q=7"] {
+                let found = center.get(&format!("/{language}/policy/search?{query}")).await;
+                assert_eq!(found.status, StatusCode::OK, "{language} {query}");
+                assert!(!tells(&found.text), "{language} {query}");
+            }
+            let named = center.get(&format!("/{language}/policy/search?q=a&version={COMING}")).await;
+            assert!(!tells(&named.text.replace(&format!("version={COMING}"), "")), "{language}: {}", named.status);
         }
         // On its day it is still a draft.
         clock.advance(SECOND);
     }
+}
+
+/// Whether something tells of the draft: its name, or its day in any language.
+fn tells(text: &str) -> bool {
+    [COMING, "2027년 1월 1일", "2027年1月1日", "1 January 2027"].iter().any(|day| text.contains(day))
 }
 
 #[tokio::test]

@@ -195,6 +195,7 @@ async fn load_page(request: &Request<'_>, page: &Page, cookies: &mut Vec<String>
     match page {
         Page::Policy => policy::in_force(request, cookies).await,
         Page::PolicyVersion(version) => policy::version(request, version, cookies).await,
+        Page::PolicyArticle(version, article) => policy::article(request, version, article, cookies).await,
         Page::PolicySearch => search::load(request, cookies).await,
         Page::PolicyChanges(version) => Ok(versions::changes(request, version)),
         Page::History => Ok(versions::history(request)),

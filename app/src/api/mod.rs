@@ -44,6 +44,9 @@ mod versions;
 #[cfg(feature = "ssr")]
 pub mod visit;
 
+#[cfg(feature = "ssr")]
+pub use policy::fragment;
+
 /// Loads the data of the page at a path.
 ///
 /// # Errors

@@ -4,10 +4,12 @@ use super::answer::{Done, Request};
 use super::{search, sights, versions};
 use crate::address::Page;
 use crate::page::{Fields, PageData, PolicyPage, VersionState};
-use changho_services::Fault;
+use changho_domain::locale::Locale;
+use changho_domain::policy::ArticlePlace;
 use changho_services::error::Refusal;
 use changho_services::policy::{State, Version, words};
 use changho_services::statistics::Kind;
+use changho_services::{Center, Fault};
 
 /// The version in force.
 pub(super) async fn in_force(request: &Request<'_>, cookies: &mut Vec<String>) -> Result<PageData, Fault> {
@@ -23,6 +25,35 @@ pub(super) async fn version(request: &Request<'_>, id: &str, cookies: &mut Vec<S
     let Some(version) = center.shelf.get(id) else { return Ok(versions::no_such_version(request, id, false)) };
     sights::remember(request, &[(Kind::Page, &format!("policy/{id}"))], cookies).await?;
     Ok(page(request, version, Some(id)))
+}
+
+/// An article by its anchor: the version that has it, and where there is none what comes nearest. Whoever asks the server for
+/// the page is led to the fragment before, see [`fragment`].
+pub(super) async fn article(
+    request: &Request<'_>,
+    id: &str,
+    article: &ArticlePlace,
+    cookies: &mut Vec<String>,
+) -> Result<PageData, Fault> {
+    match request.visit.center.shelf.get(id) {
+        Some(found) if !found.text(request.locale).has(article.anchor()) => {
+            Ok(versions::no_such_article(request, found, article))
+        }
+        _ => version(request, id, cookies).await,
+    }
+}
+
+/// Where the address of an article leads that there is: to the version's page, with the fragment.
+#[must_use]
+pub fn fragment(center: &Center, locale: Locale, page: &Page) -> Option<String> {
+    let Page::PolicyArticle(id, article) = page else { return None };
+    let anchor = article.anchor();
+    center
+        .shelf
+        .get(id)?
+        .text(locale)
+        .has(anchor)
+        .then(|| format!("{}#{anchor}", Page::PolicyVersion(id.clone()).path(locale)))
 }
 
 /// An article was read. Counted if the visitor allows it, and if there is such an article; either way nothing is to be

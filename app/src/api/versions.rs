@@ -9,6 +9,7 @@ use crate::i18n::numbers::T as NUMBERS;
 use crate::i18n::policy::T as POLICY;
 use crate::i18n::versions::T;
 use crate::page::{MadePage, PageData, VersionState};
+use changho_domain::policy::ArticlePlace;
 use changho_services::policy::{Version, words as policy_words};
 
 /// All versions, the newest first.
@@ -76,6 +77,20 @@ pub(super) fn no_such_version(request: &Request<'_>, id: &str, changes: bool) ->
     };
     let nearest = join(&[paragraph(t.no_such_version), link_line(&said, "", &to.path(locale))]);
     PageData::NoSuchVersion { nearest: nearest.into_string() }
+}
+
+/// In place of an article that a version has not: the nearest one that it has.
+pub(super) fn no_such_article(request: &Request<'_>, version: &Version, asked: &ArticlePlace) -> PageData {
+    let (locale, t) = (request.locale, T.of(request.locale));
+    let text = version.text(locale);
+    let page = path_of(version).path(locale);
+    let nearest =
+        asked.nearest(text.articles.iter().map(|article| article.number)).and_then(|number| text.article(number));
+    let way = match nearest {
+        Some(article) => link_line(&article.heading, "", &[&*page, "#", &article.anchor].concat()),
+        None => link_line(&text.title, "", &page),
+    };
+    PageData::NoSuchVersion { nearest: join(&[paragraph(t.no_such_article), way]).into_string() }
 }
 
 /// What is said on a version about the one that is coming, or on that one itself; empty where none is.

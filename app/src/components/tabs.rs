@@ -10,17 +10,11 @@ use leptos::prelude::*;
 #[cfg(feature = "hydrate")]
 pub fn follow(visitor: RwSignal<Visitor>, page: Memo<Option<Page>>, reload: Reload, just_chosen: bool) {
     use changho_domain::consent::Standing;
+    use std::{cell::RefCell, rc::Rc};
     use wasm_bindgen::JsCast as _;
     use wasm_bindgen::prelude::Closure;
+    use web_sys::js_sys::Function;
 
-    // A page that comes back from the back/forward cache shows what held when it was left.
-    let back = window_event_listener(leptos::ev::pageshow, move |event| {
-        if event.persisted() {
-            look_again(visitor, reload, page);
-        }
-    });
-    on_cleanup(move || back.remove());
-    let Ok(channel) = web_sys::BroadcastChannel::new("changho.choice") else { return };
     let heard = StoredValue::new(None);
     let listen = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let standing =
@@ -34,14 +28,37 @@ pub fn follow(visitor: RwSignal<Visitor>, page: Memo<Option<Page>>, reload: Relo
             }
         }
     });
-    channel.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     // Lives as long as the page.
-    listen.forget();
+    let listen: Function = listen.into_js_value().unchecked_into();
+    let join = move || {
+        let channel = web_sys::BroadcastChannel::new("changho.choice").ok();
+        channel.inspect(|channel| channel.set_onmessage(Some(&listen)))
+    };
+    let tabs = Rc::new(RefCell::new(join()));
+    // A page that is told something while it lies in the back/forward cache is thrown out of it: it hears nothing there, and
+    // asks when it comes back, because it shows what held when it was left.
+    let left = tabs.clone();
+    let away = window_event_listener(leptos::ev::pagehide, move |_| {
+        if let Some(channel) = left.take() {
+            channel.close();
+        }
+    });
+    let again = tabs.clone();
+    let back = window_event_listener(leptos::ev::pageshow, move |event| {
+        if event.persisted() {
+            again.replace(join());
+            look_again(visitor, reload, page);
+        }
+    });
+    on_cleanup(move || {
+        away.remove();
+        back.remove();
+    });
     Effect::new(move |before: Option<Standing>| {
         let now = visitor.read().standing;
         let chosen_here = before.map_or(just_chosen, |before| before != now && heard.get_value() != Some(now));
         if let (true, Standing::Chosen(_), Ok(json)) = (chosen_here, now, serde_json::to_string(&now)) {
-            let _ = channel.post_message(&json.into());
+            let _ = tabs.borrow().as_ref().map(|channel| channel.post_message(&json.into()));
         }
         now
     });

@@ -29,6 +29,8 @@ pub struct Versions {
     pub no_such_version: &'static str,
     /// The link to the nearest one, with its day.
     pub nearest: Gap,
+    /// That the version has no such article.
+    pub no_such_article: &'static str,
 
     // ── My data ──
     /// Heading of what is asked again, with the purpose.
@@ -71,6 +73,7 @@ pub static T: Texts<Versions> = Texts {
         what_changes: "바뀌는 내용 보기",
         no_such_version: "찾으시는 버전은 없습니다. 가장 가까운 버전을 안내해 드립니다.",
         nearest: Gap("{} 시행 버전 보기"),
+        no_such_article: "찾으시는 조항은 이 버전에 없습니다. 가장 가까운 조항을 안내해 드립니다.",
         again: Gap("{}: 다시 동의해 주세요"),
         again_since: Gap("{}부터 시행된 방침에서 동의하신 내용이 달라졌습니다."),
         again_from: Gap("{}부터 시행되는 방침에서 동의하신 내용이 달라집니다."),
@@ -95,6 +98,7 @@ pub static T: Texts<Versions> = Texts {
         what_changes: "查看變更內容",
         no_such_version: "沒有您要找的版本，為您提供最接近的版本。",
         nearest: Gap("閱讀{}施行的版本"),
+        no_such_article: "此版本沒有您要找的條款，為您提供最接近的條款。",
         again: Gap("{}：請再次確認是否同意"),
         again_since: Gap("自{}起施行的方針，變更了您同意過的內容。"),
         again_from: Gap("將自{}起施行的方針，會變更您同意過的內容。"),
@@ -119,6 +123,7 @@ pub static T: Texts<Versions> = Texts {
         what_changes: "查看变更内容",
         no_such_version: "没有您要找的版本，为您提供最接近的版本。",
         nearest: Gap("阅读{}施行的版本"),
+        no_such_article: "此版本没有您要找的条款，为您提供最接近的条款。",
         again: Gap("{}：请再次确认是否同意"),
         again_since: Gap("自{}起施行的方针，变更了您同意过的内容。"),
         again_from: Gap("将自{}起施行的方针，会变更您同意过的内容。"),
@@ -143,6 +148,7 @@ pub static T: Texts<Versions> = Texts {
         what_changes: "変わることを見る",
         no_such_version: "お探しの版はありません。もっとも近い版をご案内します。",
         nearest: Gap("{}施行の版を読む"),
+        no_such_article: "お探しの条項はこの版にありません。もっとも近い条項をご案内します。",
         again: Gap("{}：改めて同意をお願いします"),
         again_since: Gap("{}から施行された方針で、同意いただいた内容が変わりました。"),
         again_from: Gap("{}から施行される方針で、同意いただいた内容が変わります。"),
@@ -167,6 +173,7 @@ pub static T: Texts<Versions> = Texts {
         what_changes: "See what changes",
         no_such_version: "There is no such version. This one comes nearest:",
         nearest: Gap("Read the version of {}"),
+        no_such_article: "This version has no such article. This one comes nearest:",
         again: Gap("{}: please confirm again"),
         again_since: Gap("The policy that has applied since {} changes what you agreed to."),
         again_from: Gap("The policy that applies from {} on changes what you agreed to."),

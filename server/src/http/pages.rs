@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use changho_app::address::Page;
 use changho_app::api::answer::{self, Answer};
+use changho_app::api::fragment;
 use changho_app::api::http::{put_cookies, put_headers};
 use changho_app::api::visit::Visit;
 use changho_app::page::{Outcome, Returned};
@@ -29,6 +30,9 @@ use tower_http::services::ServeFile;
 /// Shows a page: from memory where it is the same for everybody, else made for this visitor.
 pub async fn show(State(site): State<Site>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
+    if let Some(to) = to_fragment(&site, parts.uri.path()) {
+        return (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
+    }
     let visit = match visit(&site, &parts, true).await {
         Ok(visit) => visit,
         Err(fault) => return unavailable(&fault, None),
@@ -37,6 +41,12 @@ pub async fn show(State(site): State<Site>, request: Request) -> Response {
         Some(response) => response,
         None => rendered(&site, visit, parts).await,
     }
+}
+
+/// Where the address of an article leads; none for every other address, and for an article that there is not.
+fn to_fragment(site: &Site, path: &str) -> Option<String> {
+    let (locale, page) = Page::at(path)?;
+    fragment(&site.center, locale, &page)
 }
 
 /// The page, if it may be kept. It is made for nobody, with a mark that no page can hold by chance in place of the nonce.

@@ -298,6 +298,29 @@ pub(crate) fn hidden(page: &str, name: &str) -> String {
     value.unwrap_or_default().to_owned()
 }
 
+/// What a camera reads from the QR code of a page: the squares are drawn as the page draws them, a few points each, on paper.
+pub(crate) fn scanned(page: &str) -> String {
+    const POINTS: usize = 4;
+    let svg = page.split("class=\"qr\"").nth(1).and_then(|rest| rest.split("</svg>").next()).expect("a QR code");
+    let attribute = |name: &str| svg.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+    let view = attribute("viewBox").expect("a size");
+    let size: usize = view.rsplit(' ').next().expect("a side").parse().expect("a number");
+    assert_eq!(view, format!("0 0 {size} {size}"));
+    let dark: std::collections::HashSet<(usize, usize)> = attribute("d")
+        .expect("a path")
+        .split_terminator("h1v1h-1z")
+        .map(|square| {
+            let (x, y) = square.strip_prefix('M').and_then(|at| at.split_once(' ')).expect("a place");
+            (x.parse().expect("a number"), y.parse().expect("a number"))
+        })
+        .collect();
+    let paper = |x: usize, y: usize| if dark.contains(&(x / POINTS, y / POINTS)) { 0 } else { 255 };
+    let mut photo = rqrr::PreparedImage::prepare_from_greyscale(size * POINTS, size * POINTS, paper);
+    let found = photo.detect_grids();
+    assert_eq!(found.len(), 1, "one code");
+    found[0].decode().expect("it can be read").1
+}
+
 /// The six digits in a mail.
 pub(crate) fn code(mail: &str) -> String {
     mail.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).expect("a code").to_owned()

@@ -50,6 +50,14 @@ impl RenderedText {
         std::iter::once(self.preface_html.as_str()).chain(articles).chain([self.terms_html.as_str()]).collect()
     }
 
+    /// Whether something in an article has this anchor.
+    #[must_use]
+    pub fn has(&self, anchor: &str) -> bool {
+        self.articles.iter().any(|article| {
+            article.anchor == anchor || article.parts.iter().any(|part| part.anchor.as_deref() == Some(anchor))
+        })
+    }
+
     /// The article with this number.
     #[must_use]
     pub fn article(&self, number: u16) -> Option<&RenderedArticle> {
