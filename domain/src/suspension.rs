@@ -85,8 +85,9 @@ pub enum StillSent {
     RequestNotice,
 }
 
-/// The kinds of mails that are sent to somebody whose processing is suspended, and why. A kind that is not here waits until
-/// the suspension ends: what is new has to be entered on purpose.
+/// The kinds of mails that are sent to somebody whose processing is suspended, and why. A kind that is not here is not sent while the
+/// suspension lasts, and what was written before is taken back: what is new has to be entered on purpose. A change of the policy is told
+/// of when the suspension ends, for it still holds then; a welcome is not made up for.
 pub const STILL_SENT: &[(&str, StillSent)] = &[
     ("sign_in_code", StillSent::AskedFor),
     ("step_up_code", StillSent::AskedFor),

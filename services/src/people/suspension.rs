@@ -148,15 +148,36 @@ pub async fn may_count(center: &Center, session: &Session) -> Result<bool, Fault
     Ok(may_process(&mut tx, center, session.subject_id, None, Use::Statistics).await?.is_ok())
 }
 
-/// Whether a mail that waits may not be sent any more. A kind that waits during a suspension waits during any: what a mail about
-/// several programmes says cannot be cut out of it.
-pub(crate) async fn withholds(tx: &mut Tx, subject: Uuid, kind: &str) -> Result<bool, Fault> {
-    if suspension::still_sent(kind).is_some() {
-        return Ok(false);
+/// Whether a mail may not be sent: asked when it is written, when a suspension begins, and when it is about to leave. A mail about one
+/// programme is held back by what holds for that one. One about several is held back by a suspension of any: what it says about the
+/// suspended one cannot be cut out of it.
+pub(crate) async fn withholds(
+    tx: &mut Tx,
+    center: &Center,
+    subject: Uuid,
+    kind: &str,
+    programme: Option<&ProgrammeId>,
+) -> Result<bool, Fault> {
+    let about = Use::Mail(kind);
+    if programme.is_none() && suspension::still_sent(kind).is_none() {
+        let any = "SELECT id FROM suspensions WHERE subject_id = $1 AND ended_at IS NULL LIMIT 1";
+        if one!(*tx, (Uuid,), any, subject)?.is_some() {
+            return Ok(true);
+        }
     }
-    let row =
-        one!(*tx, (Uuid,), "SELECT id FROM suspensions WHERE subject_id = $1 AND ended_at IS NULL LIMIT 1", subject)?;
-    Ok(row.is_some())
+    Ok(may_process(tx, center, subject, programme, about).await?.is_err())
+}
+
+/// The same for a mail in the outbox, with its programme as the row has it.
+pub(crate) async fn withholds_row(
+    tx: &mut Tx,
+    center: &Center,
+    subject: Uuid,
+    kind: &str,
+    programme: Option<&str>,
+) -> Result<bool, Fault> {
+    let programme = programme.map(subject::read_programme).transpose()?;
+    withholds(tx, center, subject, kind, programme.as_ref()).await
 }
 
 /// Something that can be suspended, as a person sees it.
@@ -230,10 +251,14 @@ pub async fn suspend(
         officer,
         reason
     )?;
-    for (mail, kind) in
-        all!(tx, (Uuid, String), "SELECT id, kind FROM mails WHERE subject_id = $1 AND state = 'queued'", subject)?
-    {
-        if withholds(&mut tx, subject, &kind).await? {
+    let queued = all!(
+        tx,
+        (Uuid, String, Option<String>),
+        "SELECT id, kind, programme FROM mails WHERE subject_id = $1 AND state = 'queued'",
+        subject
+    )?;
+    for (mail, kind, of) in queued {
+        if withholds_row(&mut tx, center, subject, &kind, of.as_deref()).await? {
             run!(tx, "DELETE FROM mails WHERE id = $1", mail)?;
             spent::give_up(&mut tx, mail, now).await?;
         }
