@@ -120,8 +120,9 @@ pub async fn standing(tx: &mut Tx, subject: Uuid, programme: Option<&ProgrammeId
     })
 }
 
-/// Whether something may be done with what is held about a person for a programme. Everybody who hands out, counts, lists or
-/// mails asks this, in the transaction in which it is done.
+/// Whether something may be done with what is held about a person for a programme; where none is given, with the person at all: not
+/// when every programme that they take part in is withheld. Everybody who hands out, counts, lists or mails asks this, in the
+/// transaction in which it is done.
 ///
 /// # Errors
 /// When the store fails.
@@ -132,11 +133,43 @@ pub async fn may_process(
     programme: Option<&ProgrammeId>,
     about: Use<'_>,
 ) -> Result<Result<(), Withheld>, Fault> {
-    let mut standing = standing(tx, subject, programme).await?;
-    if let Some(programme) = programme {
-        standing.over = disposal::over_since(tx, center, subject, programme).await?;
+    let holds = match programme {
+        Some(programme) => of_one(tx, center, subject, programme).await?,
+        None => {
+            let mut each = Vec::new();
+            for programme in subject::programmes(tx, center, subject).await? {
+                each.push(of_one(tx, center, subject, &programme).await?);
+            }
+            standing(tx, subject, None).await?.of_all(&each)
+        }
+    };
+    Ok(suspension::may_process(holds, about))
+}
+
+/// What holds for a person and a programme, with the end of its keeping time.
+async fn of_one(tx: &mut Tx, center: &Center, subject: Uuid, programme: &ProgrammeId) -> Result<Standing, Fault> {
+    let over = disposal::over_since(tx, center, subject, programme).await?;
+    Ok(Standing { over, ..standing(tx, subject, Some(programme)).await? })
+}
+
+/// The programmes of a person with which something may not be done, in the order of the register: they are cut out of what is shown or
+/// handed out about the person.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn withheld(
+    tx: &mut Tx,
+    center: &Center,
+    subject: Uuid,
+    about: Use<'_>,
+) -> Result<Vec<ProgrammeId>, Fault> {
+    let mut withheld = Vec::new();
+    for programme in subject::programmes(tx, center, subject).await? {
+        if may_process(tx, center, subject, Some(&programme), about).await?.is_err() {
+            withheld.push(programme);
+        }
     }
-    Ok(suspension::may_process(standing, about))
+    Ok(withheld)
 }
 
 /// Whether the person who is signed in may be counted in statistics.
