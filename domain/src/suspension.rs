@@ -108,17 +108,15 @@ pub const STILL_SENT: &[(&str, StillSent)] = &[
     ("address_changed", StillSent::Result),
     ("cancelled", StillSent::Result),
     ("deleted", StillSent::Certificate),
+    ("request_code", StillSent::AskedFor),
+    ("request_received", StillSent::RequestNotice),
+    ("request_concerned", StillSent::RequestNotice),
+    ("request_news", StillSent::RequestNotice),
 ];
-
-/// What the kinds of mails about requests begin with.
-const REQUESTS: &str = "request_";
 
 /// Why a mail of that kind is sent in spite of a suspension; none, if it is not.
 #[must_use]
 pub fn still_sent(kind: &str) -> Option<StillSent> {
-    if kind.starts_with(REQUESTS) {
-        return Some(StillSent::RequestNotice);
-    }
     STILL_SENT.iter().find(|(known, _)| *known == kind).map(|(_, why)| *why)
 }
 
@@ -146,7 +144,8 @@ mod tests {
             (Use::Mail("policy_change"), true),
             (Use::Mail("sign_in_code"), false),
             (Use::Mail("deleted"), false),
-            (Use::Mail("request_result"), false),
+            (Use::Mail("request_news"), false),
+            (Use::Mail("request_survey"), true),
             (Use::Mail(""), true),
             (Use::Consignee, true),
             (Use::Statistics, true),
