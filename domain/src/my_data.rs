@@ -26,6 +26,10 @@ pub struct Overview {
     /// What is recorded without being asked for, one entry for each kind of record that the policy in force names, and for
     /// each kind that is held.
     pub records: Vec<Record>,
+    /// What is not shown to an officer because its processing is suspended or its keeping time is over, by name; the person is shown
+    /// everything.
+    #[serde(skip)]
+    pub withheld: Vec<String>,
 }
 
 /// A programme that a person takes part in, and the consent behind it.

@@ -30,7 +30,8 @@ pub struct Standing {
     pub whole: Option<Instant>,
     /// Since when that of the programme in question is.
     pub programme: Option<Instant>,
-    /// Since when the keeping time of the programme is over: what waits for its destruction is used for nothing else.
+    /// Since when the keeping time of the programme is over: what waits for its destruction is used for nothing else. For a person as
+    /// a whole, since when every programme is withheld, for one reason or another.
     pub over: Option<Instant>,
 }
 
@@ -39,6 +40,14 @@ impl Standing {
     #[must_use]
     pub fn since(self) -> Option<Instant> {
         [self.whole, self.programme, self.over].into_iter().flatten().min()
+    }
+
+    /// What holds for somebody with all that they take part in, by what holds for each of it: as long as one programme goes on, the
+    /// person is dealt with; from when the last was withheld, not any more.
+    #[must_use]
+    pub fn of_all(self, each: &[Self]) -> Self {
+        let withheld: Option<Vec<Instant>> = each.iter().map(|one| one.since()).collect();
+        Self { over: withheld.and_then(|since| since.into_iter().max()), ..self }
     }
 }
 
@@ -85,8 +94,9 @@ pub enum StillSent {
     RequestNotice,
 }
 
-/// The kinds of mails that are sent to somebody whose processing is suspended, and why. A kind that is not here waits until
-/// the suspension ends: what is new has to be entered on purpose.
+/// The kinds of mails that are sent to somebody whose processing is suspended, and why. A kind that is not here is not sent while the
+/// suspension lasts, and what was written before is taken back: what is new has to be entered on purpose. A change of the policy is told
+/// of when the suspension ends, for it still holds then; a welcome is not made up for.
 pub const STILL_SENT: &[(&str, StillSent)] = &[
     ("sign_in_code", StillSent::AskedFor),
     ("step_up_code", StillSent::AskedFor),
@@ -98,17 +108,15 @@ pub const STILL_SENT: &[(&str, StillSent)] = &[
     ("address_changed", StillSent::Result),
     ("cancelled", StillSent::Result),
     ("deleted", StillSent::Certificate),
+    ("request_code", StillSent::AskedFor),
+    ("request_received", StillSent::RequestNotice),
+    ("request_concerned", StillSent::RequestNotice),
+    ("request_news", StillSent::RequestNotice),
 ];
-
-/// What the kinds of mails about requests begin with.
-const REQUESTS: &str = "request_";
 
 /// Why a mail of that kind is sent in spite of a suspension; none, if it is not.
 #[must_use]
 pub fn still_sent(kind: &str) -> Option<StillSent> {
-    if kind.starts_with(REQUESTS) {
-        return Some(StillSent::RequestNotice);
-    }
     STILL_SENT.iter().find(|(known, _)| *known == kind).map(|(_, why)| *why)
 }
 
@@ -136,7 +144,8 @@ mod tests {
             (Use::Mail("policy_change"), true),
             (Use::Mail("sign_in_code"), false),
             (Use::Mail("deleted"), false),
-            (Use::Mail("request_result"), false),
+            (Use::Mail("request_news"), false),
+            (Use::Mail("request_survey"), true),
             (Use::Mail(""), true),
             (Use::Consignee, true),
             (Use::Statistics, true),
@@ -150,6 +159,25 @@ mod tests {
                 assert_eq!(may_process(standing, about), expected, "{standing:?} {about:?}");
             }
         }
+    }
+
+    #[test]
+    fn who_takes_part_in_something_that_goes_on_is_dealt_with() {
+        let goes_on = Standing::default();
+        let suspended = Standing { programme: Some(EARLY), ..goes_on };
+        let over = Standing { over: Some(LATE), ..goes_on };
+        for (each, since) in [
+            (&[][..], None),
+            (&[goes_on], None),
+            (&[goes_on, suspended, over], None),
+            (&[suspended], Some(EARLY)),
+            (&[suspended, over], Some(LATE)),
+        ] {
+            assert_eq!(goes_on.of_all(each).since(), since, "{each:?}");
+        }
+        let whole = Standing { whole: Some(EARLY), ..goes_on };
+        assert_eq!(whole.of_all(&[whole, Standing { over: Some(LATE), ..whole }]).since(), Some(EARLY));
+        assert_eq!(whole.of_all(&[]).since(), Some(EARLY));
     }
 
     #[test]

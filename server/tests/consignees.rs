@@ -15,6 +15,7 @@ use changho_services::consignees::deliver_due;
 use changho_services::desk::{Actor, NewOfficer, officers};
 use changho_services::keys::public_keys;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -333,11 +334,104 @@ fn schema(document: &Value, of: &Value) -> Value {
     schema
 }
 
+async fn document(center: &mut Center) -> Value {
+    let answer = center.ask(Request::get("/api/consignee/v1/openapi.json"), Body::empty()).await;
+    serde_json::from_str(&answer.text).expect("JSON")
+}
+
+/// Holds an answer to what the document says about that route and status. Gives the route as the document writes it.
+fn assert_fits(document: &Value, method: &str, path: &str, answer: &Answer) -> String {
+    let path = path.split('?').next().unwrap_or_default();
+    let is_it = |route: &&String| {
+        let (named, asked): (Vec<&str>, Vec<&str>) = (route.split('/').collect(), path.split('/').collect());
+        named.len() == asked.len() && named.iter().zip(&asked).all(|(named, asked)| named == asked || *named == "{id}")
+    };
+    let route = document["paths"].as_object().and_then(|paths| paths.keys().find(is_it));
+    let route = route.unwrap_or_else(|| panic!("{path} is not in the document"));
+    let status = answer.status.as_u16().to_string();
+    let described = &document["paths"][route][method]["responses"][&status]["content"]["application/json"]["schema"];
+    assert!(described.is_object(), "{method} {path} answers {status}, of which the document says nothing");
+    let told: Value = serde_json::from_str(&answer.text).expect("JSON");
+    let validator = jsonschema::validator_for(&schema(document, described)).expect("a schema");
+    let problems: Vec<String> = validator.iter_errors(&told).map(|problem| problem.to_string()).collect();
+    assert!(problems.is_empty(), "{method} {path}: {problems:?}: {told}");
+    route.clone()
+}
+
+#[tokio::test]
+async fn every_answer_that_is_none_fits_the_document_too() {
+    let (mut center, clock) = open().await;
+    let document = document(&mut center).await;
+    center.subscribe("Mary Jackson", "mary@example.org").await;
+    let right = token(&center, None).await;
+    get(&mut center, "subscribers?programme=newsletter", &right).await;
+    clock.advance(MINUTE);
+    center.sign_in("mary@example.org").await;
+    for act in ["suspend", "resume", "suspend"] {
+        center.post("/en/my/suspend", &[("act", act), ("programme", "everything")]).await;
+    }
+    let (_, events) = get(&mut center, "events", &right).await;
+    let resumed = events["events"][1]["subject_request_id"].as_str().expect("a number").to_owned();
+    let nobody = "00000000-0000-0000-0000-000000000000";
+    let confirmation = format!("confirmations/{resumed}");
+    let subscriber = format!("events/{resumed}/subscriber");
+    let all = [
+        ("get", "subscribers?programme=newsletter"),
+        ("get", "events"),
+        ("get", subscriber.as_str()),
+        ("get", confirmation.as_str()),
+        ("post", confirmation.as_str()),
+    ];
+    let mut seen = BTreeSet::new();
+    let mut check = async |center: &mut Center, method: &str, path: &str, token: &str, status: u16| {
+        let (answer, _) = ask(center, &method.to_uppercase(), path, token).await;
+        assert_eq!(answer.status.as_u16(), status, "{method} {path}: {}", answer.text);
+        let route = assert_fits(&document, method, &format!("/api/consignee/v1/{path}"), &answer);
+        seen.insert((method.to_owned(), route, status.to_string()));
+    };
+    for (path, status) in [
+        ("subscribers", 400),
+        ("subscribers?programme=newsletter&after=x", 400),
+        ("events?after=x", 400),
+        ("subscribers?programme=statistics", 403),
+        (&format!("events/{nobody}/subscriber"), 404),
+        (&format!("confirmations/{nobody}"), 404),
+        (&subscriber, 409),
+    ] {
+        check(&mut center, "get", path, &right, status).await;
+    }
+    check(&mut center, "post", &format!("confirmations/{nobody}"), &right, 404).await;
+    for (method, path) in all {
+        check(&mut center, method, path, "wrong", 401).await;
+    }
+    for _ in all.len()..20 {
+        check(&mut center, "get", "events", "wrong", 401).await;
+    }
+    for (method, path) in all {
+        check(&mut center, method, path, "wrong", 429).await;
+    }
+    center.services.db.close().await;
+    for (method, path) in all {
+        check(&mut center, method, path, &right, 503).await;
+    }
+    // Nothing is described that was not seen, but for the person of a programme that a new version of the policy took away.
+    let mut described = BTreeSet::new();
+    for (route, operations) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in operations.as_object().expect("operations") {
+            let statuses =
+                operation["responses"].as_object().expect("answers").keys().filter(|status| *status != "200");
+            described.extend(statuses.map(|status| (method.clone(), route.clone(), status.clone())));
+        }
+    }
+    let taken_away = ("get".to_owned(), "/api/consignee/v1/events/{id}/subscriber".to_owned(), "403".to_owned());
+    assert!(described.remove(&taken_away));
+    assert_eq!(described, seen);
+}
+
 #[tokio::test]
 async fn every_route_of_the_document_answers_and_every_answer_fits_it() {
     let (mut center, clock) = open().await;
-    let answer = center.ask(Request::get("/api/consignee/v1/openapi.json"), Body::empty()).await;
-    let document: Value = serde_json::from_str(&answer.text).expect("JSON");
+    let document = document(&mut center).await;
     assert_eq!((&document["openapi"], &document["servers"][0]["url"]), (&"3.1.0".into(), &"http://127.0.0.1".into()));
     assert!(document["components"]["securitySchemes"]["token"]["scheme"] == "bearer");
 
@@ -372,13 +466,7 @@ async fn every_route_of_the_document_answers_and_every_answer_fits_it() {
                     .uri(format!("{path}{query}"))
                     .header(header::AUTHORIZATION, format!("Bearer {token}"));
                 let answer = center.ask(request, Body::empty()).await;
-                let status = answer.status.as_u16().to_string();
-                let described = &operation["responses"][&status]["content"]["application/json"]["schema"];
-                assert!(described.is_object(), "{method} {path} answers {status}, of which the document says nothing");
-                let told: Value = serde_json::from_str(&answer.text).expect("JSON");
-                let validator = jsonschema::validator_for(&schema(&document, described)).expect("a schema");
-                let problems: Vec<String> = validator.iter_errors(&told).map(|problem| problem.to_string()).collect();
-                assert!(problems.is_empty(), "{method} {path}: {problems:?}: {told}");
+                assert_fits(&document, method, &path, &answer);
                 statuses.push(answer.status);
                 checked += 1;
             }

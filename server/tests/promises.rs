@@ -1,10 +1,16 @@
 //! What the policy says is what the pages do: every address and every link on them is the register's, and the other way round.
 
-use crate::support::{Center, workspace};
+use crate::support::office::options;
+use crate::support::passkey::Passkey;
+use crate::support::{Answer, Center, code, hidden, workspace};
 use axum::http::StatusCode;
 use changho_app::address::{Page, RequestPage};
+use changho_domain::desk::Role;
 use changho_domain::locale::Locale;
-use changho_domain::policy::{Channel, Register, RightKind};
+use changho_domain::policy::{Channel, Register, RightKind, StorageKind};
+use changho_domain::time::{Instant, MINUTE, SECOND};
+use changho_services::clock::Clock;
+use changho_services::desk::{Actor, NewOfficer, officers};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every page of the center, in one list with the journeys; what is read from it is held against the addresses below.
@@ -322,4 +328,80 @@ async fn all_mails(center: &mut Center) -> Vec<(String, String)> {
         found.extend(mails.iter().map(|mail| (text(mail, "text"), text(mail, "html"))));
     }
     found
+}
+
+/// A cookie as it is set: its name, and what stands behind its value.
+fn set(line: &str) -> (String, BTreeMap<String, String>) {
+    let mut parts = line.split(';').map(str::trim);
+    let (name, _) = parts.next().and_then(|first| first.split_once('=')).expect("a name and a value");
+    let attributes = parts.map(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        (name.to_ascii_lowercase(), value.to_owned())
+    });
+    (name.to_owned(), attributes.collect())
+}
+
+#[tokio::test]
+async fn every_cookie_is_set_as_the_register_says() {
+    const ORIGIN: &str = "https://privacy.example.org";
+    // 2026-12-01T03:00:00Z.
+    let clock = Clock::set_to(Instant::from_millis(1_796_094_000_000));
+    let mut center = Center::open_at(&clock, &["--base-url", ORIGIN]).await;
+    let register = center.services.shelf.current(center.services.today()).register().clone();
+    center.subscribe("Mary Jackson", "mary@example.org").await;
+    clock.advance(MINUTE);
+
+    let mut given = Vec::new();
+    given.push(center.choose("/en", "accept_all", &[]).await);
+    given.push(center.get("/en").await);
+    given.push(center.post("/en/sign-in", &[("email", "mary@example.org")]).await);
+    let code = code(&center.newest_mail("mary@example.org").await);
+    given.push(center.post("/en/sign-in/code", &[("code", &code)]).await);
+    given.push(center.post("/en/requests", &[("kind", "access")]).await);
+    given.push(joined(&mut center, ORIGIN).await);
+    let lines = given.iter().flat_map(|answer| answer.headers.get_all("set-cookie"));
+    let lines = lines.map(|line| line.to_str().expect("a cookie is text")).filter(|line| !line.contains("Max-Age=0"));
+    let cookies: BTreeMap<String, BTreeMap<String, String>> = lines.map(set).collect();
+
+    let mut promised = BTreeSet::new();
+    for cookie in register.cookies.iter().filter(|cookie| cookie.storage == StorageKind::Cookie) {
+        let name = cookie.name.as_str();
+        // This one a script writes while the center cannot be reached, and says so.
+        if name == "choice-waiting" {
+            assert_eq!(cookie.http_only, Some(false));
+            continue;
+        }
+        promised.insert(name.to_owned());
+        let set = cookies.get(name).unwrap_or_else(|| panic!("{name} is never set: {:?}", cookies.keys()));
+        let period = cookie.lifetime.period().unwrap_or_else(|| panic!("{name} lives for a time"));
+        let now = center.services.now();
+        let lives = ((period.after(now) - now) / SECOND).to_string();
+        let is_kept_from_scripts = cookie.http_only.unwrap_or_else(|| panic!("{name}: the version says"));
+        let same_site = if name == "__Host-desk" { "Strict" } else { "Lax" };
+        let mut expected =
+            BTreeMap::from([("path", "/"), ("secure", ""), ("samesite", same_site), ("max-age", lives.as_str())]);
+        if is_kept_from_scripts {
+            expected.insert("httponly", "");
+        }
+        let set: BTreeMap<&str, &str> = set.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        // Without a domain: no other site of the institution is sent it.
+        assert_eq!(set, expected, "{name}; left: as it is set, right: as the register says");
+        // Whatever lets somebody in can be set by this site alone.
+        let lets_in = ["session", "sign-in", "request", "desk"].iter().any(|way| name.ends_with(way));
+        assert_eq!(name.starts_with("__Host-"), lets_in, "{name}");
+    }
+    assert_eq!(cookies.into_keys().collect::<BTreeSet<_>>(), promised, "left: what is set; right: what is promised");
+}
+
+/// An officer follows an invitation and makes a passkey; the answer that lets them in.
+async fn joined(center: &mut Center, origin: &str) -> Answer {
+    let new = NewOfficer { name: "Hong", email: "hong@office.example.org", role: Role::Handler, locale: Locale::En };
+    let (_, token) = officers::invite(&center.services, Actor::Operator, new).await.expect("invited");
+    let page = center.get(&format!("/desk/en/join?token={token}")).await;
+    let credential = Passkey::new(1, origin).create(&options(&page));
+    let challenge = hidden(&page.text, "challenge");
+    let fields = [("token", token.as_str()), ("challenge", &challenge), ("credential", &credential)];
+    let joined = center.post("/desk/en/join", &fields).await;
+    assert_eq!(joined.status, StatusCode::SEE_OTHER, "{}", joined.text);
+    joined
 }

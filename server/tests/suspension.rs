@@ -53,6 +53,43 @@ async fn a_person_suspends_and_ends_it() {
 }
 
 #[tokio::test]
+async fn whoever_was_counted_and_suspends_is_counted_no_further() {
+    let mut center = Center::open().await;
+    center.subscribe("Mary Jackson", "mary@example.org").await;
+    center.sign_in("mary@example.org").await;
+    center.choose("/en", "accept_all", &[]).await;
+    center.get("/en").await;
+    center.get("/en/policy/search?q=cookies").await;
+    assert!(center.jar.iter().any(|(name, _)| name == "visitor"), "{:?}", center.jar);
+    let counted = async |center: &Center| {
+        let mut tx = center.services.db.read().await.expect("reading begins");
+        let views = "SELECT CAST(COALESCE(SUM(views), 0) AS BIGINT), (SELECT COUNT(*) FROM sights), (SELECT COUNT(*) FROM visitors) \
+                     FROM daily_counts";
+        changho_services::one!(tx, (i64, i64, i64), views).expect("counted").expect("one row")
+    };
+    let before = counted(&center).await;
+    assert!(before.0 >= 2 && before.1 >= 2 && before.2 == 1, "{before:?}");
+    let done = center.post("/en/my/suspend", &[("act", "suspend"), ("programme", "everything")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let looks = [
+        "/en",
+        "/ko",
+        "/en/policy/2026-11-01",
+        "/en/policy/2022-06-21",
+        "/en/policy/search?q=period",
+        "/en/policy/search?q=cookies",
+    ];
+    for path in looks {
+        assert_eq!(center.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    assert_eq!(counted(&center).await, before, "the number is still in the browser, and nothing comes to it");
+    // Ended, it goes on.
+    center.post("/en/my/suspend", &[("act", "resume"), ("programme", "everything")]).await;
+    center.get("/en/policy/2022-06-21").await;
+    assert!(counted(&center).await.0 > before.0);
+}
+
+#[tokio::test]
 async fn a_certificate_is_checked_like_a_receipt() {
     let mut center = Center::open().await;
     center.subscribe("Mary Jackson", "mary@example.org").await;

@@ -251,6 +251,7 @@ pub const COLUMNS: &[(&str, &str, Holds)] = &[
     ("mails", "event", MAIL_KIND),
     ("mails", "kind", MAIL_KIND),
     ("mails", "subject_id", LINK),
+    ("mails", "programme", MAIL_KIND),
     ("mails", "locale", Items(&[MailLanguage])),
     // Until the mail has left: its address and its text.
     ("mails", "sealed", Items(&[Email])),

@@ -3,7 +3,7 @@
 use crate::on_both;
 use crate::support::{Bench, Location};
 use changho_services::error::Fault;
-use changho_services::store::{Db, Kind, StoreError};
+use changho_services::store::{Db, Kind, StoreError, Tx};
 use changho_services::{Center, all, one, run};
 use std::time::Duration;
 
@@ -30,7 +30,37 @@ async fn suppressed(db: &Db) -> i64 {
     one!(tx, (i64,), "SELECT COUNT(*) FROM suppressions").expect("counts").expect("one row").0
 }
 
+/// The test's database once more, opened as the product does: the other tests do not wait for the disk.
+async fn as_the_product(bench: &Bench) -> Db {
+    match &*bench.place {
+        Location::Folder(folder) => Db::open_file(&folder.path().join("center.db"), Kind::Center).await,
+        Location::Server(_) => Db::open_url(&bench.place.url(Kind::Center), Kind::Center).await,
+    }
+    .expect("the database opens")
+}
+
 on_both! {
+    async fn what_was_confirmed_survives_a_power_cut(bench: Bench) {
+        let db = as_the_product(&bench).await;
+        let mut tx = db.write().await.expect("writing begins");
+        match tx {
+            Tx::Sqlite(_) => {
+                // 2 is FULL: with WAL, anything less may lose what was committed last.
+                let (synchronous,) = one!(tx, (i64,), "PRAGMA synchronous").expect("told").expect("one row");
+                let (journal,) = one!(tx, (String,), "PRAGMA journal_mode").expect("told").expect("one row");
+                assert_eq!((synchronous, journal.as_str()), (2, "wal"));
+            }
+            Tx::Postgres(_) => {
+                // Off is for the operator to say, as for the server of the tests; the center never does.
+                let row = one!(tx, (String, String), "SELECT setting, source FROM pg_settings WHERE name = 'synchronous_commit'");
+                let (setting, source) = row.expect("told").expect("one row");
+                assert!(setting == "on" || !["session", "client"].contains(&source.as_str()), "{setting}, by the {source}");
+            }
+        }
+        drop(tx);
+        db.close().await;
+    }
+
     async fn what_was_committed_stays_and_what_was_not_is_undone(center: Center) {
         suppress(&center.db, b"a").await.expect("stored");
         let mut tx = center.db.write().await.expect("writing begins");

@@ -117,6 +117,9 @@ pub(super) fn held(request: &Request, overview: &Overview, heading: &'static str
         (t.known_since, text(&overview.since)),
         (t.changed, text(&overview.changed)),
     ])];
+    if !overview.withheld.is_empty() {
+        page.push(words("p", "note", &t.left_out.with(&overview.withheld.join(", "))));
+    }
     for part in &overview.programmes {
         let items: Vec<(&str, Html)> = part.items.iter().map(|item| (item.name.as_str(), text(&item.value))).collect();
         page.push(words(heading, "", &part.purpose));

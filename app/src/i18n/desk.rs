@@ -226,6 +226,8 @@ texts! {
     suspended_help: &'static str,
     /// Since when it is.
     suspended_since: Gap,
+    /// What is not shown for that reason while the rest is: names.
+    left_out: Gap,
     /// To the page of that person.
     open: &'static str,
     /// Label.
@@ -523,6 +525,7 @@ pub static T: Pair = Pair {
         suspended_since: Gap(
             "{}부터 처리가 정지되었거나 보유기간이 지났습니다. 요구 처리, 문의 답변, 사고·민원 확인, 법령상 의무 이행을 위해서만 볼 수 있습니다.",
         ),
+        left_out: Gap("처리가 정지되었거나 보유기간이 지나 표시하지 않은 것: {}"),
         open: "열람 사유 적기",
         known_since: "등록한 때",
         person: "등록된 정보",
@@ -743,6 +746,7 @@ pub static T: Pair = Pair {
         suspended_since: Gap(
             "Since {}, processing has been suspended or the retention period has ended. The data can only be seen to answer a request or a question, to look into an incident or complaint, or to meet a legal duty.",
         ),
+        left_out: Gap("Not shown, because processing is suspended or the retention period has ended: {}"),
         open: "State a reason",
         known_since: "Held since",
         person: "What is held",

@@ -10,7 +10,7 @@ use axum::extract::{Path, Query, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get};
+use axum::routing::any;
 use changho_domain::programme::ProgrammeId;
 use changho_services::Fault;
 use changho_services::consignees::wire::{Confirmation, Events, Problem, Subscribers};
@@ -19,17 +19,23 @@ use changho_services::limits::{self, Limited};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 use uuid::Uuid;
+
+/// What there is, each with its description: the one list that both the routes and the document are made from.
+fn described() -> OpenApiRouter<Site> {
+    OpenApiRouter::new()
+        .routes(routes!(openapi))
+        .routes(routes!(subscribers))
+        .routes(routes!(events))
+        .routes(routes!(subscriber))
+        .routes(routes!(confirmation, confirm))
+}
 
 /// The routes.
 pub fn routes() -> Router<Site> {
-    Router::new()
-        .route("/api/consignee/v1/openapi.json", get(openapi))
-        .route("/api/consignee/v1/subscribers", get(subscribers))
-        .route("/api/consignee/v1/events", get(events))
-        .route("/api/consignee/v1/events/{id}/subscriber", get(subscriber))
-        .route("/api/consignee/v1/confirmations/{id}", get(confirmation).post(confirm))
-        .route("/api/consignee/v1/{*rest}", any(|| async { nothing() }))
+    Router::from(described()).route("/api/consignee/v1/{*rest}", any(|| async { nothing() }))
 }
 
 /// Which page of which programme.
@@ -70,6 +76,7 @@ struct Behind {
         (status = 401, description = "The token is unknown or was revoked", body = Problem),
         (status = 403, description = "No task of the consignee in the register in force covers the programme", body = Problem),
         (status = 429, description = "Too many wrong tokens", body = Problem),
+        (status = 503, description = "The center cannot answer now; try again in a minute", body = Problem),
     ),
     security(("token" = []))
 )]
@@ -102,6 +109,7 @@ async fn site_page(site: &Site, parts: &Parts) -> Result<Subscribers, Refused> {
         (status = 400, description = "A parameter cannot be read", body = Problem),
         (status = 401, description = "The token is unknown or was revoked", body = Problem),
         (status = 429, description = "Too many wrong tokens", body = Problem),
+        (status = 503, description = "The center cannot answer now; try again in a minute", body = Problem),
     ),
     security(("token" = []))
 )]
@@ -127,6 +135,7 @@ async fn events(State(site): State<Site>, request: Request) -> Response {
         (status = 404, description = "There is no such instruction, it brings no data, or the person has left", body = Problem),
         (status = 409, description = "Processing is suspended meanwhile", body = Problem),
         (status = 429, description = "Too many wrong tokens", body = Problem),
+        (status = 503, description = "The center cannot answer now; try again in a minute", body = Problem),
     ),
     security(("token" = []))
 )]
@@ -149,6 +158,7 @@ async fn subscriber(State(site): State<Site>, Path(id): Path<String>, request: R
         (status = 401, description = "The token is unknown or was revoked", body = Problem),
         (status = 404, description = "There is no such instruction for this consignee", body = Problem),
         (status = 429, description = "Too many wrong tokens", body = Problem),
+        (status = 503, description = "The center cannot answer now; try again in a minute", body = Problem),
     ),
     security(("token" = []))
 )]
@@ -171,6 +181,7 @@ async fn confirmation(State(site): State<Site>, Path(id): Path<String>, request:
         (status = 401, description = "The token is unknown or was revoked", body = Problem),
         (status = 404, description = "There is no such instruction for this consignee", body = Problem),
         (status = 429, description = "Too many wrong tokens", body = Problem),
+        (status = 503, description = "The center cannot answer now; try again in a minute", body = Problem),
     ),
     security(("token" = []))
 )]

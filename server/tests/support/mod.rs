@@ -328,7 +328,8 @@ pub(crate) fn code(mail: &str) -> String {
 
 /// The first link in a mail, without the host.
 pub(crate) fn link(mail: &str) -> String {
-    let start = mail.find("http://").expect("the mail holds a link");
+    let starts = ["http://", "https://"].into_iter().filter_map(|scheme| mail.find(scheme));
+    let start = starts.min().expect("the mail holds a link");
     let link = mail[start..].split_whitespace().next().unwrap_or_default();
     let path = link.find("//").map_or(link, |at| &link[at + 2..]);
     path[path.find('/').unwrap_or(0)..].to_owned()

@@ -27,7 +27,7 @@ const NOTE_TRIES: u32 = 6;
 const NOTE_PAUSE: Duration = Duration::from_millis(250);
 
 const CLAIM_ONE: &str = "UPDATE mails SET state = 'sending', attempts = attempts + 1, due_at = $2 \
-    WHERE id = $1 AND state IN ('queued', 'sending') AND due_at <= $3 RETURNING kind, subject_id, sealed, attempts, queued_at";
+    WHERE id = $1 AND state IN ('queued', 'sending') AND due_at <= $3 RETURNING kind, subject_id, programme, sealed, attempts, queued_at";
 // Whoever claims it now: it has been sent.
 const SENT: &str = "UPDATE mails SET state = 'sent', sent_at = $2, failure = NULL, sealed = CASE WHEN $3 THEN sealed ELSE NULL END \
     WHERE id = $1 AND state <> 'sent'";
@@ -39,6 +39,7 @@ const FAILED: &str = "UPDATE mails SET state = 'failed', sealed = NULL, failure 
 struct Claimed {
     kind: String,
     subject_id: Option<Uuid>,
+    programme: Option<String>,
     sealed: Option<Vec<u8>>,
     attempts: i32,
     queued_at: i64,
@@ -68,8 +69,8 @@ pub(super) async fn deliver(center: &Center, sender: &Sender, id: Uuid) -> Resul
     let mut tx = center.db.write().await?;
     let claimed = one!(tx, Claimed, CLAIM_ONE, id, (now + CLAIM).millis(), now.millis())?;
     // A suspension takes back what waits; this is for a mail that was on its way just then and came back.
-    if let Some(Claimed { kind, subject_id: Some(subject), .. }) = &claimed
-        && suspension::withholds(&mut tx, *subject, kind).await?
+    if let Some(Claimed { kind, subject_id: Some(subject), programme, .. }) = &claimed
+        && suspension::withholds_row(&mut tx, center, *subject, kind, programme.as_deref()).await?
     {
         run!(tx, "DELETE FROM mails WHERE id = $1", id)?;
         spend_key(&mut tx, id, now).await?;

@@ -185,32 +185,46 @@ pub enum RequestNews {
     Objection,
 }
 
-impl Letter {
-    /// The name of the kind, as it is kept and shown to the person. It never holds what the mail says.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::ConfirmSignUp { .. } => "confirm_sign_up",
-            Self::AlreadySubscribed { .. } => "already_subscribed",
-            Self::Welcome { .. } => "welcome",
-            Self::SignInCode { .. } => "sign_in_code",
-            Self::NothingHeld { .. } => "nothing_held",
-            Self::StepUpCode { .. } => "step_up_code",
-            Self::ConfirmAddressOld { .. } => "confirm_address_old",
-            Self::ConfirmAddressNew { .. } => "confirm_address_new",
-            Self::AddressChanged => "address_changed",
-            Self::PolicyChange { .. } => "policy_change",
-            Self::Cancelled { .. } => "cancelled",
-            Self::RequestCode { .. } => "request_code",
-            Self::RequestReceived { .. } => "request_received",
-            Self::RequestConcerned { .. } => "request_concerned",
-            Self::RequestNews { .. } => "request_news",
-            Self::RequestDue { .. } => "request_due",
-            Self::DisposalWaits { .. } => "disposal_waits",
-            Self::Deleted { .. } => "deleted",
-        }
-    }
+/// Gives every letter the name of its kind, and lists the names: a letter without one does not compile, and so the list is whole.
+macro_rules! kinds {
+    ($($letter:ident: $kind:literal,)+) => {
+        impl Letter {
+            /// The kinds of all letters there are.
+            pub const KINDS: &[&str] = &[$($kind),+];
 
+            /// The name of the kind, as it is kept and shown to the person. It never holds what the mail says.
+            #[must_use]
+            pub const fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$letter { .. } => $kind,)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    ConfirmSignUp: "confirm_sign_up",
+    AlreadySubscribed: "already_subscribed",
+    Welcome: "welcome",
+    SignInCode: "sign_in_code",
+    NothingHeld: "nothing_held",
+    StepUpCode: "step_up_code",
+    ConfirmAddressOld: "confirm_address_old",
+    ConfirmAddressNew: "confirm_address_new",
+    AddressChanged: "address_changed",
+    PolicyChange: "policy_change",
+    Cancelled: "cancelled",
+    RequestCode: "request_code",
+    RequestReceived: "request_received",
+    RequestConcerned: "request_concerned",
+    RequestNews: "request_news",
+    RequestDue: "request_due",
+    DisposalWaits: "disposal_waits",
+    Deleted: "deleted",
+}
+
+impl Letter {
     /// The programme that it is about.
     #[must_use]
     pub(super) const fn programme(&self) -> Option<&Named> {

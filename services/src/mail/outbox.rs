@@ -10,7 +10,7 @@ use crate::store::Tx;
 use crate::{Center, Fault};
 use changho_domain::email::EmailAddress;
 use changho_domain::locale::Locale;
-use changho_domain::suspension::Use;
+use changho_domain::programme::ProgrammeId;
 use changho_domain::time::Instant;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -21,8 +21,8 @@ const ROUND: i64 = 100;
 /// How long a round is waited for. What takes longer goes on by itself, so that one mail that hangs holds up no code.
 const ROUND_TIME: Duration = Duration::from_secs(3);
 
-const INSERT: &str = "INSERT INTO mails (id, event, kind, subject_id, locale, sealed, state, attempts, due_at, queued_at) \
-    VALUES ($1, $2, $3, $4, $5, $6, 'queued', 0, $7, $7) ON CONFLICT (event) DO NOTHING";
+const INSERT: &str = "INSERT INTO mails (id, event, kind, subject_id, programme, locale, sealed, state, attempts, due_at, queued_at) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', 0, $8, $8) ON CONFLICT (event) DO NOTHING";
 const KNOWN: &str = "SELECT 1 FROM mails WHERE event = $1";
 const DUE: &str =
     "SELECT id FROM mails WHERE state IN ('queued', 'sending') AND due_at <= $1 ORDER BY due_at, id LIMIT $2";
@@ -52,15 +52,12 @@ pub async fn enqueue(
     if one!(*tx, (i32,), KNOWN, event)?.is_some() {
         return Ok(());
     }
-    if let Some(subject) = subject {
-        let about = Use::Mail(letter.kind());
-        if suspension::may_process(tx, center, subject, letter.programme().map(|named| &named.id), about)
-            .await?
-            .is_err()
-        {
-            tracing::info!(kind = letter.kind(), "a mail was not written: processing is suspended");
-            return Ok(());
-        }
+    let programme = letter.programme().map(|named| &named.id);
+    if let Some(subject) = subject
+        && suspension::withholds(tx, center, subject, letter.kind(), programme).await?
+    {
+        tracing::info!(kind = letter.kind(), "a mail was not written: processing is suspended");
+        return Ok(());
     }
     let house = center.shelf.current(center.today()).register().controller.name.get(locale);
     let message = Message::compose(letter, to, locale, house)?;
@@ -68,7 +65,8 @@ pub async fn enqueue(
     let id = center.entropy.id(now);
     let key = center.keys.create(id, now, &center.entropy).await?;
     let sealed = key.seal(place(id), &content, &center.entropy);
-    if run!(*tx, INSERT, id, event, letter.kind(), subject, locale.tag(), sealed, now.millis())? == 0 {
+    let programme = programme.map(ProgrammeId::as_str);
+    if run!(*tx, INSERT, id, event, letter.kind(), subject, programme, locale.tag(), sealed, now.millis())? == 0 {
         // Another server was quicker; this key seals nothing.
         spend_key(tx, id, now).await?;
     }

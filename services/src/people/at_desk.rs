@@ -77,10 +77,12 @@ async fn mask_in(
     })
 }
 
-/// Refuses a task that has to wait while the processing of somebody's data is suspended.
-async fn must_not_wait(tx: &mut Tx, center: &Center, person: Uuid, task: Task) -> Result<(), Denied> {
+/// Refuses a task that has to wait while the processing of somebody's data is suspended, or when all of it only waits for its
+/// destruction. Gives what has to be left out although the task may go on.
+async fn must_not_wait(tx: &mut Tx, center: &Center, person: Uuid, task: Task) -> Result<Vec<ProgrammeId>, Denied> {
     let may = suspension::may_process(tx, center, person, None, task.looking()).await?;
-    may.map_err(|_| Denied::Suspended)
+    may.map_err(|_| Denied::Suspended)?;
+    Ok(suspension::withheld(tx, center, person, task.looking()).await?)
 }
 
 /// Who takes part in a programme, masked: a page of the list, those who joined last first, and how many there are.
@@ -159,7 +161,8 @@ pub async fn masked(center: &Center, seat: &Seat, id: Uuid) -> Result<Option<Mas
     }
 }
 
-/// Everything that is held about a person, for a stated reason, which the person sees.
+/// Everything that is held about a person, for a stated reason, which the person sees. What is withheld from the task is left out and
+/// named.
 ///
 /// # Errors
 /// [`Denied::Gone`] when the person has left meanwhile; [`Denied::Suspended`] when the task has to wait; [`Denied`] as everywhere.
@@ -167,10 +170,10 @@ pub async fn look(center: &Center, seat: &Seat, id: Uuid, reason: &Reason, local
     must(center, seat, Duty::LookUp).await?;
     let mut tx = center.db.write().await?;
     let person = take(&mut tx, center, id).await?;
-    must_not_wait(&mut tx, center, id, reason.task()).await?;
+    let withheld = must_not_wait(&mut tx, center, id, reason.task()).await?;
     let note = Note::of(Event::LookedAt).whose(id, &person.key).reason(reason);
     log::note(&mut tx, center, seat.actor(), note).await?;
-    let overview = my_data::overview_in(&mut tx, center, &person, None, locale).await?;
+    let overview = my_data::overview_in(&mut tx, center, &person, None, &withheld, locale).await?;
     tx.commit().await?;
     Ok(overview)
 }
@@ -267,16 +270,16 @@ pub(crate) async fn take_out(
     let (mut people, mut taken) = (Vec::with_capacity(ids.len()), Vec::new());
     for (id,) in ids {
         let person = take(tx, center, id).await?;
-        match whom {
+        let withheld = match whom {
             // Whose processing is suspended is left out.
             Whom::All(of) if suspension::may_process(tx, center, id, Some(of), Use::List).await?.is_err() => continue,
-            Whom::All(_) => {}
+            Whom::All(_) => Vec::new(),
             Whom::One(_) => must_not_wait(tx, center, id, reason.task()).await?,
-        }
+        };
         let memberships = person.memberships(tx, center).await?;
         let wanted = |programme: &ProgrammeId| match whom {
             Whom::All(of) => programme == of,
-            Whom::One(_) => true,
+            Whom::One(_) => !withheld.contains(programme),
         };
         for membership in memberships.iter().filter(|membership| wanted(&membership.programme)) {
             let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();

@@ -8,6 +8,7 @@
 use super::activities::{self, Happened};
 use super::sessions::Session;
 use super::subject::{self, Membership, Subject};
+use super::suspension;
 use crate::center::Center;
 use crate::error::{Fault, Refusal};
 use crate::mail::{self, Letter};
@@ -20,6 +21,7 @@ use changho_domain::my_data::{ConfirmAgain, EarlierConsent};
 use changho_domain::policy::Purpose;
 use changho_domain::programme::ProgrammeId;
 use changho_domain::signup::field;
+use changho_domain::suspension::Use;
 use changho_domain::time::Instant;
 use uuid::Uuid;
 
@@ -142,10 +144,13 @@ async fn tell_one(center: &Center, id: Uuid, version: &Version) -> Result<bool, 
         return Ok(false);
     }
     let Some(person) = subject::open(&mut tx, center, id).await? else { return Ok(false) };
+    // What only waits for its destruction is no reason to write.
+    let withheld = suspension::withheld(&mut tx, center, id, Use::Mail("policy_change")).await?;
     let concerns: Vec<Concern<'_>> = person
         .memberships(&mut tx, center)
         .await?
         .iter()
+        .filter(|membership| !withheld.contains(&membership.programme))
         .filter_map(|membership| Concern::of(center, &membership.programme, &membership.policy_version))
         .filter(|concern| concern.newest.0.id() == version.id())
         .collect();

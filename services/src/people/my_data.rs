@@ -91,16 +91,17 @@ const NOT_LINKED: [&str; 2] = [record::LIMITS, record::STATISTICS];
 pub async fn overview(center: &Center, session: &Session, locale: Locale) -> Result<Overview, Fault> {
     let mut tx = center.db.read().await?;
     let person = subject::open(&mut tx, center, session.subject_id).await?.ok_or(subject::GONE)?;
-    overview_in(&mut tx, center, &person, Some(session.id), locale).await
+    overview_in(&mut tx, center, &person, Some(session.id), &[], locale).await
 }
 
 /// The same for somebody else who reads, as part of a transaction; `here` is the session that is looked from, if it is the
-/// person's own.
+/// person's own; `withheld` is what the reader may not see.
 pub(super) async fn overview_in(
     tx: &mut Tx,
     center: &Center,
     person: &Subject,
     here: Option<Uuid>,
+    withheld: &[ProgrammeId],
     locale: Locale,
 ) -> Result<Overview, Fault> {
     let reader = Reader::new(center, locale);
@@ -117,6 +118,7 @@ pub(super) async fn overview_in(
         changed: reader.moment(person.changed_at),
         programmes: memberships
             .iter()
+            .filter(|membership| !withheld.contains(&membership.programme))
             .map(|membership| participation(center, &reader, person, membership, &earlier, &memberships))
             .collect(),
         address_change: change.map(|change| AddressChange {
@@ -126,6 +128,7 @@ pub(super) async fn overview_in(
             until: reader.moment(change.expires_at),
         }),
         records: records(tx, center, &reader, person, here).await?,
+        withheld: withheld.iter().map(|programme| reader.programme(programme).name).collect(),
     })
 }
 

@@ -120,8 +120,9 @@ pub async fn standing(tx: &mut Tx, subject: Uuid, programme: Option<&ProgrammeId
     })
 }
 
-/// Whether something may be done with what is held about a person for a programme. Everybody who hands out, counts, lists or
-/// mails asks this, in the transaction in which it is done.
+/// Whether something may be done with what is held about a person for a programme; where none is given, with the person at all: not
+/// when every programme that they take part in is withheld. Everybody who hands out, counts, lists or mails asks this, in the
+/// transaction in which it is done.
 ///
 /// # Errors
 /// When the store fails.
@@ -132,11 +133,43 @@ pub async fn may_process(
     programme: Option<&ProgrammeId>,
     about: Use<'_>,
 ) -> Result<Result<(), Withheld>, Fault> {
-    let mut standing = standing(tx, subject, programme).await?;
-    if let Some(programme) = programme {
-        standing.over = disposal::over_since(tx, center, subject, programme).await?;
+    let holds = match programme {
+        Some(programme) => of_one(tx, center, subject, programme).await?,
+        None => {
+            let mut each = Vec::new();
+            for programme in subject::programmes(tx, center, subject).await? {
+                each.push(of_one(tx, center, subject, &programme).await?);
+            }
+            standing(tx, subject, None).await?.of_all(&each)
+        }
+    };
+    Ok(suspension::may_process(holds, about))
+}
+
+/// What holds for a person and a programme, with the end of its keeping time.
+async fn of_one(tx: &mut Tx, center: &Center, subject: Uuid, programme: &ProgrammeId) -> Result<Standing, Fault> {
+    let over = disposal::over_since(tx, center, subject, programme).await?;
+    Ok(Standing { over, ..standing(tx, subject, Some(programme)).await? })
+}
+
+/// The programmes of a person with which something may not be done, in the order of the register: they are cut out of what is shown or
+/// handed out about the person.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn withheld(
+    tx: &mut Tx,
+    center: &Center,
+    subject: Uuid,
+    about: Use<'_>,
+) -> Result<Vec<ProgrammeId>, Fault> {
+    let mut withheld = Vec::new();
+    for programme in subject::programmes(tx, center, subject).await? {
+        if may_process(tx, center, subject, Some(&programme), about).await?.is_err() {
+            withheld.push(programme);
+        }
     }
-    Ok(suspension::may_process(standing, about))
+    Ok(withheld)
 }
 
 /// Whether the person who is signed in may be counted in statistics.
@@ -148,15 +181,36 @@ pub async fn may_count(center: &Center, session: &Session) -> Result<bool, Fault
     Ok(may_process(&mut tx, center, session.subject_id, None, Use::Statistics).await?.is_ok())
 }
 
-/// Whether a mail that waits may not be sent any more. A kind that waits during a suspension waits during any: what a mail about
-/// several programmes says cannot be cut out of it.
-pub(crate) async fn withholds(tx: &mut Tx, subject: Uuid, kind: &str) -> Result<bool, Fault> {
-    if suspension::still_sent(kind).is_some() {
-        return Ok(false);
+/// Whether a mail may not be sent: asked when it is written, when a suspension begins, and when it is about to leave. A mail about one
+/// programme is held back by what holds for that one. One about several is held back by a suspension of any: what it says about the
+/// suspended one cannot be cut out of it.
+pub(crate) async fn withholds(
+    tx: &mut Tx,
+    center: &Center,
+    subject: Uuid,
+    kind: &str,
+    programme: Option<&ProgrammeId>,
+) -> Result<bool, Fault> {
+    let about = Use::Mail(kind);
+    if programme.is_none() && suspension::still_sent(kind).is_none() {
+        let any = "SELECT id FROM suspensions WHERE subject_id = $1 AND ended_at IS NULL LIMIT 1";
+        if one!(*tx, (Uuid,), any, subject)?.is_some() {
+            return Ok(true);
+        }
     }
-    let row =
-        one!(*tx, (Uuid,), "SELECT id FROM suspensions WHERE subject_id = $1 AND ended_at IS NULL LIMIT 1", subject)?;
-    Ok(row.is_some())
+    Ok(may_process(tx, center, subject, programme, about).await?.is_err())
+}
+
+/// The same for a mail in the outbox, with its programme as the row has it.
+pub(crate) async fn withholds_row(
+    tx: &mut Tx,
+    center: &Center,
+    subject: Uuid,
+    kind: &str,
+    programme: Option<&str>,
+) -> Result<bool, Fault> {
+    let programme = programme.map(subject::read_programme).transpose()?;
+    withholds(tx, center, subject, kind, programme.as_ref()).await
 }
 
 /// Something that can be suspended, as a person sees it.
@@ -244,10 +298,14 @@ pub(crate) async fn suspend_in(
         officer,
         reason
     )?;
-    for (mail, kind) in
-        all!(*tx, (Uuid, String), "SELECT id, kind FROM mails WHERE subject_id = $1 AND state = 'queued'", subject)?
-    {
-        if withholds(tx, subject, &kind).await? {
+    let queued = all!(
+        *tx,
+        (Uuid, String, Option<String>),
+        "SELECT id, kind, programme FROM mails WHERE subject_id = $1 AND state = 'queued'",
+        subject
+    )?;
+    for (mail, kind, of) in queued {
+        if withholds_row(tx, center, subject, &kind, of.as_deref()).await? {
             run!(*tx, "DELETE FROM mails WHERE id = $1", mail)?;
             spent::give_up(tx, mail, now).await?;
         }

@@ -3,6 +3,7 @@
 use crate::desk::office::{count, group, officer, reason, tamper, walk};
 use crate::on_both;
 use crate::people::story::{KIM, subscribe};
+use crate::support::library;
 use changho_domain::desk::{Event, Role};
 use changho_domain::locale::Locale;
 use changho_domain::time::{DAY, HOUR};
@@ -11,6 +12,7 @@ use changho_services::desk::{Actor, log, officers};
 use changho_services::ledger::{Broken, Damage};
 use changho_services::people::at_desk;
 use changho_services::sweep::sweep;
+use std::sync::Arc;
 
 async fn some_work(center: &Center) -> crate::desk::office::Office {
     subscribe(center, KIM).await;
@@ -19,6 +21,14 @@ async fn some_work(center: &Center) -> crate::desk::office::Office {
     at_desk::look(center, &office.seat, id, &reason(), Locale::Ko).await.expect("shown");
     at_desk::members(center, &office.seat, &group(), 0).await.expect("a list");
     office
+}
+
+/// The center of a house whose register says a year.
+fn of_a_house_in_a_hurry(center: &Center) -> Center {
+    let said = |years: u32| {
+        format!("id = \"desk_log\"\nitems = [\"moments\"]\nretention = {{ rule = \"for\", years = {years} }}")
+    };
+    Center { shelf: Arc::new(library::shelf_with(&[(&said(4), &said(1))])), ..center.clone() }
 }
 
 on_both! {
@@ -110,6 +120,20 @@ on_both! {
         assert_eq!((whole.entries, whole.last, whole.checkpoints), (0, 7, 1));
         officer(&center, Role::Handler, "Next", 2).await;
         assert_eq!(walk(&center).await.expect("goes on").first, 8);
+    }
+
+    async fn entries_stay_for_three_years_whatever_a_register_says(center: Center) {
+        some_work(&center).await;
+        let entries = count(&center, "SELECT COUNT(*) FROM desk_log").await;
+        assert!(entries > 0);
+        // The gate lets no such version in; the program does not go by it either.
+        let short = of_a_house_in_a_hurry(&center);
+        center.clock.advance(3 * 365 * DAY - DAY);
+        sweep(&short).await.expect("swept");
+        assert_eq!(count(&center, "SELECT COUNT(*) FROM desk_log").await, entries);
+        center.clock.advance(3 * DAY);
+        sweep(&short).await.expect("swept");
+        assert_eq!(count(&center, "SELECT COUNT(*) FROM desk_log").await, 0);
     }
 
     async fn the_log_is_read_by_page_and_filter_and_reading_is_noted(center: Center) {

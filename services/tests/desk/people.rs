@@ -3,11 +3,12 @@
 use crate::desk::exports::decide;
 use crate::desk::office::{Office, events, group, officer, reason, refused};
 use crate::on_both;
-use crate::people::story::{KIM, NAME, join, sign_in, subscribe};
+use crate::people::story::{KIM, NAME, join, letters, sign_in, subscribe};
 use changho_domain::desk::{Decision, Reason, Role, Task};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::my_data::{Overview, Record};
+use changho_domain::time::DAY;
 use changho_services::Center;
 use changho_services::desk::{Denied, exports, log};
 use changho_services::people::suspension::{self, By};
@@ -136,6 +137,56 @@ on_both! {
         assert!(text.contains("lee@example.org") && !text.contains(KIM), "{text}");
         suspension::resume(&center, id, None, By::Person).await.expect("ended");
         assert!(at_desk::masked(&center, &office.seat, id).await.expect("answers").expect("known").withheld.is_none());
+    }
+
+    async fn when_the_retention_period_of_all_is_over_no_work_is_done_with_it(center: Center) {
+        join(&center, KIM, false).await;
+        let office = officer(&center, Role::Handler, "Hong", 1).await;
+        let id = kim(&center, &office).await;
+        let ended = Some("2026-11-30".parse().expect("a day"));
+        at_desk::enter_periods(&center, &office.seat, &group(), &[id], (None, ended)).await.expect("entered");
+        let running = Reason::read("running", "활동 안내를 위하여").expect("a reason");
+        at_desk::look(&center, &office.seat, id, &running, Locale::Ko).await.expect("shown as long as it is kept");
+        center.clock.advance(100 * DAY);
+        let office = officer(&center, Role::Handler, "Park", 2).await;
+        let found = at_desk::search(&center, &office.seat, KIM).await.expect("answers").expect("known");
+        assert_eq!((found.name.as_str(), found.email.as_str(), found.withheld.is_some()), ("", "", true));
+        assert!(matches!(refused(at_desk::look(&center, &office.seat, id, &running, Locale::Ko).await), Denied::Suspended));
+        assert!(matches!(refused(exports::one(&center, &office.seat, id, &running).await), Denied::Suspended));
+        // An answer that the law owes is given from what is there.
+        let shown = at_desk::look(&center, &office.seat, id, &reason(), Locale::Ko).await.expect("shown");
+        assert_eq!((shown.programmes.len(), shown.withheld.len()), (1, 0));
+        // Nor is anybody counted of whom nothing else is left.
+        let session = sign_in(&center, KIM).await;
+        assert!(!suspension::may_count(&center, &session).await.expect("told"));
+    }
+
+    async fn what_is_withheld_is_cut_out_of_what_is_shown_and_handed_out(center: Center) {
+        join(&center, KIM, true).await;
+        let office = officer(&center, Role::Handler, "Hong", 1).await;
+        let id = kim(&center, &office).await;
+        let running = Reason::read("running", "활동 안내를 위하여").expect("a reason");
+        suspension::suspend(&center, id, Some(&group()), By::Person).await.expect("suspended");
+        let found = at_desk::search(&center, &office.seat, KIM).await.expect("answers").expect("known");
+        assert_eq!((found.email.as_str(), found.withheld), ("k***@e***.org", None), "the newsletter goes on");
+        let shown = at_desk::look(&center, &office.seat, id, &running, Locale::En).await.expect("shown");
+        let programmes: Vec<&str> = shown.programmes.iter().map(|part| part.programme.as_str()).collect();
+        assert_eq!(programmes, ["newsletter"]);
+        assert_eq!(shown.withheld.len(), 1, "{:?}", shown.withheld);
+        let lines = async |reason: &Reason| {
+            let file = exports::one(&center, &office.seat, id, reason).await.expect("a file");
+            String::from_utf8(file.bytes).expect("UTF-8")
+        };
+        let text = lines(&running).await;
+        assert!(text.contains("newsletter") && !text.contains("global_monitoring") && !text.contains("京都"), "{text}");
+        let text = lines(&reason()).await;
+        assert!(text.contains("newsletter") && text.contains("global_monitoring") && text.contains("京都"), "{text}");
+        let shown = at_desk::look(&center, &office.seat, id, &reason(), Locale::En).await.expect("shown");
+        assert_eq!((shown.programmes.len(), shown.withheld.len()), (2, 0));
+        // The other one too: then it is as if everything were suspended.
+        suspension::suspend(&center, id, Some(&letters()), By::Person).await.expect("suspended");
+        assert!(matches!(refused(at_desk::look(&center, &office.seat, id, &running, Locale::Ko).await), Denied::Suspended));
+        assert!(at_desk::masked(&center, &office.seat, id).await.expect("answers").expect("known").withheld.is_some());
     }
 
     async fn who_leaves_while_an_officer_has_the_page_open_is_gone_and_so_are_the_words(center: Center) {

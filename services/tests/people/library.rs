@@ -12,12 +12,13 @@ use changho_domain::my_data::Participation;
 use changho_domain::programme::{ProgrammeId, Slug};
 use changho_domain::signup::Fields;
 use changho_domain::time::{DAY, HOUR};
+use changho_services::mail::{Outbox, Sender};
 use changho_services::people::sessions::Session;
 use changho_services::people::{
     address, correct, delete, dispose, export, my_data, sign_in, sign_up, unsubscribe, withdraw,
 };
 use changho_services::sweep::sweep;
-use changho_services::{Center, programmes};
+use changho_services::{Center, one, programmes};
 use serde_json::Value;
 use std::io::{Cursor, Read as _};
 
@@ -275,6 +276,37 @@ on_both! {
         assert_eq!(swept.activities, 2, "joining and signing in");
         assert!(kinds(&center, KIM).await.iter().all(|kind| kind == "welcome" || kind == "confirm_sign_up" || kind == "sign_in_code"));
         assert_eq!(count(&center, Table::Subjects).await, 1);
+    }
+
+    async fn mails_and_hashes_of_addresses_go_when_the_house_says(center: Center) {
+        let center = library::of(&center);
+        join(&center, true).await;
+        Outbox::deliver_due(&center, &Sender::demo()).await.expect("delivered");
+        let left = async |statement: &'static str| {
+            let mut tx = center.db.read().await.expect("reading begins");
+            one!(tx, (i64,), statement).expect("counted").expect("one row").0
+        };
+        const MAILS: &str = "SELECT COUNT(*) FROM mails WHERE state = 'sent' AND subject_id IS NOT NULL";
+        let sent = left(MAILS).await;
+        assert!(sent > 0);
+        // A millisecond was between the mail that asked and the welcomes.
+        center.clock.advance(20 * DAY - 2);
+        sweep(&center).await.expect("swept");
+        assert_eq!(left(MAILS).await, sent);
+        center.clock.advance(2);
+        sweep(&center).await.expect("swept");
+        assert_eq!(left(MAILS).await, 0);
+        assert_eq!(count(&center, Table::Subjects).await, 1, "the person stays");
+
+        let session = signed_in(&center).await;
+        delete::delete(&center, &session).await.expect("deleted");
+        const HASHES: &str = "SELECT COUNT(*) FROM suppressions";
+        center.clock.advance(365 * DAY - 1);
+        assert_eq!(sweep(&center).await.expect("swept").suppressions, 0);
+        assert_eq!(left(HASHES).await, 1);
+        center.clock.advance(1);
+        assert_eq!(sweep(&center).await.expect("swept").suppressions, 1);
+        assert_eq!(left(HASHES).await, 0);
     }
 
     async fn an_activity_that_ended_is_disposed_of_on_its_day_and_not_before(center: Center) {

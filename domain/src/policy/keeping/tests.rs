@@ -137,3 +137,14 @@ fn what_consignees_were_handed_is_on_record_for_two_years_at_least() {
     assert_eq!(kept(short.clone()), of(2, Unit::Years));
     assert_eq!(broken(&register(&[("consignee_transfers", short)], &[], json!({}))).len(), 1);
 }
+
+#[test]
+fn who_looked_at_the_desk_is_on_record_for_three_years_at_least() {
+    let kept = |rule: Value| desk_log(&register(&[("desk_log", rule)], &[], json!({})));
+    assert_eq!(desk_log(&register(&[], &[], json!({}))), of(3, Unit::Years));
+    assert_eq!(kept(json!({"rule": "for", "years": 5})), of(5, Unit::Years));
+    for short in [json!({"rule": "for", "years": 2}), json!({"rule": "for", "months": 35})] {
+        assert_eq!(kept(short.clone()), of(3, Unit::Years), "{short}");
+        assert_eq!(broken(&register(&[("desk_log", short)], &[], json!({}))).len(), 1);
+    }
+}

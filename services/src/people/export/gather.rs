@@ -390,6 +390,7 @@ async fn session_rows(tx: &mut Tx, person: &Subject, here: &Session) -> Result<V
 struct MailRow {
     id: Uuid,
     kind: String,
+    programme: Option<String>,
     event: String,
     locale: String,
     state: String,
@@ -404,7 +405,7 @@ async fn mails(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> 
     let rows = all!(
         *tx,
         MailRow,
-        "SELECT id, kind, event, locale, state, attempts, queued_at, due_at, sent_at, failure FROM mails WHERE subject_id = $1 ORDER BY queued_at, id",
+        "SELECT id, kind, programme, event, locale, state, attempts, queued_at, due_at, sent_at, failure FROM mails WHERE subject_id = $1 ORDER BY queued_at, id",
         person.id
     )?;
     Ok(rows
@@ -415,6 +416,7 @@ async fn mails(tx: &mut Tx, person: &Subject) -> Result<Vec<Vec<Value>>, Fault> 
                 [
                     (Field::RecordId, mail.id.into()),
                     (Field::MailKind, mail.kind.into()),
+                    (Field::Programme, mail.programme.into()),
                     (Field::MailEvent, mail.event.into()),
                     (Field::MailLanguage, mail.locale.into()),
                     (Field::MailState, mail.state.into()),

@@ -164,6 +164,7 @@ impl Table {
             Self::Mails => &[
                 F::RecordId,
                 F::MailKind,
+                F::Programme,
                 F::MailEvent,
                 F::MailLanguage,
                 F::MailState,

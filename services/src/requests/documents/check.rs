@@ -76,19 +76,27 @@ fn rfind(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).rposition(|window| window == what)
 }
 
-/// Reads a picture within limits and writes it anew, upright.
-fn anew(bytes: &[u8], format: ImageFormat) -> Result<Vec<u8>, FileProblem> {
+/// Opens a picture and holds it to the limits by what its head says. Nothing is unpacked yet: a few kilobytes can unpack to
+/// gigabytes.
+fn within_limits(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder + '_, FileProblem> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
     limits.max_alloc = Some(MOST_MEMORY);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|_| FileProblem::Broken)?;
+    let decoder = reader.into_decoder().map_err(|_| FileProblem::Broken)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+    // The reader counts what it needs itself; the picture that comes out is counted here.
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
         return Err(FileProblem::Broken);
     }
+    Ok(decoder)
+}
+
+/// Reads a picture within limits and writes it anew, upright.
+fn anew(bytes: &[u8], format: ImageFormat) -> Result<Vec<u8>, FileProblem> {
+    let mut decoder = within_limits(bytes, format)?;
     // How the camera was held stands beside the picture and goes: the picture itself is turned.
     let orientation = decoder.orientation().map_err(|_| FileProblem::Broken)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| FileProblem::Broken)?;
