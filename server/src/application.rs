@@ -111,19 +111,7 @@ impl Application {
                 silent.join("\n")
             )));
         }
-        // Before anybody is served: a restored database may know people again who were erased.
-        let replayed = erasures::replay(&center)
-            .await
-            .map_err(|fault| CannotStart::because(format!("erasures cannot be done again: {fault}")))?;
-        if replayed != Replayed::default() {
-            tracing::warn!(
-                people = replayed.people,
-                programmes = replayed.programmes,
-                suspensions = replayed.suspensions,
-                visitors = replayed.visitors,
-                "the database was older than the erasure ledger; what was erased since is erased again"
-            );
-        }
+        erase_again(&center).await?;
         let site = Site {
             center: center.clone(),
             assets,
@@ -219,7 +207,7 @@ pub(crate) async fn open_center(options: &ServeOptions) -> Result<Center, Cannot
         .await
         .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
     let separate = separate::open(options, &shelf, &entropy).await?;
-    Ok(Center {
+    let center = Center {
         db,
         keys,
         separate,
@@ -230,7 +218,26 @@ pub(crate) async fn open_center(options: &ServeOptions) -> Result<Center, Cannot
         entropy,
         base_url: base_url.into(),
         demo: options.demo,
-    })
+    };
+    erase_again(&center).await?;
+    Ok(center)
+}
+
+/// Before anybody is served and before a command does anything: a restored database may know people again who were erased.
+async fn erase_again(center: &Center) -> Result<(), CannotStart> {
+    let replayed = erasures::replay(center)
+        .await
+        .map_err(|fault| CannotStart::because(format!("erasures cannot be done again: {fault}")))?;
+    if replayed != Replayed::default() {
+        tracing::warn!(
+            people = replayed.people,
+            programmes = replayed.programmes,
+            suspensions = replayed.suspensions,
+            visitors = replayed.visitors,
+            "the database was older than the erasure ledger; what was erased since is erased again"
+        );
+    }
+    Ok(())
 }
 
 /// The policies, if they are sound and the program does what they say.

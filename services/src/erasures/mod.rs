@@ -133,9 +133,10 @@ pub async fn settle(center: &Center) -> Result<u64, Fault> {
             return Ok(moved);
         }
         let mut tx = center.keys.db().write().await?;
-        let mut last = 0;
+        let (mut first, mut last) = (None, 0);
         for (mark, what, at) in &noted {
             last = add(&mut tx, mark, what, *at).await?;
+            first.get_or_insert(last);
         }
         tx.commit().await?;
         let mut tx = center.db.write().await?;
@@ -143,7 +144,9 @@ pub async fn settle(center: &Center) -> Result<u64, Fault> {
             // What was noted anew in between stays for the next round.
             moved += run!(tx, "DELETE FROM erasing WHERE mark = $1 AND at = $2", mark.as_slice(), *at)?;
         }
-        run!(tx, "UPDATE erasures_seen SET number = $1 WHERE number < $1", last)?;
+        // Only where nothing lies between: a restored database has not seen what others noted meanwhile, and its own marks must not
+        // hide that from the replay.
+        run!(tx, "UPDATE erasures_seen SET number = $1 WHERE number = $2", last, first.unwrap_or(last) - 1)?;
         tx.commit().await?;
     }
 }
