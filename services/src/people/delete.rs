@@ -134,10 +134,16 @@ pub(crate) async fn destroy_keys(center: &Center) {
     if let Err(fault) = center.keys.destroy_spent(&center.db).await {
         tracing::warn!(%fault, "keys that were given up wait for the next sweep");
     }
+    overwrite_or_leave(center).await;
+}
+
+/// Destroys what changed and deleted rows left in the log, for whoever has changed them already; the sweep does it every minute for
+/// whom somebody who was reading was in the way.
+pub(super) async fn overwrite_or_leave(center: &Center) {
     match center.db.checkpoint().await {
         Ok(true) => {}
-        Ok(false) => tracing::info!("the log of the store is overwritten later: somebody is reading"),
-        Err(error) => tracing::warn!(%error, "the log of the store is overwritten later"),
+        Ok(false) => tracing::info!("the log of the store is overwritten by the next sweep: somebody is reading"),
+        Err(error) => tracing::warn!(%error, "the log of the store is overwritten by the next sweep"),
     }
 }
 

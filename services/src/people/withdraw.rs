@@ -59,8 +59,9 @@ pub(super) async fn end(center: &Center, id: Uuid, programme: &ProgrammeId) -> R
     tx.commit().await?;
     match ended {
         Ended::Nothing => Ok(None),
+        // No key goes: as long as the person's own lives, what was deleted must not stay in the log.
         Ended::Programme(_) => {
-            erasures::settle_or_leave(center).await;
+            delete::destroy_keys(center).await;
             Ok(None)
         }
         Ended::Everything(number, _) => {

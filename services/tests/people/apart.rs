@@ -16,6 +16,15 @@ use changho_services::sweep::sweep;
 use changho_services::{Center, Fault, all};
 
 async fn joined(center: &Center) {
+    join_circle(center, "no").await;
+}
+
+/// Joins the circle of the library, and has the letters too.
+pub(crate) async fn joined_with_letters(center: &Center) {
+    join_circle(center, "yes").await;
+}
+
+async fn join_circle(center: &Center, letters: &str) {
     let form = with(
         Fields::new(),
         &[
@@ -23,7 +32,8 @@ async fn joined(center: &Center) {
             ("mail", KIM),
             ("book", "토지"),
             ("evening", "friday"),
-            ("letters", "no"),
+            ("letters", letters),
+            ("letters_consent", letters),
             ("age14", "yes"),
             ("consent", "yes"),
             ("version", VERSION),
