@@ -50,12 +50,23 @@ const fn place(id: Uuid) -> Place<'static> {
     Place { table: "separate_records", column: "sealed", row: id }
 }
 
+/// When the programme ends that the items were held for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Ending {
+    /// Now.
+    Now,
+    /// At that moment, and now once more, because a restored backup brought it back. What was kept then stays as it is; what this
+    /// store lost is kept as long as it would have been.
+    Again(Instant),
+}
+
 /// Moves items of somebody whose programme is about to end, under each of the rules; says how many records that made.
 pub(crate) async fn keep(
     center: &Center,
     subject: Uuid,
     programme: &ProgrammeId,
     rules: &[Rule],
+    ending: Ending,
     values: impl Fn(&Rule) -> BTreeMap<String, String>,
 ) -> Result<u64, Fault> {
     if rules.is_empty() {
@@ -64,13 +75,28 @@ pub(crate) async fn keep(
     let store =
         center.separate.as_ref().ok_or(Fault::Content("a policy keeps items apart, and no separate store is open"))?;
     let now = center.now();
+    let (since, statement) = match ending {
+        Ending::Now => (
+            now,
+            "INSERT INTO separate_records (id, programme, statute, moved_at, kept_until, master_id, wrapped, sealed) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+             ON CONFLICT (id) DO UPDATE SET moved_at = excluded.moved_at, kept_until = excluded.kept_until, \
+                 master_id = excluded.master_id, wrapped = excluded.wrapped, sealed = excluded.sealed",
+        ),
+        Ending::Again(since) => (
+            since,
+            "INSERT INTO separate_records (id, programme, statute, moved_at, kept_until, master_id, wrapped, sealed) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
+        ),
+    };
     let language = center.register().prevailing_language.unwrap_or(Locale::Ko);
     let mut tx = store.db.write().await?;
     let mut kept = 0;
     for (number, rule) in rules.iter().enumerate() {
         let RetentionRule::For(period) = rule.retention else { continue };
         let held = values(rule);
-        if held.values().all(String::is_empty) {
+        let until = period.after(since);
+        if until <= now || held.values().all(String::is_empty) {
             continue;
         }
         let id = record_id(center, subject, programme, number);
@@ -78,15 +104,12 @@ pub(crate) async fn keep(
         let key = SubjectKey::draw(&center.entropy);
         kept += run!(
             tx,
-            "INSERT INTO separate_records (id, programme, statute, moved_at, kept_until, master_id, wrapped, sealed) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
-             ON CONFLICT (id) DO UPDATE SET moved_at = excluded.moved_at, kept_until = excluded.kept_until, \
-                 master_id = excluded.master_id, wrapped = excluded.wrapped, sealed = excluded.sealed",
+            statement,
             id,
             programme.as_str(),
             rule.statute.get(language).as_str(),
-            now.millis(),
-            period.after(now).millis(),
+            since.millis(),
+            until.millis(),
             store.master.current_id(),
             store.master.wrap(id, &key, &center.entropy),
             key.seal(place(id), &plain, &center.entropy)

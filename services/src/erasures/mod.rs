@@ -17,6 +17,7 @@ use crate::error::Fault;
 use crate::keys::KeyRing;
 use crate::store::{StoreError, Tx};
 use changho_domain::programme::ProgrammeId;
+use changho_domain::time::Instant;
 use uuid::Uuid;
 
 /// How many are moved in one transaction.
@@ -73,32 +74,33 @@ fn visitor_mark(keys: &KeyRing, visitor_hash: &[u8]) -> Vec<u8> {
     keys.hash("erased visitor", visitor_hash)
 }
 
-async fn note(tx: &mut Tx, center: &Center, mark: Vec<u8>, what: What) -> Result<(), StoreError> {
+async fn note(tx: &mut Tx, mark: Vec<u8>, what: What, at: Instant) -> Result<(), StoreError> {
     run!(
         *tx,
         "INSERT INTO erasing (mark, what, at) VALUES ($1, $2, $3) \
          ON CONFLICT (mark) DO UPDATE SET what = excluded.what, at = excluded.at",
         mark,
         what.name(),
-        center.now().millis()
+        at.millis()
     )?;
     Ok(())
 }
 
-/// Notes that a person is erased, in the transaction that does it.
-pub(crate) async fn note_person(tx: &mut Tx, center: &Center, id: Uuid) -> Result<(), StoreError> {
-    note(tx, center, person_mark(&center.keys, id), What::Person).await
+/// Notes that a person is erased, in the transaction that does it. The moment is that of the first time, where it is done again.
+pub(crate) async fn note_person(tx: &mut Tx, center: &Center, id: Uuid, at: Instant) -> Result<(), StoreError> {
+    note(tx, person_mark(&center.keys, id), What::Person, at).await
 }
 
-/// Notes that a programme ends which was consented to at that moment.
+/// Notes that a programme ends which was consented to at that moment; `at` as for [`note_person`].
 pub(crate) async fn note_ended(
     tx: &mut Tx,
     center: &Center,
     id: Uuid,
     programme: &ProgrammeId,
     consented_at: i64,
+    at: Instant,
 ) -> Result<(), StoreError> {
-    note(tx, center, ended_mark(&center.keys, id, programme.as_str(), consented_at), What::Ended).await
+    note(tx, ended_mark(&center.keys, id, programme.as_str(), consented_at), What::Ended, at).await
 }
 
 /// Notes that a suspension begins or ends.
@@ -110,12 +112,12 @@ pub(crate) async fn note_suspension(
     begins: bool,
 ) -> Result<(), StoreError> {
     let what = if begins { What::Suspended } else { What::Resumed };
-    note(tx, center, suspension_mark(&center.keys, id, programme.map(ProgrammeId::as_str)), what).await
+    note(tx, suspension_mark(&center.keys, id, programme.map(ProgrammeId::as_str)), what, center.now()).await
 }
 
 /// Notes that a visitor withdrew.
 pub(crate) async fn note_visitor(tx: &mut Tx, center: &Center, visitor_hash: &[u8]) -> Result<(), StoreError> {
-    note(tx, center, visitor_mark(&center.keys, visitor_hash), What::Visitor).await
+    note(tx, visitor_mark(&center.keys, visitor_hash), What::Visitor, center.now()).await
 }
 
 /// Moves what was noted to the database of the keys; says how many. Done after every erasure, and by the sweep.

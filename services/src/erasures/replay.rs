@@ -5,6 +5,7 @@ use crate::center::Center;
 use crate::error::Fault;
 use crate::people::{delete, suspension, withdraw};
 use changho_domain::programme::ProgrammeId;
+use changho_domain::time::Instant;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -69,9 +70,9 @@ pub async fn replay(center: &Center) -> Result<Replayed, Fault> {
 }
 
 async fn person(center: &Center, ledger: &Ledger, id: Uuid, done: &mut Replayed) -> Result<(), Fault> {
-    if ledger.contains_key(&person_mark(&center.keys, id)) {
+    if let Some((_, at)) = ledger.get(&person_mark(&center.keys, id)) {
         let mut tx = center.db.write().await?;
-        delete::remove_again(&mut tx, center, id).await?;
+        delete::remove_again(&mut tx, center, id, Instant::from_millis(*at)).await?;
         tx.commit().await?;
         done.people += 1;
         return Ok(());
@@ -81,8 +82,8 @@ async fn person(center: &Center, ledger: &Ledger, id: Uuid, done: &mut Replayed)
     drop(tx);
     let parse = |name: &str| ProgrammeId::parse(name).ok_or(Fault::Content("a programme"));
     for (name, consented_at) in &held {
-        if ledger.contains_key(&ended_mark(&center.keys, id, name, *consented_at)) {
-            withdraw::end_again(center, id, &parse(name)?).await?;
+        if let Some((_, at)) = ledger.get(&ended_mark(&center.keys, id, name, *consented_at)) {
+            withdraw::end_again(center, id, &parse(name)?, Instant::from_millis(*at)).await?;
             done.programmes += 1;
         }
     }

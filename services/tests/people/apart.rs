@@ -1,6 +1,7 @@
 //! What another statute requires is said before, moved to a store of its own, and goes when its time is over.
 
 use crate::on_both;
+use crate::people::erasures::{back_up, restore};
 use crate::people::story::{KIM, Table, count, home, mail, problem, programme, sign_in, token, with};
 use crate::support::library::{self, VERSION};
 use changho_domain::desk::Role;
@@ -10,10 +11,11 @@ use changho_domain::locale::Locale;
 use changho_domain::signup::Fields;
 use changho_domain::time::DAY;
 use changho_services::keys::MasterKeys;
-use changho_services::people::{certificate, delete, sign_up};
+use changho_services::erasures::replay;
+use changho_services::people::{certificate, delete, sign_up, withdraw};
 use changho_services::separate::{Separate, list, look};
 use changho_services::sweep::sweep;
-use changho_services::{Center, Fault, all};
+use changho_services::{Center, Fault, all, run};
 
 async fn joined(center: &Center) {
     join_circle(center, "no").await;
@@ -97,6 +99,48 @@ on_both! {
         center.clock.advance(1);
         assert_eq!(look(&center, &store, records[0].id, &officer(), "late").await.expect("looked"), None);
         assert_eq!(sweep(&center).await.expect("swept").separate, 1);
+        assert!(list(&store).await.expect("listed").is_empty());
+    }
+
+    async fn a_store_that_went_back_with_the_rest_gets_what_it_has_to_keep_again(center: Center) {
+        let center = library::of(&center);
+        let store = center.separate.clone().expect("a separate store");
+        joined_with_letters(&center).await;
+        let session = sign_in(&center, KIM).await;
+        back_up(&center).await;
+        // One programme ends, and a day later the rest is deleted.
+        let circle = programme("reading_circle");
+        assert_eq!(withdraw::withdraw(&center, &session, &circle).await.expect("ended"), None);
+        let kept = list(&store).await.expect("listed");
+        assert_eq!(kept.len(), 1);
+        for (everything, store_goes_back) in [(false, true), (false, false), (true, true)] {
+            if everything {
+                let session = sign_in(&center, KIM).await;
+                delete::delete(&center, &session).await.expect("deleted");
+            }
+            center.clock.advance(DAY);
+            restore(&center).await;
+            if store_goes_back {
+                let mut tx = store.db.write().await.expect("writing begins");
+                run!(tx, "DELETE FROM separate_records").expect("gone back");
+                tx.commit().await.expect("committed");
+            }
+            let replayed = replay(&center).await.expect("replayed");
+            assert_eq!((replayed.people, replayed.programmes), (u64::from(everything), u64::from(!everything)));
+            let again = list(&store).await.expect("listed");
+            assert_eq!(again.len(), 1);
+            assert_eq!(again[0].id, kept[0].id);
+            if !everything {
+                assert_eq!(again, kept, "from the day on which it ended, and not from the restore");
+            }
+            let seen = look(&center, &store, again[0].id, &officer(), "an audit").await.expect("looked").expect("there");
+            assert_eq!(seen["full_name"], "김하늘");
+        }
+        // What is over by now is not brought back either.
+        restore(&center).await;
+        center.clock.advance(3 * 366 * DAY);
+        sweep(&center).await.expect("swept");
+        replay(&center).await.expect("replayed");
         assert!(list(&store).await.expect("listed").is_empty());
     }
 

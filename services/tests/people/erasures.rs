@@ -42,13 +42,13 @@ async fn all_of(db: &Db, statements: impl IntoIterator<Item = String>) {
 }
 
 /// Copies everything that is held about people, and their keys.
-async fn back_up(center: &Center) {
+pub(super) async fn back_up(center: &Center) {
     all_of(&center.db, TABLES.map(|table| format!("CREATE TABLE copy_{table} AS SELECT * FROM {table}"))).await;
     all_of(center.keys.db(), ["CREATE TABLE copy_keys AS SELECT * FROM keys".to_owned()]).await;
 }
 
 /// Puts the copy back.
-async fn restore(center: &Center) {
+pub(super) async fn restore(center: &Center) {
     let gone = TABLES.iter().rev().map(|table| format!("DELETE FROM {table}"));
     let back = TABLES.iter().map(|table| format!("INSERT INTO {table} SELECT * FROM copy_{table}"));
     all_of(&center.db, gone.chain(back)).await;
