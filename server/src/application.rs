@@ -234,6 +234,8 @@ async fn erase_again(center: &Center) -> Result<(), CannotStart> {
             programmes = replayed.programmes,
             suspensions = replayed.suspensions,
             visitors = replayed.visitors,
+            officers = replayed.officers,
+            tokens = replayed.tokens,
             "the database was older than the erasure ledger; what was erased since is erased again"
         );
     }

@@ -3,7 +3,8 @@
 //! A mark is a keyed hash of a random number of the store; without the row that it was made from it says nothing. It is
 //! written in the transaction that erases, moved to the database of the keys right after it ([`settle`]), and never restored from a
 //! backup: `changho restore` carries the ledger of the data folder over into what it restores, and [`replay`] erases again what came
-//! back before anybody is served. A suspension is noted too: one that a backup does not know would otherwise end with it.
+//! back before anybody is served. A suspension is noted too: one that a backup does not know would otherwise end with it. So are
+//! rights that were taken away: an officer who was removed, a token that was revoked.
 
 mod file;
 mod replay;
@@ -36,10 +37,15 @@ enum What {
     Resumed,
     /// A visitor withdrew from the statistics.
     Visitor,
+    /// An officer's right to the desk was taken away.
+    Officer,
+    /// A token of a consignee was revoked.
+    Token,
 }
 
 impl What {
-    const ALL: [Self; 5] = [Self::Person, Self::Ended, Self::Suspended, Self::Resumed, Self::Visitor];
+    const ALL: [Self; 7] =
+        [Self::Person, Self::Ended, Self::Suspended, Self::Resumed, Self::Visitor, Self::Officer, Self::Token];
 
     const fn name(self) -> &'static str {
         match self {
@@ -48,6 +54,8 @@ impl What {
             Self::Suspended => "suspended",
             Self::Resumed => "resumed",
             Self::Visitor => "visitor",
+            Self::Officer => "officer",
+            Self::Token => "token",
         }
     }
 
@@ -72,6 +80,14 @@ fn suspension_mark(keys: &KeyRing, id: Uuid, programme: Option<&str>) -> Vec<u8>
 
 fn visitor_mark(keys: &KeyRing, visitor_hash: &[u8]) -> Vec<u8> {
     keys.hash("erased visitor", visitor_hash)
+}
+
+fn officer_mark(keys: &KeyRing, id: Uuid) -> Vec<u8> {
+    keys.hash("removed officer", id.as_bytes())
+}
+
+fn token_mark(keys: &KeyRing, id: Uuid) -> Vec<u8> {
+    keys.hash("revoked token", id.as_bytes())
 }
 
 async fn note(tx: &mut Tx, mark: Vec<u8>, what: What, at: Instant) -> Result<(), StoreError> {
@@ -118,6 +134,16 @@ pub(crate) async fn note_suspension(
 /// Notes that a visitor withdrew.
 pub(crate) async fn note_visitor(tx: &mut Tx, center: &Center, visitor_hash: &[u8]) -> Result<(), StoreError> {
     note(tx, visitor_mark(&center.keys, visitor_hash), What::Visitor, center.now()).await
+}
+
+/// Notes that an officer's right to the desk is taken away; `at` as for [`note_person`].
+pub(crate) async fn note_officer(tx: &mut Tx, center: &Center, id: Uuid, at: Instant) -> Result<(), StoreError> {
+    note(tx, officer_mark(&center.keys, id), What::Officer, at).await
+}
+
+/// Notes that a token of a consignee is revoked; `at` as for [`note_person`].
+pub(crate) async fn note_token(tx: &mut Tx, center: &Center, id: Uuid, at: Instant) -> Result<(), StoreError> {
+    note(tx, token_mark(&center.keys, id), What::Token, at).await
 }
 
 /// Moves what was noted to the database of the keys; says how many. Done after every erasure, and by the sweep.

@@ -1,7 +1,9 @@
 //! Erasing again what a restored backup brought back.
 
-use super::{BATCH, What, ended_mark, person_mark, settle, suspension_mark, visitor_mark};
+use super::{BATCH, What, ended_mark, officer_mark, person_mark, settle, suspension_mark, token_mark, visitor_mark};
 use crate::center::Center;
+use crate::consignees;
+use crate::desk;
 use crate::error::Fault;
 use crate::people::{delete, suspension, withdraw};
 use changho_domain::programme::ProgrammeId;
@@ -20,6 +22,10 @@ pub struct Replayed {
     pub suspensions: u64,
     /// Visitors who were removed again.
     pub visitors: u64,
+    /// Officers who were removed again.
+    pub officers: u64,
+    /// Tokens of consignees that were revoked again.
+    pub tokens: u64,
 }
 
 /// The ledger, read once: what happened to what a mark is about, and when.
@@ -62,6 +68,8 @@ pub async fn replay(center: &Center) -> Result<Replayed, Fault> {
         }
     }
     done.visitors = visitors(center, &ledger).await?;
+    done.officers = officers(center, &ledger).await?;
+    done.tokens = tokens(center, &ledger).await?;
     let mut tx = center.db.write().await?;
     run!(tx, "UPDATE erasures_seen SET number = $1", last)?;
     tx.commit().await?;
@@ -96,6 +104,33 @@ async fn person(center: &Center, ledger: &Ledger, id: Uuid, done: &mut Replayed)
         }
     }
     Ok(())
+}
+
+/// Both are few: they are read at once.
+async fn officers(center: &Center, ledger: &Ledger) -> Result<u64, Fault> {
+    let mut tx = center.db.read().await?;
+    let there = all!(tx, (Uuid,), "SELECT id FROM officers WHERE removed_at IS NULL")?;
+    drop(tx);
+    let mut removed = 0;
+    for (id,) in there {
+        if let Some((_, at)) = ledger.get(&officer_mark(&center.keys, id)) {
+            removed += u64::from(desk::officers::remove_again(center, id, Instant::from_millis(*at)).await?);
+        }
+    }
+    Ok(removed)
+}
+
+async fn tokens(center: &Center, ledger: &Ledger) -> Result<u64, Fault> {
+    let mut tx = center.db.read().await?;
+    let there = all!(tx, (Uuid,), "SELECT id FROM consignee_tokens WHERE revoked_at IS NULL")?;
+    drop(tx);
+    let mut revoked = 0;
+    for (id,) in there {
+        if let Some((_, at)) = ledger.get(&token_mark(&center.keys, id)) {
+            revoked += u64::from(consignees::revoke_again(center, id, Instant::from_millis(*at)).await?);
+        }
+    }
+    Ok(revoked)
 }
 
 async fn visitors(center: &Center, ledger: &Ledger) -> Result<u64, Fault> {
