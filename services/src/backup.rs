@@ -104,11 +104,9 @@ pub async fn carry_over(present: Pair<'_>, restored: Pair<'_>) -> Result<Carried
 async fn carry_signing_keys(present: &Db, restored: &Db) -> Result<(), Fault> {
     let mut from = present.read().await?;
     let mut to = restored.write().await?;
-    for (id, public_key, wrapped, master_id, created_at, retired_at) in all!(
-        from,
-        SigningKey,
-        "SELECT id, public_key, wrapped, master_id, created_at, retired_at FROM signing_keys"
-    )? {
+    for (id, public_key, wrapped, master_id, created_at, retired_at) in
+        all!(from, SigningKey, "SELECT id, public_key, wrapped, master_id, created_at, retired_at FROM signing_keys")?
+    {
         run!(
             to,
             "INSERT INTO signing_keys (id, public_key, wrapped, master_id, created_at, retired_at) \
@@ -232,7 +230,7 @@ async fn carry_plans(from: &mut Tx, to: &mut Tx, last: i64) -> Result<(), Fault>
 }
 
 type Apart = (Uuid, String, String, i64, i64, String, Vec<u8>, Vec<u8>);
-type Look = (Uuid, Uuid, String, String, i64);
+type Look = (Uuid, Uuid, String, i64, Option<String>, Option<Vec<u8>>, Option<Vec<u8>>);
 
 /// Brings into a restored separate store what the present one has beside: what was moved there since, and who looked.
 ///
@@ -261,17 +259,20 @@ pub async fn carry_apart(present: &Db, restored: &Db) -> Result<(), Fault> {
             sealed
         )?;
     }
-    for (id, record_id, officer, reason, at) in
-        all!(from, Look, "SELECT id, record_id, officer, reason, at FROM separate_looks")?
+    for (id, record_id, officer, at, master_id, wrapped, reason_sealed) in
+        all!(from, Look, "SELECT id, record_id, officer, at, master_id, wrapped, reason_sealed FROM separate_looks")?
     {
         run!(
             to,
-            "INSERT INTO separate_looks (id, record_id, officer, reason, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO separate_looks (id, record_id, officer, at, master_id, wrapped, reason_sealed) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
             id,
             record_id,
             officer,
-            reason,
-            at
+            at,
+            master_id,
+            wrapped,
+            reason_sealed
         )?;
     }
     Ok(to.commit().await?)

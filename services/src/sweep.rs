@@ -70,7 +70,7 @@ pub struct Swept {
     pub closed_requests: u64,
     /// Browsers and codes of requests.
     pub request_visits: u64,
-    /// Records that another statute required, when its time is over.
+    /// Records that another statute required, when its time is over, and who looked at such.
     pub separate: u64,
     /// Keys of what was deleted.
     pub spent_keys: u64,

@@ -87,7 +87,11 @@ async fn a_plan_that_was_carried_out_since_is_not_carried_out_again() {
     assert_eq!((carried.disposals, carried.certificates), (1, 1));
     assert_eq!(replay(&back).await.expect("replayed").people, 1);
     sweep(&back).await.expect("swept");
-    assert_eq!(plans_and_entries(&back).await, (vec![(PlanState::Done, Some(1))], vec![1]), "once, and with its record");
+    assert_eq!(
+        plans_and_entries(&back).await,
+        (vec![(PlanState::Done, Some(1))], vec![1]),
+        "once, and with its record"
+    );
     let known = disposal::find(&back, plan).await.expect("looked").expect("the plan");
     assert_eq!(known, disposal::find(&center, plan).await.expect("looked").expect("the plan"));
     assert!(is_intact(&back).await);
@@ -200,7 +204,9 @@ async fn in_a_copy_made_while_people_come_and_go_everybody_has_a_key_or_a_mark()
         assert_eq!(without_key(&back).await, Vec::<Uuid>::new(), "whoever has no key has a mark");
         // What was written to those who are left opens too.
         sweep(&back).await.expect("swept");
-        sign_up::ask(&back, &letters(), &newsletter("late@example.org"), Locale::Ko, &home()).await.expect("it goes on");
+        sign_up::ask(&back, &letters(), &newsletter("late@example.org"), Locale::Ko, &home())
+            .await
+            .expect("it goes on");
     }
     bench.end().await;
 }

@@ -153,8 +153,7 @@ pub async fn revoke(center: &Center, id: Uuid) -> Result<bool, Fault> {
 pub(crate) async fn revoke_again(center: &Center, id: Uuid, revoked_at: Instant) -> Result<bool, Fault> {
     let at = revoked_at.millis();
     let mut tx = center.db.write().await?;
-    let revoked =
-        run!(tx, "UPDATE consignee_tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", id, at)?;
+    let revoked = run!(tx, "UPDATE consignee_tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", id, at)?;
     if revoked == 1 {
         run!(tx, "INSERT INTO spent_keys (id, since) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING", id, at)?;
         erasures::note_token(&mut tx, center, id, revoked_at).await?;

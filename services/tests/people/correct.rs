@@ -1,14 +1,14 @@
 //! Correcting what is held.
 
 use crate::on_both;
-use crate::support::{Bench, files_holding};
 use crate::people::story::{KIM, join, newsletter, problem, problems, sign_in, subscribe, with};
+use crate::support::{Bench, files_holding};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::signup::Fields;
-use changho_services::{Center, one};
 use changho_services::people::sessions::Session;
 use changho_services::people::{correct, delete, my_data};
+use changho_services::{Center, one};
 
 fn form(given: &[(&str, &str)]) -> Fields {
     with(Fields::new(), given)
