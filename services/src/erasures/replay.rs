@@ -39,11 +39,9 @@ type Ledger = HashMap<Vec<u8>, (What, i64)>;
 pub async fn replay(center: &Center) -> Result<Replayed, Fault> {
     // What the last program did not get to.
     settle(center).await?;
-    let mut tx = center.keys.db().read().await?;
+    let mut of_keys = center.keys.db().read().await?;
     let (last,) =
-        one!(tx, (i64,), "SELECT number FROM erasures_head")?.ok_or(Fault::Content("erasures_head is empty"))?;
-    let rows = all!(tx, (Vec<u8>, String, i64), "SELECT mark, what, at FROM erasures")?;
-    drop(tx);
+        one!(of_keys, (i64,), "SELECT number FROM erasures_head")?.ok_or(Fault::Content("erasures_head is empty"))?;
     let mut tx = center.db.read().await?;
     let (seen,) =
         one!(tx, (i64,), "SELECT number FROM erasures_seen")?.ok_or(Fault::Content("erasures_seen is empty"))?;
@@ -51,6 +49,8 @@ pub async fn replay(center: &Center) -> Result<Replayed, Fault> {
     if seen == last {
         return Ok(Replayed::default());
     }
+    let rows = all!(of_keys, (Vec<u8>, String, i64), "SELECT mark, what, at FROM erasures")?;
+    drop(of_keys);
     let what = |name: &str| What::named(name).ok_or(Fault::Content("erasures.what"));
     let ledger =
         rows.into_iter().map(|(mark, name, at)| Ok((mark, (what(&name)?, at)))).collect::<Result<Ledger, Fault>>()?;
