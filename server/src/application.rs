@@ -23,7 +23,7 @@ use changho_services::ledger::{Editions, Ledger};
 use changho_services::mail::{Sender, SmtpSettings};
 use changho_services::people::dispose;
 use changho_services::policy::{PolicyProblem, Shelf};
-use changho_services::store::{Db, Kind};
+use changho_services::store::{Db, Kind, is_same_database};
 use changho_services::{Center, day_in_korea};
 use std::fs::File;
 use std::future::Future;
@@ -61,6 +61,7 @@ impl Application {
         // What a person has to give comes first, so that a mistake there is told before anything is made.
         let sender = sender(&options)?;
         options.checked_base_url(options.listen)?;
+        separate::check_address(&options)?;
         let security = options.checked_security(day_in_korea(clock.now()))?;
         let master = master_keys(&options, &entropy)?;
         let assets = assets::read(&options.assets)?;
@@ -69,7 +70,7 @@ impl Application {
         let in_use = if options.database_url.is_none() { Some(backup::in_use(&options.data)?) } else { None };
         let (db, keys) =
             open_stores(&options.data, options.database_url.as_deref(), options.keys_database_url.as_deref()).await?;
-        let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
+        let keys = KeyRing::open(keys, &db, master.clone(), clock.now(), &entropy)
             .await
             .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
 
@@ -91,7 +92,7 @@ impl Application {
             })
             .map(Ledger::new)
             .map_err(|error| CannotStart::because(format!("what is asked about cookies cannot be told: {error}")))?;
-        let separate = separate::open(&options, &shelf, &entropy).await?;
+        let separate = separate::open(&options, &master, &shelf, &entropy).await?;
         let center = Center {
             db,
             keys,
@@ -111,19 +112,7 @@ impl Application {
                 silent.join("\n")
             )));
         }
-        // Before anybody is served: a restored database may know people again who were erased.
-        let replayed = erasures::replay(&center)
-            .await
-            .map_err(|fault| CannotStart::because(format!("erasures cannot be done again: {fault}")))?;
-        if replayed != Replayed::default() {
-            tracing::warn!(
-                people = replayed.people,
-                programmes = replayed.programmes,
-                suspensions = replayed.suspensions,
-                visitors = replayed.visitors,
-                "the database was older than the erasure ledger; what was erased since is erased again"
-            );
-        }
+        erase_again(&center).await?;
         let site = Site {
             center: center.clone(),
             assets,
@@ -207,6 +196,7 @@ pub async fn enter_period(options: PeriodOptions) -> Result<u64, CannotStart> {
 pub(crate) async fn open_center(options: &ServeOptions) -> Result<Center, CannotStart> {
     let (clock, entropy) = (Clock::system(), Entropy::system());
     let base_url = options.checked_base_url(options.listen)?;
+    separate::check_address(options)?;
     let master = master_keys(options, &entropy)?;
     let shelf = policies(options, clock.now().korean_date())?;
     if options.database_url.is_none() {
@@ -215,11 +205,11 @@ pub(crate) async fn open_center(options: &ServeOptions) -> Result<Center, Cannot
     }
     let (db, keys) =
         open_stores(&options.data, options.database_url.as_deref(), options.keys_database_url.as_deref()).await?;
-    let keys = KeyRing::open(keys, &db, master, clock.now(), &entropy)
+    let keys = KeyRing::open(keys, &db, master.clone(), clock.now(), &entropy)
         .await
         .map_err(|error| CannotStart::because(format!("the keys cannot be used: {error}")))?;
-    let separate = separate::open(options, &shelf, &entropy).await?;
-    Ok(Center {
+    let separate = separate::open(options, &master, &shelf, &entropy).await?;
+    let center = Center {
         db,
         keys,
         separate,
@@ -230,7 +220,28 @@ pub(crate) async fn open_center(options: &ServeOptions) -> Result<Center, Cannot
         entropy,
         base_url: base_url.into(),
         demo: options.demo,
-    })
+    };
+    erase_again(&center).await?;
+    Ok(center)
+}
+
+/// Before anybody is served and before a command does anything: a restored database may know people again who were erased.
+async fn erase_again(center: &Center) -> Result<(), CannotStart> {
+    let replayed = erasures::replay(center)
+        .await
+        .map_err(|fault| CannotStart::because(format!("erasures cannot be done again: {fault}")))?;
+    if replayed != Replayed::default() {
+        tracing::warn!(
+            people = replayed.people,
+            programmes = replayed.programmes,
+            suspensions = replayed.suspensions,
+            visitors = replayed.visitors,
+            officers = replayed.officers,
+            tokens = replayed.tokens,
+            "the database was older than the erasure ledger; what was erased since is erased again"
+        );
+    }
+    Ok(())
 }
 
 /// The policies, if they are sound and the program does what they say.
@@ -291,7 +302,7 @@ pub(crate) async fn open_stores(
         |what: &str, error: &dyn std::fmt::Display| CannotStart::because(format!("cannot open {what}: {error}"));
     match (database_url, keys_database_url) {
         (Some(center), Some(keys)) => {
-            if center == keys {
+            if is_same_database(center, keys) {
                 return Err(CannotStart::because(
                     "--database-url and --keys-database-url name the same database: keys and data have to be kept apart",
                 ));

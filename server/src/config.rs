@@ -99,13 +99,13 @@ pub struct LookOptions {
     #[arg(value_name = "RECORD")]
     pub record: uuid::Uuid,
 
-    /// The officer who looks, by the name in the program.
+    /// The officer who looks, a privacy officer: the e-mail address or the number; as long as there are no officers, a name of your own.
     #[arg(long, value_name = "ID")]
     pub officer: String,
 
-    /// The officer's role.
-    #[arg(long, value_enum, default_value = "privacy-officer")]
-    pub role: OfficerRole,
+    /// The officer's role, as long as there are no officers.
+    #[arg(long, value_enum)]
+    pub role: Option<OfficerRole>,
 
     /// Why.
     #[arg(long, value_name = "REASON")]

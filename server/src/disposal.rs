@@ -76,7 +76,7 @@ pub async fn run(command: DisposalCommand) -> Result<(), CannotStart> {
 
 /// The officer whom the operator names. Once there are officers, it is one of them, in the role that the store knows; as long as
 /// there are none, whoever is named, in the role that is given.
-async fn acting(
+pub(crate) async fn acting(
     center: &Center,
     named: String,
     role: Option<OfficerRole>,

@@ -2,16 +2,16 @@
 
 use crate::application::{make_private_folder, open_center};
 use crate::config::{CannotStart, LookOptions, SeparateCommand, ServeOptions};
+use crate::disposal::acting;
 use crate::ledger::{failed, tell};
-use changho_domain::disposal::Acting;
 use changho_domain::locale::Locale;
+use changho_services::desk::Denied;
 use changho_services::entropy::Entropy;
-use changho_services::error::Refusal;
 use changho_services::keys::MasterKeys;
 use changho_services::policy::Shelf;
 use changho_services::policy::words::moment;
 use changho_services::separate::{self, Separate};
-use changho_services::store::{Db, Kind};
+use changho_services::store::{Db, Kind, is_same_database};
 use std::fmt::Write as _;
 use std::fs;
 
@@ -21,6 +21,7 @@ use std::fs;
 /// When its key is missing or is one of the others, or its database does not open.
 pub(crate) async fn open(
     options: &ServeOptions,
+    master_keys: &MasterKeys,
     shelf: &Shelf,
     entropy: &Entropy,
 ) -> Result<Option<Separate>, CannotStart> {
@@ -42,7 +43,8 @@ pub(crate) async fn open(
     };
     let master = MasterKeys::parse(text.trim())
         .map_err(|error| CannotStart::because(format!("the key of the separate store cannot be used: {error}")))?;
-    if options.master_key.as_ref().is_some_and(|other| other.trim() == text.trim()) {
+    // However both were given: whoever has the one must not have the other by it.
+    if master.share_a_key_with(master_keys) {
         return Err(CannotStart::because("the separate store has the master key: give it one of its own"));
     }
     let db = match &options.separate_database_url {
@@ -54,6 +56,22 @@ pub(crate) async fn open(
     };
     let db = db.map_err(|error| CannotStart::because(format!("cannot open the separate store: {error}")))?;
     Ok(Some(Separate { db, master }))
+}
+
+/// Whether the address of its database is its own; looked at before anything is opened.
+///
+/// # Errors
+/// When it is that of another database of the center.
+pub(crate) fn check_address(options: &ServeOptions) -> Result<(), CannotStart> {
+    let others = [&options.database_url, &options.keys_database_url];
+    match &options.separate_database_url {
+        Some(own) if others.into_iter().flatten().any(|other| is_same_database(own, other)) => {
+            Err(CannotStart::because(
+                "--separate-database-url names a database that holds something else: what is kept apart needs one of its own",
+            ))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The demo's own key, made once beside its data.
@@ -117,12 +135,15 @@ async fn look(
     store: &Separate,
     options: &LookOptions,
 ) -> Result<String, CannotStart> {
-    let officer = Acting { id: options.officer.clone(), role: options.role.into() };
+    let officer = acting(center, options.officer.clone(), options.role, None).await?;
     let found = separate::look(center, store, options.record, &officer, &options.reason).await;
     match found {
         Ok(Some(items)) => Ok(items.into_iter().map(|(id, value)| format!("{id}: {value}\n")).collect()),
         Ok(None) => Err(CannotStart::because("there is no such record, or not any more")),
-        Err(Refusal::Form(_)) => Err(CannotStart::because("name an officer, and give a reason in one line")),
-        Err(Refusal::Fault(fault)) => Err(failed(&fault)),
+        Err(Denied::Form(_)) => Err(CannotStart::because("name an officer, and give a reason in one line")),
+        Err(Denied::Fault(fault)) => Err(failed(&fault)),
+        Err(_) => {
+            Err(CannotStart::because("only a privacy officer looks at what is kept apart; that it was tried is noted"))
+        }
     }
 }

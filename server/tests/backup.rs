@@ -1,6 +1,6 @@
 //! Copies while the center serves, and putting them back: nobody who was erased since comes back.
 
-use crate::support::demo_options;
+use crate::support::{demo_options, workspace};
 use changho_domain::locale::Locale;
 use changho_domain::programme::ProgrammeId;
 use changho_domain::signup::Fields;
@@ -8,6 +8,7 @@ use changho_server::application::Application;
 use changho_services::limits::Network;
 use changho_services::mail::demo_outbox;
 use changho_services::people::{sign_up, withdraw};
+use changho_services::store::{Db, Kind};
 use changho_services::{Center, one};
 use std::net::IpAddr;
 use std::path::Path;
@@ -145,6 +146,29 @@ async fn a_backup_from_before_an_erasure_finds_nobody_back() {
         assert_eq!(holds(&data, trace), Vec::<String>::new(), "after the restore");
     }
     close(application).await;
+}
+
+#[tokio::test]
+async fn a_command_before_the_first_start_finds_nobody_back_either() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let application = open(folder.path()).await;
+    let center = application.center().clone();
+    let kim = subscribe(&center, "kim@example.org").await;
+    subscribe(&center, "lee@example.org").await;
+    let to = folder.path().join("backup").to_string_lossy().into_owned();
+    said(&with_data(&["backup", &to], folder.path()));
+    erase(&center, kim).await;
+    close(application).await;
+    said(&with_data(&["restore", &to], folder.path()));
+
+    let policies = workspace().join("policies/seoul").to_string_lossy().into_owned();
+    said(&with_data(&["disposal", "run", "--demo", "--policies", &policies], folder.path()));
+    let db = Db::open_file(&folder.path().join("data/center.db"), Kind::Center).await.expect("opens");
+    let mut tx = db.read().await.expect("reading begins");
+    let left = one!(tx, (i64,), "SELECT COUNT(*) FROM subjects").expect("counted");
+    drop(tx);
+    db.close().await;
+    assert_eq!(left, Some((1,)), "erased again before the command did anything");
 }
 
 #[tokio::test]

@@ -25,6 +25,7 @@ mod promises;
 mod reading;
 mod receipts;
 mod requests;
+mod separate;
 mod start;
 mod store_fails;
 mod support;

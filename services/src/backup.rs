@@ -50,17 +50,35 @@ pub struct Carried {
 }
 
 type Disposal = (i64, Vec<u8>, Vec<u8>, i64, String);
+#[derive(sqlx::FromRow)]
+struct Plan {
+    id: Uuid,
+    cause: String,
+    due_until: i64,
+    planned_at: i64,
+    planned_by: String,
+    records: i64,
+    state: String,
+    decided_at: Option<i64>,
+    decided_by: Option<String>,
+    decided_role: Option<String>,
+    begun_at: Option<i64>,
+    done_at: Option<i64>,
+    entry: Option<i64>,
+}
+type SigningKey = (Uuid, Vec<u8>, Option<Vec<u8>>, Option<String>, i64, Option<i64>);
 type DisposalHead = (i64, Option<Vec<u8>>, i64, i64);
 type DisposalCheckpoint = (i64, Vec<u8>, i64, Uuid, Vec<u8>);
 type Certificate = (Uuid, i64, String, String, Option<String>);
 
-/// Brings into a restored copy what must never go back with it: the erasure ledger, the disposal register and the certificates, none of
-/// which holds anything about a person.
+/// Brings into a restored copy what must never go back with it: the erasure ledger, the keys that sign, the disposal register with the
+/// plans that it is about, and the certificates, none of which holds anything about a person.
 ///
 /// # Errors
 /// When a database fails.
 pub async fn carry_over(present: Pair<'_>, restored: Pair<'_>) -> Result<Carried, Fault> {
     let mut carried = Carried { erasures: carry_erasures(present, restored).await?, ..Carried::default() };
+    carry_signing_keys(present.keys, restored.keys).await?;
     let mut from = present.center.read().await?;
     let mut to = restored.center.write().await?;
     carried.disposals = carry_disposals(&mut from, &mut to).await?;
@@ -79,6 +97,31 @@ pub async fn carry_over(present: Pair<'_>, restored: Pair<'_>) -> Result<Carried
     }
     to.commit().await?;
     Ok(carried)
+}
+
+/// What is carried over was signed with the keys of the present: a key that was replaced since stays replaced, and what its
+/// successor signed can be checked.
+async fn carry_signing_keys(present: &Db, restored: &Db) -> Result<(), Fault> {
+    let mut from = present.read().await?;
+    let mut to = restored.write().await?;
+    for (id, public_key, wrapped, master_id, created_at, retired_at) in
+        all!(from, SigningKey, "SELECT id, public_key, wrapped, master_id, created_at, retired_at FROM signing_keys")?
+    {
+        run!(
+            to,
+            "INSERT INTO signing_keys (id, public_key, wrapped, master_id, created_at, retired_at) \
+             VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT (id) DO UPDATE SET wrapped = excluded.wrapped, master_id = excluded.master_id, \
+                 retired_at = excluded.retired_at",
+            id,
+            public_key,
+            wrapped,
+            master_id,
+            created_at,
+            retired_at
+        )?;
+    }
+    Ok(to.commit().await?)
 }
 
 async fn carry_erasures(present: Pair<'_>, restored: Pair<'_>) -> Result<u64, Fault> {
@@ -119,6 +162,7 @@ async fn carry_disposals(from: &mut Tx, to: &mut Tx) -> Result<u64, Fault> {
             body
         )?;
     }
+    carry_plans(from, to, last).await?;
     for (number, hash, signed_at, key_id, signature) in all!(
         *from,
         DisposalCheckpoint,
@@ -148,8 +192,45 @@ async fn carry_disposals(from: &mut Tx, to: &mut Tx) -> Result<u64, Fault> {
     Ok(carried)
 }
 
+/// The plans that the carried entries are about. A copy in which one still waits would carry it out, and enter it, a second time.
+async fn carry_plans(from: &mut Tx, to: &mut Tx, last: i64) -> Result<(), Fault> {
+    let plans = all!(
+        *from,
+        Plan,
+        "SELECT id, cause, due_until, planned_at, planned_by, records, state, decided_at, decided_by, decided_role, begun_at, \
+                done_at, entry FROM disposal_plans WHERE entry > $1",
+        last
+    )?;
+    for plan in plans {
+        // With the plan go what it was to destroy, which is somewhere else now or gone, and what it has counted.
+        run!(*to, "DELETE FROM disposal_items WHERE plan_id = $1", plan.id)?;
+        run!(*to, "DELETE FROM disposal_tallies WHERE plan_id = $1", plan.id)?;
+        run!(*to, "DELETE FROM disposal_plans WHERE id = $1", plan.id)?;
+        run!(
+            *to,
+            "INSERT INTO disposal_plans (id, cause, due_until, planned_at, planned_by, records, state, decided_at, decided_by, \
+                 decided_role, begun_at, done_at, entry) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            plan.id,
+            plan.cause,
+            plan.due_until,
+            plan.planned_at,
+            plan.planned_by,
+            plan.records,
+            plan.state,
+            plan.decided_at,
+            plan.decided_by,
+            plan.decided_role,
+            plan.begun_at,
+            plan.done_at,
+            plan.entry
+        )?;
+    }
+    Ok(())
+}
+
 type Apart = (Uuid, String, String, i64, i64, String, Vec<u8>, Vec<u8>);
-type Look = (Uuid, Uuid, String, String, i64);
+type Look = (Uuid, Uuid, String, i64, Option<String>, Option<Vec<u8>>, Option<Vec<u8>>);
 
 /// Brings into a restored separate store what the present one has beside: what was moved there since, and who looked.
 ///
@@ -178,17 +259,20 @@ pub async fn carry_apart(present: &Db, restored: &Db) -> Result<(), Fault> {
             sealed
         )?;
     }
-    for (id, record_id, officer, reason, at) in
-        all!(from, Look, "SELECT id, record_id, officer, reason, at FROM separate_looks")?
+    for (id, record_id, officer, at, master_id, wrapped, reason_sealed) in
+        all!(from, Look, "SELECT id, record_id, officer, at, master_id, wrapped, reason_sealed FROM separate_looks")?
     {
         run!(
             to,
-            "INSERT INTO separate_looks (id, record_id, officer, reason, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO separate_looks (id, record_id, officer, at, master_id, wrapped, reason_sealed) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
             id,
             record_id,
             officer,
-            reason,
-            at
+            at,
+            master_id,
+            wrapped,
+            reason_sealed
         )?;
     }
     Ok(to.commit().await?)

@@ -38,6 +38,21 @@ pub enum Kind {
     Separate,
 }
 
+/// Whether two addresses of PostgreSQL databases name the same one, however they are written. Addresses that cannot be read are compared
+/// as texts.
+#[must_use]
+pub fn is_same_database(one: &str, other: &str) -> bool {
+    let place = |url: &str| {
+        let options = PgConnectOptions::from_str(url).ok()?;
+        let database = options.get_database().unwrap_or_else(|| options.get_username()).to_owned();
+        Some((options.get_socket().cloned(), options.get_host().to_owned(), options.get_port(), database))
+    };
+    match (place(one), place(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.trim() == other.trim(),
+    }
+}
+
 /// An open database.
 #[derive(Clone, Debug)]
 pub enum Db {
@@ -390,6 +405,24 @@ impl Sizes {
 mod tests {
     use super::Sizes;
     use std::sync::LazyLock;
+
+    #[test]
+    fn the_same_database_is_told_however_its_address_is_written() {
+        let one = "postgres://changho:secret@db.example.org:5432/center";
+        for same in [one, "postgresql://somebody@db.example.org/center?sslmode=require"] {
+            assert!(super::is_same_database(one, same), "{same}");
+        }
+        for other in [
+            "postgres://changho:secret@db.example.org:5432/keys",
+            "postgres://changho@db.example.org:5433/center",
+            "no address",
+        ] {
+            assert!(!super::is_same_database(one, other), "{other}");
+        }
+        // By sockets of two servers on one machine.
+        let socket = |folder: &str| format!("postgres:///center?host={folder}");
+        assert!(!super::is_same_database(&socket("/run/one"), &socket("/run/two")));
+    }
 
     #[test]
     fn rows_are_cut_into_parts_that_have_a_text() {

@@ -3,6 +3,7 @@
 //! One program for all, so that everything is linked once.
 
 mod any_house;
+mod backup;
 mod choices;
 mod consignees;
 mod data_map;

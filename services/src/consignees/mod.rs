@@ -20,6 +20,7 @@ pub(crate) use changes::{Stood, of_person, standing, tell_changes, told};
 pub use delivery::{Carrier, Delivered, Failure, deliver_due};
 pub use overview::{Line, Open, overview};
 pub use queue::{confirm, confirmation, events};
+pub(crate) use tokens::revoke_again;
 pub use tokens::{
     Caller, CannotIssue, NewToken, TokenLine, Webhook, find, issue, revoke, set_webhook, tokens, webhooks,
 };

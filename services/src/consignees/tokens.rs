@@ -2,6 +2,7 @@
 
 use super::NoAnswer;
 use crate::center::Center;
+use crate::erasures;
 use crate::error::Fault;
 use crate::store::{StoreError, Tx};
 use changho_domain::policy::EntryId;
@@ -143,12 +144,19 @@ pub async fn set_webhook(center: &Center, consignee: &EntryId, to: Option<&str>)
 /// # Errors
 /// When the store fails.
 pub async fn revoke(center: &Center, id: Uuid) -> Result<bool, Fault> {
-    let now = center.now();
+    let revoked = revoke_again(center, id, center.now()).await?;
+    erasures::settle_or_leave(center).await;
+    Ok(revoked)
+}
+
+/// The same for a token that was revoked at that moment and that a restored backup brought back.
+pub(crate) async fn revoke_again(center: &Center, id: Uuid, revoked_at: Instant) -> Result<bool, Fault> {
+    let at = revoked_at.millis();
     let mut tx = center.db.write().await?;
-    let revoked =
-        run!(tx, "UPDATE consignee_tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", id, now.millis())?;
+    let revoked = run!(tx, "UPDATE consignee_tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", id, at)?;
     if revoked == 1 {
-        run!(tx, "INSERT INTO spent_keys (id, since) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING", id, now.millis())?;
+        run!(tx, "INSERT INTO spent_keys (id, since) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING", id, at)?;
+        erasures::note_token(&mut tx, center, id, revoked_at).await?;
     }
     tx.commit().await?;
     Ok(revoked == 1)

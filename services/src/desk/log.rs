@@ -85,6 +85,17 @@ pub async fn note(tx: &mut Tx, center: &Center, actor: Actor, note: Note<'_>) ->
     note_all(tx, center, actor, &[note]).await
 }
 
+/// Appends what the operator did at the machine itself, to whom the log refuses nothing; gives the number of the entry.
+///
+/// # Errors
+/// When the store fails. Nothing may be committed then.
+pub(crate) async fn note_operator(tx: &mut Tx, center: &Center, noted: Note<'_>) -> Result<i64, Fault> {
+    note(tx, center, Actor::Operator, noted).await.map_err(|denied| match denied {
+        Denied::Fault(fault) => fault,
+        _ => Fault::Content("the log of the desk refuses the operator"),
+    })
+}
+
 /// The same for several at once; gives the number of the last one.
 ///
 /// # Errors

@@ -3,10 +3,11 @@
 use super::log::{self, Note};
 use super::{Actor, Denied, Seat, must};
 use crate::center::Center;
+use crate::erasures;
 use crate::error::Fault;
 use crate::keys::Place;
 use crate::people::address;
-use crate::store::Tx;
+use crate::store::{StoreError, Tx};
 use changho_domain::desk::{Duty, Event, INVITATION_LIFETIME, RECOVERY_LIFETIME, Role};
 use changho_domain::disposal::Acting;
 use changho_domain::email::EmailAddress;
@@ -356,20 +357,37 @@ pub async fn named(center: &Center, typed: &str) -> Result<Option<Uuid>, Fault> 
 /// [`Denied::Gone`] when there is no such officer (any more).
 pub async fn remove(center: &Center, actor: Actor, id: Uuid) -> Result<(), Denied> {
     let mut tx = center.db.write().await?;
-    let removed = run!(
-        tx,
-        "UPDATE officers SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL",
-        id,
-        center.now().millis()
-    )?;
-    if removed == 0 {
+    if !remove_in(&mut tx, center, id, center.now()).await? {
         return Err(Denied::Gone);
     }
-    end_everything(&mut tx, id).await?;
-    run!(tx, "DELETE FROM passkeys WHERE officer_id = $1", id)?;
     log::note(&mut tx, center, actor, Note::of(Event::Removed).about(id)).await?;
     tx.commit().await?;
+    erasures::settle_or_leave(center).await;
     Ok(())
+}
+
+/// The same once more, for an officer who was removed at that moment and whom a restored backup brought back; says whether there
+/// was one. The log went back too, so it is noted again.
+pub(crate) async fn remove_again(center: &Center, id: Uuid, removed_at: Instant) -> Result<bool, Fault> {
+    let mut tx = center.db.write().await?;
+    if !remove_in(&mut tx, center, id, removed_at).await? {
+        return Ok(false);
+    }
+    log::note_operator(&mut tx, center, Note::of(Event::Removed).about(id)).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn remove_in(tx: &mut Tx, center: &Center, id: Uuid, at: Instant) -> Result<bool, Fault> {
+    let removed =
+        run!(*tx, "UPDATE officers SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL", id, at.millis())?;
+    if removed == 0 {
+        return Ok(false);
+    }
+    end_everything(tx, id).await?;
+    run!(*tx, "DELETE FROM passkeys WHERE officer_id = $1", id)?;
+    erasures::note_officer(tx, center, id, at).await?;
+    Ok(true)
 }
 
 /// Gives another role. Sessions end: what was opened in one role is not gone on with in another.
@@ -389,7 +407,7 @@ pub async fn set_role(center: &Center, actor: Actor, id: Uuid, role: Role) -> Re
 }
 
 /// Ends sessions and links.
-pub(super) async fn end_everything(tx: &mut Tx, id: Uuid) -> Result<(), Denied> {
+pub(super) async fn end_everything(tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
     run!(*tx, "DELETE FROM desk_sessions WHERE officer_id = $1", id)?;
     run!(*tx, "DELETE FROM officer_invitations WHERE officer_id = $1", id)?;
     Ok(())

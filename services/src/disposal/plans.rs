@@ -4,7 +4,6 @@ use super::due::{Due, due_by, end_of, number, unplanned};
 use super::{remind, run};
 use crate::center::Center;
 use crate::desk::log::{self, Note};
-use crate::desk::{Actor, Denied};
 use crate::error::Fault;
 use crate::store::{StoreError, Tx};
 use changho_domain::date::Date;
@@ -173,18 +172,9 @@ pub async fn to_decide(center: &Center, officer: &Acting) -> Result<u64, Fault> 
 pub async fn plan(center: &Center, until: Date, officer: &Acting) -> Result<Plan, NotDone> {
     let mut tx = center.db.write().await?;
     let plan = plan_in(&mut tx, center, until, officer).await?;
-    note(&mut tx, center, Event::DisposalPlanned, &plan).await?;
+    log::note_operator(&mut tx, center, plan.noted(Event::DisposalPlanned)).await?;
     tx.commit().await?;
     Ok(plan)
-}
-
-/// Notes in the log of the desk what was done at the machine itself.
-async fn note(tx: &mut Tx, center: &Center, event: Event, plan: &Plan) -> Result<(), Fault> {
-    match log::note(tx, center, Actor::Operator, plan.noted(event)).await {
-        Ok(_) => Ok(()),
-        Err(Denied::Fault(fault)) => Err(fault),
-        Err(_) => Err(Fault::Content("the log of the desk refuses the operator")),
-    }
 }
 
 impl Plan {
@@ -273,7 +263,7 @@ pub async fn refuse(center: &Center, id: Uuid, officer: &Acting) -> Result<(), N
 async fn decide(center: &Center, id: Uuid, officer: &Acting, decision: Decision) -> Result<(), NotDone> {
     let mut tx = center.db.write().await?;
     let plan = decide_in(&mut tx, center, id, officer, decision).await?;
-    note(&mut tx, center, noted_as(decision), &plan).await?;
+    log::note_operator(&mut tx, center, plan.noted(noted_as(decision))).await?;
     Ok(tx.commit().await?)
 }
 

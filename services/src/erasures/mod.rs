@@ -3,7 +3,8 @@
 //! A mark is a keyed hash of a random number of the store; without the row that it was made from it says nothing. It is
 //! written in the transaction that erases, moved to the database of the keys right after it ([`settle`]), and never restored from a
 //! backup: `changho restore` carries the ledger of the data folder over into what it restores, and [`replay`] erases again what came
-//! back before anybody is served. A suspension is noted too: one that a backup does not know would otherwise end with it.
+//! back before anybody is served. A suspension is noted too: one that a backup does not know would otherwise end with it. So are
+//! rights that were taken away: an officer who was removed, a token that was revoked.
 
 mod file;
 mod replay;
@@ -17,6 +18,7 @@ use crate::error::Fault;
 use crate::keys::KeyRing;
 use crate::store::{StoreError, Tx};
 use changho_domain::programme::ProgrammeId;
+use changho_domain::time::Instant;
 use uuid::Uuid;
 
 /// How many are moved in one transaction.
@@ -35,10 +37,15 @@ enum What {
     Resumed,
     /// A visitor withdrew from the statistics.
     Visitor,
+    /// An officer's right to the desk was taken away.
+    Officer,
+    /// A token of a consignee was revoked.
+    Token,
 }
 
 impl What {
-    const ALL: [Self; 5] = [Self::Person, Self::Ended, Self::Suspended, Self::Resumed, Self::Visitor];
+    const ALL: [Self; 7] =
+        [Self::Person, Self::Ended, Self::Suspended, Self::Resumed, Self::Visitor, Self::Officer, Self::Token];
 
     const fn name(self) -> &'static str {
         match self {
@@ -47,6 +54,8 @@ impl What {
             Self::Suspended => "suspended",
             Self::Resumed => "resumed",
             Self::Visitor => "visitor",
+            Self::Officer => "officer",
+            Self::Token => "token",
         }
     }
 
@@ -73,32 +82,41 @@ fn visitor_mark(keys: &KeyRing, visitor_hash: &[u8]) -> Vec<u8> {
     keys.hash("erased visitor", visitor_hash)
 }
 
-async fn note(tx: &mut Tx, center: &Center, mark: Vec<u8>, what: What) -> Result<(), StoreError> {
+fn officer_mark(keys: &KeyRing, id: Uuid) -> Vec<u8> {
+    keys.hash("removed officer", id.as_bytes())
+}
+
+fn token_mark(keys: &KeyRing, id: Uuid) -> Vec<u8> {
+    keys.hash("revoked token", id.as_bytes())
+}
+
+async fn note(tx: &mut Tx, mark: Vec<u8>, what: What, at: Instant) -> Result<(), StoreError> {
     run!(
         *tx,
         "INSERT INTO erasing (mark, what, at) VALUES ($1, $2, $3) \
          ON CONFLICT (mark) DO UPDATE SET what = excluded.what, at = excluded.at",
         mark,
         what.name(),
-        center.now().millis()
+        at.millis()
     )?;
     Ok(())
 }
 
-/// Notes that a person is erased, in the transaction that does it.
-pub(crate) async fn note_person(tx: &mut Tx, center: &Center, id: Uuid) -> Result<(), StoreError> {
-    note(tx, center, person_mark(&center.keys, id), What::Person).await
+/// Notes that a person is erased, in the transaction that does it. The moment is that of the first time, where it is done again.
+pub(crate) async fn note_person(tx: &mut Tx, center: &Center, id: Uuid, at: Instant) -> Result<(), StoreError> {
+    note(tx, person_mark(&center.keys, id), What::Person, at).await
 }
 
-/// Notes that a programme ends which was consented to at that moment.
+/// Notes that a programme ends which was consented to at that moment; `at` as for [`note_person`].
 pub(crate) async fn note_ended(
     tx: &mut Tx,
     center: &Center,
     id: Uuid,
     programme: &ProgrammeId,
     consented_at: i64,
+    at: Instant,
 ) -> Result<(), StoreError> {
-    note(tx, center, ended_mark(&center.keys, id, programme.as_str(), consented_at), What::Ended).await
+    note(tx, ended_mark(&center.keys, id, programme.as_str(), consented_at), What::Ended, at).await
 }
 
 /// Notes that a suspension begins or ends.
@@ -110,12 +128,22 @@ pub(crate) async fn note_suspension(
     begins: bool,
 ) -> Result<(), StoreError> {
     let what = if begins { What::Suspended } else { What::Resumed };
-    note(tx, center, suspension_mark(&center.keys, id, programme.map(ProgrammeId::as_str)), what).await
+    note(tx, suspension_mark(&center.keys, id, programme.map(ProgrammeId::as_str)), what, center.now()).await
 }
 
 /// Notes that a visitor withdrew.
 pub(crate) async fn note_visitor(tx: &mut Tx, center: &Center, visitor_hash: &[u8]) -> Result<(), StoreError> {
-    note(tx, center, visitor_mark(&center.keys, visitor_hash), What::Visitor).await
+    note(tx, visitor_mark(&center.keys, visitor_hash), What::Visitor, center.now()).await
+}
+
+/// Notes that an officer's right to the desk is taken away; `at` as for [`note_person`].
+pub(crate) async fn note_officer(tx: &mut Tx, center: &Center, id: Uuid, at: Instant) -> Result<(), StoreError> {
+    note(tx, officer_mark(&center.keys, id), What::Officer, at).await
+}
+
+/// Notes that a token of a consignee is revoked; `at` as for [`note_person`].
+pub(crate) async fn note_token(tx: &mut Tx, center: &Center, id: Uuid, at: Instant) -> Result<(), StoreError> {
+    note(tx, token_mark(&center.keys, id), What::Token, at).await
 }
 
 /// Moves what was noted to the database of the keys; says how many. Done after every erasure, and by the sweep.
@@ -133,9 +161,10 @@ pub async fn settle(center: &Center) -> Result<u64, Fault> {
             return Ok(moved);
         }
         let mut tx = center.keys.db().write().await?;
-        let mut last = 0;
+        let (mut first, mut last) = (None, 0);
         for (mark, what, at) in &noted {
             last = add(&mut tx, mark, what, *at).await?;
+            first.get_or_insert(last);
         }
         tx.commit().await?;
         let mut tx = center.db.write().await?;
@@ -143,7 +172,9 @@ pub async fn settle(center: &Center) -> Result<u64, Fault> {
             // What was noted anew in between stays for the next round.
             moved += run!(tx, "DELETE FROM erasing WHERE mark = $1 AND at = $2", mark.as_slice(), *at)?;
         }
-        run!(tx, "UPDATE erasures_seen SET number = $1 WHERE number < $1", last)?;
+        // Only where nothing lies between: a restored database has not seen what others noted meanwhile, and its own marks must not
+        // hide that from the replay.
+        run!(tx, "UPDATE erasures_seen SET number = $1 WHERE number = $2", last, first.unwrap_or(last) - 1)?;
         tx.commit().await?;
     }
 }

@@ -1,10 +1,13 @@
 //! Erasing again what a restored backup brought back.
 
-use super::{BATCH, What, ended_mark, person_mark, settle, suspension_mark, visitor_mark};
+use super::{BATCH, What, ended_mark, officer_mark, person_mark, settle, suspension_mark, token_mark, visitor_mark};
 use crate::center::Center;
+use crate::consignees;
+use crate::desk;
 use crate::error::Fault;
 use crate::people::{delete, suspension, withdraw};
 use changho_domain::programme::ProgrammeId;
+use changho_domain::time::Instant;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -19,6 +22,10 @@ pub struct Replayed {
     pub suspensions: u64,
     /// Visitors who were removed again.
     pub visitors: u64,
+    /// Officers who were removed again.
+    pub officers: u64,
+    /// Tokens of consignees that were revoked again.
+    pub tokens: u64,
 }
 
 /// The ledger, read once: what happened to what a mark is about, and when.
@@ -32,11 +39,9 @@ type Ledger = HashMap<Vec<u8>, (What, i64)>;
 pub async fn replay(center: &Center) -> Result<Replayed, Fault> {
     // What the last program did not get to.
     settle(center).await?;
-    let mut tx = center.keys.db().read().await?;
+    let mut of_keys = center.keys.db().read().await?;
     let (last,) =
-        one!(tx, (i64,), "SELECT number FROM erasures_head")?.ok_or(Fault::Content("erasures_head is empty"))?;
-    let rows = all!(tx, (Vec<u8>, String, i64), "SELECT mark, what, at FROM erasures")?;
-    drop(tx);
+        one!(of_keys, (i64,), "SELECT number FROM erasures_head")?.ok_or(Fault::Content("erasures_head is empty"))?;
     let mut tx = center.db.read().await?;
     let (seen,) =
         one!(tx, (i64,), "SELECT number FROM erasures_seen")?.ok_or(Fault::Content("erasures_seen is empty"))?;
@@ -44,6 +49,8 @@ pub async fn replay(center: &Center) -> Result<Replayed, Fault> {
     if seen == last {
         return Ok(Replayed::default());
     }
+    let rows = all!(of_keys, (Vec<u8>, String, i64), "SELECT mark, what, at FROM erasures")?;
+    drop(of_keys);
     let what = |name: &str| What::named(name).ok_or(Fault::Content("erasures.what"));
     let ledger =
         rows.into_iter().map(|(mark, name, at)| Ok((mark, (what(&name)?, at)))).collect::<Result<Ledger, Fault>>()?;
@@ -61,6 +68,8 @@ pub async fn replay(center: &Center) -> Result<Replayed, Fault> {
         }
     }
     done.visitors = visitors(center, &ledger).await?;
+    done.officers = officers(center, &ledger).await?;
+    done.tokens = tokens(center, &ledger).await?;
     let mut tx = center.db.write().await?;
     run!(tx, "UPDATE erasures_seen SET number = $1", last)?;
     tx.commit().await?;
@@ -69,9 +78,9 @@ pub async fn replay(center: &Center) -> Result<Replayed, Fault> {
 }
 
 async fn person(center: &Center, ledger: &Ledger, id: Uuid, done: &mut Replayed) -> Result<(), Fault> {
-    if ledger.contains_key(&person_mark(&center.keys, id)) {
+    if let Some((_, at)) = ledger.get(&person_mark(&center.keys, id)) {
         let mut tx = center.db.write().await?;
-        delete::remove_again(&mut tx, center, id).await?;
+        delete::remove_again(&mut tx, center, id, Instant::from_millis(*at)).await?;
         tx.commit().await?;
         done.people += 1;
         return Ok(());
@@ -81,8 +90,8 @@ async fn person(center: &Center, ledger: &Ledger, id: Uuid, done: &mut Replayed)
     drop(tx);
     let parse = |name: &str| ProgrammeId::parse(name).ok_or(Fault::Content("a programme"));
     for (name, consented_at) in &held {
-        if ledger.contains_key(&ended_mark(&center.keys, id, name, *consented_at)) {
-            withdraw::end_again(center, id, &parse(name)?).await?;
+        if let Some((_, at)) = ledger.get(&ended_mark(&center.keys, id, name, *consented_at)) {
+            withdraw::end_again(center, id, &parse(name)?, Instant::from_millis(*at)).await?;
             done.programmes += 1;
         }
     }
@@ -95,6 +104,33 @@ async fn person(center: &Center, ledger: &Ledger, id: Uuid, done: &mut Replayed)
         }
     }
     Ok(())
+}
+
+/// Both are few: they are read at once.
+async fn officers(center: &Center, ledger: &Ledger) -> Result<u64, Fault> {
+    let mut tx = center.db.read().await?;
+    let there = all!(tx, (Uuid,), "SELECT id FROM officers WHERE removed_at IS NULL")?;
+    drop(tx);
+    let mut removed = 0;
+    for (id,) in there {
+        if let Some((_, at)) = ledger.get(&officer_mark(&center.keys, id)) {
+            removed += u64::from(desk::officers::remove_again(center, id, Instant::from_millis(*at)).await?);
+        }
+    }
+    Ok(removed)
+}
+
+async fn tokens(center: &Center, ledger: &Ledger) -> Result<u64, Fault> {
+    let mut tx = center.db.read().await?;
+    let there = all!(tx, (Uuid,), "SELECT id FROM consignee_tokens WHERE revoked_at IS NULL")?;
+    drop(tx);
+    let mut revoked = 0;
+    for (id,) in there {
+        if let Some((_, at)) = ledger.get(&token_mark(&center.keys, id)) {
+            revoked += u64::from(consignees::revoke_again(center, id, Instant::from_millis(*at)).await?);
+        }
+    }
+    Ok(revoked)
 }
 
 async fn visitors(center: &Center, ledger: &Ledger) -> Result<u64, Fault> {

@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use std::fmt;
 use std::sync::Arc;
+use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -88,6 +89,12 @@ impl MasterKeys {
     #[must_use]
     pub fn current_id(&self) -> &str {
         &self.current().id
+    }
+
+    /// Whether any key of one list has the bytes of any of the other, whatever they are called.
+    #[must_use]
+    pub fn share_a_key_with(&self, other: &Self) -> bool {
+        self.0.iter().any(|one| other.0.iter().any(|two| bool::from(one.key.ct_eq(&*two.key))))
     }
 
     /// Whether a key of that name was given.
@@ -176,6 +183,16 @@ mod tests {
                 assert!(!error.to_string().contains('\n'));
             }
         }
+    }
+
+    #[test]
+    fn the_same_key_is_found_under_another_name_and_at_another_place() {
+        const OTHER: &str = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8";
+        let read = |text: &str| MasterKeys::parse(text).expect("good keys");
+        let one = read(&format!("k1:{VALUE}"));
+        assert!(one.share_a_key_with(&read(&format!("x:{OTHER},y:{VALUE}"))));
+        assert!(read(&format!("x:{OTHER},y:{VALUE}")).share_a_key_with(&one));
+        assert!(!one.share_a_key_with(&read(&format!("k1:{OTHER}"))));
     }
 
     #[test]

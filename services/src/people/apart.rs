@@ -6,7 +6,7 @@ use super::subject::{Membership, Subject};
 use crate::center::Center;
 use crate::error::Fault;
 use crate::policy::words as policy_words;
-use crate::separate;
+use crate::separate::{self, Ending};
 use changho_domain::policy::{EntryId, ItemKind, Register};
 use std::collections::BTreeMap;
 
@@ -14,15 +14,16 @@ use std::collections::BTreeMap;
 pub(super) async fn keep<'m>(
     center: &Center,
     person: &Subject,
-    ending: impl Iterator<Item = &'m Membership>,
+    held: impl Iterator<Item = &'m Membership>,
+    ending: Ending,
 ) -> Result<u64, Fault> {
     let mut kept = 0;
-    for membership in ending {
+    for membership in held {
         let Some((register, purpose)) = promised(center, membership) else { continue };
         let values = |rule: &changho_domain::policy::Separate| -> BTreeMap<String, String> {
             rule.items.iter().map(|id| (id.to_string(), value(register, person, membership, id))).collect()
         };
-        kept += separate::keep(center, person.id, &membership.programme, &purpose.separate, values).await?;
+        kept += separate::keep(center, person.id, &membership.programme, &purpose.separate, ending, values).await?;
     }
     Ok(kept)
 }

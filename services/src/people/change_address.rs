@@ -2,6 +2,7 @@
 //! the new one, so that nobody is moved to a stranger's.
 
 use super::activities::{self, Happened};
+use super::delete;
 use super::sessions::Session;
 use super::subject;
 use super::{address, spent, step_up, suppression};
@@ -179,6 +180,10 @@ pub async fn confirm(center: &Center, token: &str) -> Result<State, Fault> {
         return Ok(State::Gone);
     }
     tx.commit().await?;
+    if found.state() == State::Done {
+        // The old address must not stay in the log, where the person's key still opens it.
+        delete::overwrite_or_leave(center).await;
+    }
     Ok(found.state())
 }
 

@@ -1,6 +1,7 @@
 //! Correcting what is held, at once.
 
 use super::activities::{self, Happened};
+use super::delete;
 use super::items;
 use super::sessions::Session;
 use super::subject::{self, Membership};
@@ -119,7 +120,10 @@ pub async fn correct(center: &Center, session: &Session, fields: &Fields) -> Res
     }
     consignees::tell_changes(&mut tx, center, id, stood).await?;
     activities::note(&mut tx, center, id, Happened::Corrected).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    // What was wrong must not stay in the log, where the person's key still opens it.
+    delete::overwrite_or_leave(center).await;
+    Ok(())
 }
 
 fn asks_for(asked: &[Asked], kind: ItemKind) -> bool {

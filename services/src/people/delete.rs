@@ -16,10 +16,12 @@ use crate::erasures;
 use crate::error::{Fault, Refusal};
 use crate::mail::{self, Letter};
 use crate::policy::words as policy_words;
+use crate::separate::Ending;
 use crate::store::{StoreError, Tx};
 use changho_domain::consignment::Instruction;
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
+use changho_domain::time::Instant;
 use uuid::Uuid;
 
 /// What goes and what stays when everything is deleted.
@@ -82,8 +84,8 @@ pub(super) async fn remove(
     let now = center.now();
     let counts = count(tx, center, person).await?;
     let memberships = person.memberships(tx, center).await?;
-    let apart = apart::keep(center, person, memberships.iter()).await?;
-    remove_rows(tx, center, person.id, &person.email_hash).await?;
+    let apart = apart::keep(center, person, memberships.iter(), Ending::Now).await?;
+    remove_rows(tx, center, person.id, &person.email_hash, now).await?;
     let number = certificate::issue(tx, center, person.locale, &counts, apart > 0, cause).await?.to_string();
     let letter = Letter::Deleted {
         certificate_number: number.clone(),
@@ -94,17 +96,33 @@ pub(super) async fn remove(
     Ok((number, counts))
 }
 
-/// Removes somebody once more whom a restored backup brought back: without a certificate and without a mail, both of which there
-/// were. Needs no key.
-pub(crate) async fn remove_again(tx: &mut Tx, center: &Center, id: Uuid) -> Result<(), Fault> {
-    if let Some((hash,)) = one!(*tx, (Vec<u8>,), "SELECT email_hash FROM subjects WHERE id = $1", id)? {
-        remove_rows(tx, center, id, &hash).await?;
+/// Removes somebody once more, who was erased at that moment and whom a restored backup brought back: without a certificate and
+/// without a mail, both of which there were.
+pub(crate) async fn remove_again(tx: &mut Tx, center: &Center, id: Uuid, erased_at: Instant) -> Result<(), Fault> {
+    let Some((hash,)) = one!(*tx, (Vec<u8>,), "SELECT email_hash FROM subjects WHERE id = $1", id)? else {
+        return Ok(());
+    };
+    match subject::open(tx, center, id).await {
+        // The separate store may have gone back too, to before it got what has to be kept.
+        Ok(Some(person)) => {
+            let memberships = person.memberships(tx, center).await?;
+            apart::keep(center, &person, memberships.iter(), Ending::Again(erased_at)).await?;
+        }
+        // The key is gone already: that comes after the keeping.
+        Ok(None) | Err(Fault::Sealed) => {}
+        Err(fault) => return Err(fault),
     }
-    Ok(())
+    remove_rows(tx, center, id, &hash, erased_at).await
 }
 
 /// Removes the rows of a person, gives up their keys, and keeps the address from being entered again.
-async fn remove_rows(tx: &mut Tx, center: &Center, id: Uuid, email_hash: &[u8]) -> Result<(), Fault> {
+async fn remove_rows(
+    tx: &mut Tx,
+    center: &Center,
+    id: Uuid,
+    email_hash: &[u8],
+    erased_at: Instant,
+) -> Result<(), Fault> {
     let now = center.now();
     for hash in sign_up::hashes(center, email_hash) {
         for (form,) in all!(*tx, (Uuid,), "DELETE FROM signups WHERE email_hash = $1 RETURNING id", hash)? {
@@ -131,7 +149,7 @@ async fn remove_rows(tx: &mut Tx, center: &Center, id: Uuid, email_hash: &[u8]) 
         consignees::told(tx, center, one, Instruction::Erasure).await?;
     }
     suppression::add(tx, email_hash, now).await?;
-    erasures::note_person(tx, center, id).await?;
+    erasures::note_person(tx, center, id, erased_at).await?;
     Ok(())
 }
 
@@ -143,10 +161,16 @@ pub(crate) async fn destroy_keys(center: &Center) {
     if let Err(fault) = center.keys.destroy_spent(&center.db).await {
         tracing::warn!(%fault, "keys that were given up wait for the next sweep");
     }
+    overwrite_or_leave(center).await;
+}
+
+/// Destroys what changed and deleted rows left in the log, for whoever has changed them already; the sweep does it every minute for
+/// whom somebody who was reading was in the way.
+pub(super) async fn overwrite_or_leave(center: &Center) {
     match center.db.checkpoint().await {
         Ok(true) => {}
-        Ok(false) => tracing::info!("the log of the store is overwritten later: somebody is reading"),
-        Err(error) => tracing::warn!(%error, "the log of the store is overwritten later"),
+        Ok(false) => tracing::info!("the log of the store is overwritten by the next sweep: somebody is reading"),
+        Err(error) => tracing::warn!(%error, "the log of the store is overwritten by the next sweep"),
     }
 }
 

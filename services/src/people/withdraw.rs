@@ -15,11 +15,13 @@ use crate::erasures;
 use crate::error::Fault;
 use crate::mail::{self, Letter};
 use crate::programmes;
+use crate::separate::Ending;
 use crate::store::Tx;
 use changho_domain::locale::Locale;
 use changho_domain::policy::ItemKind;
 use changho_domain::programme::ProgrammeId;
 use changho_domain::signup::Asked;
+use changho_domain::time::Instant;
 use uuid::Uuid;
 
 /// What goes and what stays when a programme is ended; nothing for one that the person does not take part in.
@@ -59,8 +61,9 @@ pub(super) async fn end(center: &Center, id: Uuid, programme: &ProgrammeId) -> R
     tx.commit().await?;
     match ended {
         Ended::Nothing => Ok(None),
+        // No key goes: as long as the person's own lives, what was deleted must not stay in the log.
         Ended::Programme(_) => {
-            erasures::settle_or_leave(center).await;
+            delete::destroy_keys(center).await;
             Ok(None)
         }
         Ended::Everything(number, _) => {
@@ -109,8 +112,8 @@ pub(crate) async fn end_in(
         return Ok(Ended::Everything(number, counts));
     }
     let ending = held.iter().filter(|membership| &membership.programme == programme);
-    apart::keep(center, &person, ending).await?;
-    let (consented_at, counts) = remove(tx, center, &person, programme, &others).await?;
+    apart::keep(center, &person, ending, Ending::Now).await?;
+    let (consented_at, counts) = remove(tx, center, &person, programme, &others, center.now()).await?;
     activities::note(tx, center, id, Activity::Ended(programme.clone())).await?;
     let slug = center.register().purpose(programme.as_str()).and_then(|purpose| Some(&purpose.form.as_ref()?.slug));
     let sign_up_link = slug.map(|slug| format!("{}/{}/{slug}", center.base_url, person.locale.tag()));
@@ -121,9 +124,14 @@ pub(crate) async fn end_in(
     Ok(Ended::Programme(counts))
 }
 
-/// Ends a programme once more that a restored backup brought back, without a mail about it. Somebody who took part in nothing
-/// else is deleted: the ledger of erasures lost that, if it is so.
-pub(crate) async fn end_again(center: &Center, id: Uuid, programme: &ProgrammeId) -> Result<(), Fault> {
+/// Ends a programme once more, that had ended at that moment and that a restored backup brought back, without a mail about it.
+/// Somebody who took part in nothing else is deleted: the ledger of erasures lost that, if it is so.
+pub(crate) async fn end_again(
+    center: &Center,
+    id: Uuid,
+    programme: &ProgrammeId,
+    ended_at: Instant,
+) -> Result<(), Fault> {
     let mut tx = center.db.write().await?;
     if !subject::lock(&mut tx, id).await? {
         return Ok(());
@@ -132,9 +140,11 @@ pub(crate) async fn end_again(center: &Center, id: Uuid, programme: &ProgrammeId
     let held = person.memberships(&mut tx, center).await?;
     let others: Vec<_> = held.iter().filter(|other| &other.programme != programme).collect();
     if others.is_empty() {
-        delete::remove_again(&mut tx, center, id).await?;
+        delete::remove_again(&mut tx, center, id, ended_at).await?;
     } else if others.len() < held.len() {
-        remove(&mut tx, center, &person, programme, &others).await?;
+        let ending = held.iter().filter(|membership| &membership.programme == programme);
+        apart::keep(center, &person, ending, Ending::Again(ended_at)).await?;
+        remove(&mut tx, center, &person, programme, &others, ended_at).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -146,6 +156,7 @@ async fn remove(
     person: &Subject,
     programme: &ProgrammeId,
     others: &[&Membership],
+    ended_at: Instant,
 ) -> Result<(i64, Counts), Fault> {
     let id = person.id;
     let number = |rows: Option<(i64,)>| rows.map_or(0, |(rows,)| u64::try_from(rows).unwrap_or(0));
@@ -167,7 +178,7 @@ async fn remove(
     .ok_or(Fault::Content("a membership that came and went"))?;
     let suspensions =
         run!(*tx, "DELETE FROM suspensions WHERE subject_id = $1 AND programme = $2", id, programme.as_str())?;
-    erasures::note_ended(tx, center, id, programme, consented_at).await?;
+    erasures::note_ended(tx, center, id, programme, consented_at, ended_at).await?;
     consignees::tell_changes(tx, center, id, stood).await?;
     // A name that nothing else asks for was held for this alone.
     let asks_for_name = |asked: Asked| asked.kind == ItemKind::Name;

@@ -2,12 +2,13 @@
 
 use crate::on_both;
 use crate::people::story::{KIM, join, newsletter, problem, problems, sign_in, subscribe, with};
+use crate::support::{Bench, files_holding};
 use changho_domain::form::Problem;
 use changho_domain::locale::Locale;
 use changho_domain::signup::Fields;
-use changho_services::Center;
 use changho_services::people::sessions::Session;
 use changho_services::people::{correct, delete, my_data};
+use changho_services::{Center, one};
 
 fn form(given: &[(&str, &str)]) -> Fields {
     with(Fields::new(), given)
@@ -18,6 +19,22 @@ async fn held(center: &Center, session: &Session) -> Fields {
 }
 
 on_both! {
+    async fn what_was_wrong_is_in_no_file_when_it_was_corrected(bench: Bench) {
+        let center = bench.center.clone();
+        join(&center, KIM, false).await;
+        let session = sign_in(&center, KIM).await;
+        let mut tx = center.db.read().await.expect("reading begins");
+        let (name, details) = one!(tx, (Vec<u8>, Vec<u8>), "SELECT name_sealed, details_sealed FROM subjects JOIN memberships ON subject_id = id")
+            .expect("read")
+            .expect("a row");
+        drop(tx);
+        let corrected = with(held(&center, &session).await, &[("name", "Kim"), ("city_of_residence", "臺北")]);
+        correct::correct(&center, &session, &corrected).await.expect("corrected");
+        for wrong in [name, details] {
+            assert_eq!(files_holding(&bench.place, &wrong), Vec::<String>::new());
+        }
+    }
+
     async fn a_correction_holds_at_once(center: Center) {
         join(&center, KIM, true).await;
         let session = sign_in(&center, KIM).await;

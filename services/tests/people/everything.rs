@@ -4,10 +4,13 @@
 
 use crate::desk::office::{answer, confirmed, officer, reason};
 use crate::on_both;
+use crate::people::apart::joined_with_letters;
 use crate::people::story::{KIM, NAME, group, home, join, kinds, letters, monitors, newsletter, sign_in};
 use crate::requests::story as asking;
+use crate::support::{Bench, files_holding, library};
 use changho_domain::consent::{Act, Categories, Place};
 use changho_domain::desk::{Decision, Role};
+use changho_domain::disposal::Acting;
 use changho_domain::ledger::Means;
 use changho_domain::locale::Locale;
 use changho_domain::policy::EntryId;
@@ -21,6 +24,7 @@ use changho_services::people::{
     address, at_desk, certificate, change_address, delete, export, sign_in as signing_in, sign_up, step_up,
 };
 use changho_services::requests::{self, draft};
+use changho_services::separate;
 use changho_services::store::{Db, Tx};
 use changho_services::{Center, Fault, all, one, run};
 use std::collections::BTreeSet;
@@ -185,7 +189,8 @@ fn written(text: &str) -> Vec<String> {
 }
 
 on_both! {
-    async fn nothing_of_a_person_is_left_anywhere_but_what_was_named(center: Center) {
+    async fn nothing_of_a_person_is_left_anywhere_but_what_was_named(bench: Bench) {
+        let center = bench.center.clone();
         let session = one_of_everything(&center).await;
         let id = session.subject_id;
         let of_id = [id.to_string(), hexadecimal(id.as_bytes())];
@@ -214,6 +219,13 @@ on_both! {
 
         let told = delete::preview(&center, &session, Locale::En).await.expect("told");
         let number = delete::delete(&center, &session).await.expect("deleted");
+
+        // In the files as the deletion left them, logs and freed pages too.
+        let readable = [NAME, KIM, NEW, "京都", WHY, reason().words()].map(|text| text.as_bytes().to_vec());
+        let opened_by_the_key = sealed.iter().flat_map(|(name, email, details)| [name, email, details].map(Clone::clone));
+        for trace in readable.into_iter().chain(opened_by_the_key).chain([key.clone(), session.id.as_bytes().to_vec()]) {
+            assert_eq!(files_holding(&bench.place, &trace), Vec::<String>::new(), "{}", hexadecimal(&trace));
+        }
 
         let after = all_columns(&center).await;
         assert_eq!(after.len(), before.len());
@@ -246,5 +258,49 @@ on_both! {
         let lee = sign_in(&center, "lee@example.org").await;
         let told = delete::preview(&center, &lee, Locale::En).await.expect("told");
         assert!(told.stays.iter().any(|sentence| sentence.contains("The log of who looked")), "{:#?}", told.stays);
+    }
+
+    async fn of_another_house_only_what_its_statute_names_is_left_and_that_is_sealed(bench: Bench) {
+        let center = library::of(&bench.center);
+        joined_with_letters(&center).await;
+        let session = sign_in(&center, KIM).await;
+        let id = session.subject_id;
+        signing_in::ask(&center, KIM, Locale::En, "browser", &home()).await.expect("asked");
+        step_up::ask(&center, &session, &home()).await.expect("asked");
+        change_address::ask(&center, &session, NEW, &home()).await.expect("asked");
+        let mut tx = center.db.read().await.expect("reading begins");
+        let mut traces = all!(
+            tx,
+            (Vec<u8>,),
+            "SELECT name_sealed FROM subjects UNION ALL SELECT email_sealed FROM subjects \
+             UNION ALL SELECT email_sealed FROM address_changes \
+             UNION ALL SELECT details_sealed FROM memberships WHERE details_sealed IS NOT NULL"
+        )
+        .expect("read");
+        drop(tx);
+        assert_eq!(traces.len(), 4);
+        let mut tx = center.keys.db().read().await.expect("reading begins");
+        traces.extend(one!(tx, (Vec<u8>,), "SELECT wrapped FROM keys WHERE id = $1", id).expect("read"));
+        drop(tx);
+        let readable = ["김하늘", KIM, NEW, "토지", "friday"];
+        traces.extend(readable.map(|text| (text.as_bytes().to_vec(),)));
+        traces.push((id.as_bytes().to_vec(),));
+
+        delete::delete(&center, &session).await.expect("deleted");
+
+        for (trace,) in &traces {
+            assert_eq!(files_holding(&bench.place, trace), Vec::<String>::new(), "{}", hexadecimal(trace));
+        }
+        let after = all_columns(&center).await;
+        let mut gone: Vec<String> = readable.into_iter().flat_map(written).collect();
+        gone.extend([id.to_string(), hexadecimal(id.as_bytes())]);
+        assert_eq!(holding(&after, &gone), BTreeSet::new());
+        // The two items of the statute are there for whoever has the other key.
+        let store = center.separate.clone().expect("a separate store");
+        let records = separate::list(&store).await.expect("listed");
+        assert_eq!(records.len(), 1);
+        let chief = Acting { id: "officer-1".into(), role: Role::PrivacyOfficer };
+        let kept = separate::look(&center, &store, records[0].id, &chief, "an audit").await.expect("looked").expect("there");
+        assert_eq!(kept.into_keys().collect::<Vec<_>>(), ["evening", "full_name"]);
     }
 }

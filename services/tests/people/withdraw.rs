@@ -1,13 +1,54 @@
 //! Ending one programme.
 
 use crate::on_both;
-use crate::people::story::{KIM, NAME, Table, count, join, kinds, letters, mail, monitors, sign_in, subscribe};
+use crate::people::story::{
+    KIM, NAME, Table, count, join, kinds, letters, mail, monitors, sign_in, subscribe, unsubscribe_token,
+};
+use crate::support::{Bench, files_holding};
 use changho_domain::locale::Locale;
 use changho_services::people::withdraw::{preview, withdraw};
-use changho_services::people::{certificate, my_data};
-use changho_services::{Center, all};
+use changho_services::people::{certificate, my_data, unsubscribe};
+use changho_services::{Center, all, one};
 
 on_both! {
+    async fn what_was_held_for_a_programme_is_in_no_file_when_it_ended(bench: Bench) {
+        let center = bench.center.clone();
+        join(&center, KIM, true).await;
+        let session = sign_in(&center, KIM).await;
+        let mut tx = center.db.read().await.expect("reading begins");
+        let (details,) =
+            one!(tx, (Vec<u8>,), "SELECT details_sealed FROM memberships WHERE details_sealed IS NOT NULL").expect("read").expect("a row");
+        drop(tx);
+        withdraw(&center, &session, &monitors()).await.expect("ended");
+        // The person goes on, and so does the key that would open it.
+        assert!(center.keys.get(session.subject_id).await.is_ok());
+        assert_eq!(files_holding(&bench.place, &details), Vec::<String>::new());
+    }
+
+    async fn a_name_that_nothing_asks_for_any_more_is_in_no_file(bench: Bench) {
+        let center = crate::support::library::of(&bench.center);
+        crate::people::apart::joined_with_letters(&center).await;
+        let session = sign_in(&center, KIM).await;
+        let mut tx = center.db.read().await.expect("reading begins");
+        let (name,) = one!(tx, (Vec<u8>,), "SELECT name_sealed FROM subjects").expect("read").expect("a row");
+        drop(tx);
+        let circle = crate::people::story::programme("reading_circle");
+        assert_eq!(withdraw(&center, &session, &circle).await.expect("ended"), None);
+        assert_eq!(files_holding(&bench.place, &name), Vec::<String>::new());
+    }
+
+    async fn the_link_in_a_mail_leaves_nothing_in_a_file_either(bench: Bench) {
+        let center = bench.center.clone();
+        join(&center, KIM, true).await;
+        let token = unsubscribe_token(&center, KIM).await;
+        unsubscribe::cancel(&center, &token).await.expect("cancelled");
+        assert_eq!(count(&center, Table::Memberships).await, 1);
+        if let crate::support::Location::Folder(folder) = &*bench.place {
+            let log = std::fs::metadata(folder.path().join("center.db-wal")).expect("the log").len();
+            assert_eq!(log, 0, "cut off");
+        }
+    }
+
     async fn a_preview_says_what_goes_and_what_stays_and_why(center: Center) {
         join(&center, KIM, true).await;
         let session = sign_in(&center, KIM).await;

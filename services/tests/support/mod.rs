@@ -183,6 +183,21 @@ impl Location {
     }
 }
 
+/// The files of a test's databases that hold some bytes, logs included, read as they lie there; none on a server. Nothing is written
+/// back before: what is found is what somebody with the disk would find.
+pub(crate) fn files_holding(place: &Location, trace: &[u8]) -> Vec<String> {
+    assert!(trace.len() >= 5, "too short to be told from chance");
+    let Location::Folder(folder) = place else { return Vec::new() };
+    let mut found = Vec::new();
+    for file in std::fs::read_dir(folder.path()).expect("the folder") {
+        let file = file.expect("a file").path();
+        if std::fs::read(&file).expect("its bytes").windows(trace.len()).any(|part| part == trace) {
+            found.push(file.file_name().expect("a name").to_string_lossy().into_owned());
+        }
+    }
+    found
+}
+
 fn name_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Center => "center",
