@@ -67,7 +67,7 @@ async fn a_notice_is_looked_at_in_the_language_of_whoever_asks_before_it_is_sent
         (Locale::Ko, "부당하게 침해할 우려", "중앙행정심판위원회 (www.simpan.go.kr)"),
         (Locale::ZhTw, "他人", "中央行政審判委員會（韓國）（www.simpan.go.kr）"),
         (Locale::Zh, "他人", "中央行政审判委员会（韩国）（www.simpan.go.kr）"),
-        (Locale::Ja, "他人", "中央行政審判委員会（韓国）（www.simpan.go.kr）"),
+        (Locale::Ja, "他の人の生命", "中央行政審判委員会（韓国）（www.simpan.go.kr）"),
         (Locale::En, "another person", "Central Administrative Appeals Commission (www.simpan.go.kr)"),
     ] {
         let mut center = open(&Clock::system()).await;
@@ -135,8 +135,8 @@ async fn a_year_without_its_holidays_is_marked_wherever_the_day_is_shown() {
     let mut center = open(&clock).await;
     clock.advance(SECOND);
     came_in(&mut center).await;
-    let mail = center.newest_mail(KIM).await;
-    assert!(mail.contains("(public holidays of 2031 not taken into account yet)"), "{mail}");
+    let mails = center.get(&format!("/outbox.json?to={KIM}")).await.text;
+    assert!(mails.contains("(public holidays of 2031 not taken into account yet)"), "{mails}");
     let page = center.get("/en/requests/file").await.text;
     assert!(page.contains("The public holidays of 2031 have not been entered yet"), "{page}");
     let mut officer = center.beside();
