@@ -546,7 +546,7 @@ fn acts(request: &Request, seat: &Seat, view: &View, errors: &Errors) -> Vec<Htm
                 t.fact_hint,
                 area(request.field(POSTPONE_FACT)),
             ),
-            deciding("button-secondary", "act", "preview_postponement", t.preview),
+            deciding("button-secondary", "act", "preview_postponement", t.preview_postponement),
         ];
         page.push(heading(t.postpone));
         page.push(form(&here(request, view), "form", &inside));

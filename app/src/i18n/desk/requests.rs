@@ -155,6 +155,8 @@ side_by_side! { Requests;
     /// Button.
     send: &'static str, "결정하고 통지", "Decide and send";
     /// Button.
+    preview_postponement: &'static str, "연기 미리 보기", "Preview the postponement";
+    /// Button.
     send_postponement: &'static str, "연기하고 통지", "Postpone and send";
     /// Button.
     edit: &'static str, "고치기", "Edit";
