@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Page } from '@playwright/test';
 import { axe, expect, hydrated, type Language, languages, open, test, words } from '../support/page';
@@ -215,15 +216,20 @@ for (const language of languages) {
         .locator('#article-5 > ol > li > p, #article-2 > ol > li > p, #preface, #term-data_subject dd')
         .evaluateAll((paragraphs) => paragraphs.map((paragraph) => paragraph.textContent ?? ''));
       expect(sentences.length).toBeGreaterThan(15);
-      const sheets = await sheetsOf(await page.pdf({ format: 'A4' }));
+      const printed = await page.pdf({ format: 'A4' });
+      const sheets = await sheetsOf(printed);
       for (const [place, sheet] of sheets.entries()) {
         expect(sheet, 'its number').toContain(`${place + 1} / ${sheets.length}`);
       }
       expect(sheets[0]).toContain(`${center.url}/${language}/policy/2026-11-01`);
       expect(plain(sheets[0] ?? '')).toContain(plain(w.policyTitle));
       const all = plain(sheets.map((sheet, place) => sheet.replace(`${place + 1} / ${sheets.length}`, '')).join(''));
+      // Another reader, which knows nothing of the first one, reads the same.
+      const numbers = new RegExp(`\\d+ / ${sheets.length}`, 'g');
+      const extracted = plain(extractedBy('pdftotext', printed).replace(numbers, ''));
       for (const sentence of sentences) {
         expect(all).toContain(plain(sentence));
+        expect(extracted).toContain(plain(sentence));
       }
       for (const label of s.labels) {
         expect(all).toContain(plain(label));
@@ -342,6 +348,11 @@ test('tables are tables on wide screens and lists on small ones @both', async ({
     await page.goto('about:blank');
   }
 });
+
+/** The text of a PDF, as a program of the system has it (poppler). */
+function extractedBy(program: string, pdf: Buffer): string {
+  return execFileSync(program, ['-enc', 'UTF-8', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1 << 26 });
+}
 
 /** The text of each sheet of a PDF. */
 async function sheetsOf(pdf: Buffer): Promise<string[]> {

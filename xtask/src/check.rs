@@ -106,6 +106,7 @@ fn tools(place: &Place, parts: &[Part]) -> Result<Tools> {
         let found = chromium::find(&place.end2end())?;
         println!("    Chromium: {}", found.version);
         tools.chromium = Some(found);
+        chromium::see_to_pdf_reader()?;
         chromium::see_to_fonts()?;
     }
     Ok(tools)

@@ -78,6 +78,14 @@ pub(crate) fn see_to_fonts() -> Result<()> {
     Ok(())
 }
 
+/// A second reader for what Chromium prints.
+pub(crate) fn see_to_pdf_reader() -> Result<()> {
+    if on_path("pdftotext").is_some() {
+        return Ok(());
+    }
+    packages::install(&["poppler-utils"], "the journeys read printed pages with pdftotext")
+}
+
 /// Playwright's command line, without npx, which might ask the network.
 pub(crate) fn playwright(end2end: &Path) -> Command {
     let mut node = Command::new("node");
@@ -86,10 +94,12 @@ pub(crate) fn playwright(end2end: &Path) -> Command {
 }
 
 fn installed() -> Option<PathBuf> {
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].iter().find_map(|name| on_path(name))
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-        .iter()
-        .find_map(|name| env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file()))
+    env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
 }
 
 fn opens(end2end: &Path, program: Option<&Path>) -> Option<Chromium> {
