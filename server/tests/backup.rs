@@ -1,16 +1,12 @@
 //! Copies while the center serves, and putting them back: nobody who was erased since comes back.
 
-use crate::support::{demo_options, workspace};
+use crate::support::{demo_options, signs_up, workspace};
 use changho_domain::locale::Locale;
 use changho_domain::programme::ProgrammeId;
-use changho_domain::signup::Fields;
 use changho_server::application::Application;
-use changho_services::limits::Network;
-use changho_services::mail::demo_outbox;
-use changho_services::people::{sign_up, withdraw};
+use changho_services::people::withdraw;
 use changho_services::store::{Db, Kind};
 use changho_services::{Center, one};
-use std::net::IpAddr;
 use std::path::Path;
 use std::process::{Command, Output};
 use uuid::Uuid;
@@ -54,25 +50,15 @@ fn newsletter() -> ProgrammeId {
 }
 
 async fn subscribe(center: &Center, email: &str) -> Uuid {
-    let form: Fields = [
+    let form = [
         ("name", "김서울"),
         ("email", email),
         ("language", "ko"),
         ("age14", "yes"),
         ("consent", "yes"),
         ("version", "2026-11-01"),
-    ]
-    .map(|(name, typed)| (name.to_owned(), typed.to_owned()))
-    .into();
-    let network = Network::of(IpAddr::from([192, 0, 2, 1]));
-    sign_up::ask(center, &newsletter(), &form, Locale::Ko, &network).await.expect("taken");
-    let mails = demo_outbox(center, Some(email)).await.expect("the outbox");
-    let mail = mails.iter().rfind(|mail| mail.kind == "confirm_sign_up").expect("the mail");
-    let (_, after) = mail.text.split_once("token=").expect("a link");
-    let token: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-    sign_up::confirm(center, &token).await.expect("confirmed").expect("a programme");
-    let mut tx = center.db.read().await.expect("reading begins");
-    one!(tx, (Uuid,), "SELECT id FROM subjects ORDER BY id DESC LIMIT 1").expect("read").expect("somebody").0
+    ];
+    signs_up(center, &newsletter(), email, &form).await
 }
 
 async fn people(center: &Center) -> i64 {

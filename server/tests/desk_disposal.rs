@@ -2,7 +2,7 @@
 
 use crate::support::office::{join, open, options};
 use crate::support::passkey::Passkey;
-use crate::support::{self, Answer, Center, hidden};
+use crate::support::{self, Answer, Center, confirms, hidden};
 use axum::http::StatusCode;
 use changho_domain::desk::Role;
 use changho_domain::locale::Locale;
@@ -45,9 +45,7 @@ async fn with_two_due() -> Center {
         sign_up::ask(services, &group, &form, Locale::Ko, &network).await.expect("taken");
     }
     for mail in demo_outbox(services, None).await.expect("the outbox") {
-        let (_, after) = mail.text.split_once("token=").expect("a link");
-        let token: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-        sign_up::confirm(services, &token).await.expect("confirmed").expect("a programme");
+        confirms(services, &mail.text).await;
     }
     let day = |text: &str| text.parse().expect("a day");
     dispose::enter_period(services, &group, None, None, Some(day("2026-12-03"))).await.expect("entered");

@@ -1,6 +1,6 @@
 //! The commands of a disposal, killed in the middle too: it goes on, and the register tells the truth.
 
-use crate::support::{demo_options, workspace};
+use crate::support::{confirms, demo_options, workspace};
 use changho_domain::desk::Role;
 use changho_domain::locale::Locale;
 use changho_domain::programme::ProgrammeId;
@@ -71,9 +71,7 @@ async fn members(folder: &Path, ended: &str) {
         sign_up::ask(&center, &group(), &form, Locale::Ko, &network).await.expect("taken");
     }
     for mail in demo_outbox(&center, None).await.expect("the outbox") {
-        let (_, after) = mail.text.split_once("token=").expect("a link");
-        let token: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-        sign_up::confirm(&center, &token).await.expect("confirmed").expect("a programme");
+        confirms(&center, &mail.text).await;
     }
     let ended = ended.parse().expect("a day");
     let entered = dispose::enter_period(&center, &group(), None, None, Some(ended)).await.expect("entered");

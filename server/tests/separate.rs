@@ -1,19 +1,15 @@
 //! What another statute requires to be kept apart, from the command line: who looks, under which keys, and through a restore.
 
-use crate::support::{demo_options_of, library};
+use crate::support::{demo_options_of, library, signs_up};
 use changho_domain::desk::Role;
 use changho_domain::locale::Locale;
 use changho_domain::programme::ProgrammeId;
-use changho_domain::signup::Fields;
 use changho_domain::time::Instant;
 use changho_server::application::Application;
 use changho_services::desk::{Actor, NewOfficer, officers};
-use changho_services::limits::Network;
-use changho_services::mail::demo_outbox;
 use changho_services::people::sessions::Session;
-use changho_services::people::{sign_up, withdraw};
+use changho_services::people::withdraw;
 use changho_services::{Center, all, one};
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -75,7 +71,7 @@ fn circle() -> ProgrammeId {
 
 /// Somebody joins the circle.
 async fn joins(center: &Center, email: &str) -> Uuid {
-    let form: Fields = [
+    let form = [
         ("full_name", "김하늘"),
         ("mail", email),
         ("book", "토지"),
@@ -84,18 +80,8 @@ async fn joins(center: &Center, email: &str) -> Uuid {
         ("age14", "yes"),
         ("consent", "yes"),
         ("version", library::VERSION),
-    ]
-    .map(|(name, typed)| (name.to_owned(), typed.to_owned()))
-    .into();
-    let network = Network::of(IpAddr::from([192, 0, 2, 1]));
-    sign_up::ask(center, &circle(), &form, Locale::Ko, &network).await.expect("taken");
-    let mails = demo_outbox(center, Some(email)).await.expect("the outbox");
-    let mail = mails.iter().rfind(|mail| mail.kind == "confirm_sign_up").expect("the mail");
-    let (_, after) = mail.text.split_once("token=").expect("a link");
-    let token: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-    sign_up::confirm(center, &token).await.expect("confirmed").expect("a programme");
-    let mut tx = center.db.read().await.expect("reading begins");
-    one!(tx, (Uuid,), "SELECT id FROM subjects ORDER BY id DESC LIMIT 1").expect("read").expect("somebody").0
+    ];
+    signs_up(center, &circle(), email, &form).await
 }
 
 /// Somebody ends the circle, and so everything.

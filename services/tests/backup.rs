@@ -18,16 +18,21 @@ use changho_services::people::{dispose, sign_up, unsubscribe};
 use changho_services::store::{Db, Kind};
 use changho_services::sweep::sweep;
 use changho_services::{Center, Fault, all, consignees};
+use std::cell::Cell;
 use std::path::Path;
 use tempfile::TempDir;
 use uuid::Uuid;
 
 /// Copies the center, and then its keys, as the program does it.
 async fn copied(center: &Center) -> TempDir {
+    copied_while(center, async {}).await
+}
+
+/// The same, with something that has happened in between.
+async fn copied_while(center: &Center, between: impl Future<Output = ()>) -> TempDir {
     let folder = TempDir::with_prefix("changho-copy-").expect("a folder");
     assert!(copy(&center.db, &folder.path().join("center.db")).await.expect("copied"));
-    // Whoever comes or goes in between.
-    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    between.await;
     assert!(copy(center.keys.db(), &folder.path().join("keys.db")).await.expect("copied"));
     folder
 }
@@ -176,21 +181,29 @@ async fn in_a_copy_made_while_people_come_and_go_everybody_has_a_key_or_a_mark()
     for number in 0..8 {
         comes(&center, number).await;
     }
+    let all_copied = Cell::new(false);
+    let (moved, mut moving) = tokio::sync::watch::channel(0);
     let coming_and_going = async {
-        for number in 8..48 {
+        // For as long as it is copied.
+        for number in (8..=u8::MAX).take_while(|_| !all_copied.get()) {
             comes(&center, number).await;
             // Whoever is first goes.
             let first = people(&center).await[0];
             let link = unsubscribe::link(&center, first, &letters(), Locale::Ko);
             let (_, token) = link.split_once("token=").expect("a token");
             unsubscribe::cancel(&center, token).await.expect("cancelled");
+            moved.send_replace(number);
         }
     };
     let copying = async {
         let mut copies = Vec::new();
         for _ in 0..6 {
-            copies.push(copied(&center).await);
+            // Somebody has come and somebody has gone between the one copy and the other.
+            moving.mark_unchanged();
+            let between = async { moving.changed().await.expect("people still come and go") };
+            copies.push(copied_while(&center, between).await);
         }
+        all_copied.set(true);
         copies
     };
     let ((), copies) = tokio::join!(coming_and_going, copying);

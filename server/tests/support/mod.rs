@@ -9,15 +9,23 @@ pub(crate) mod passkey;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use changho_domain::locale::Locale;
+use changho_domain::programme::ProgrammeId;
 use changho_server::application::Application;
 use changho_server::config::{Cli, Command, ServeOptions};
 use changho_services::clock::Clock;
 use changho_services::entropy::Entropy;
+use changho_services::limits::Network;
+use changho_services::mail::demo_outbox;
+use changho_services::one;
+use changho_services::people::sign_up;
 use clap::Parser as _;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
+use uuid::Uuid;
 
 /// A center of its own, in demo mode.
 pub(crate) struct Center {
@@ -319,6 +327,29 @@ pub(crate) fn scanned(page: &str) -> String {
     let found = photo.detect_grids();
     assert_eq!(found.len(), 1, "one code");
     found[0].decode().expect("it can be read").1
+}
+
+/// Signs somebody up past the pages, and confirms from the mail; gives the number of the person who came last.
+pub(crate) async fn signs_up(
+    center: &changho_services::Center,
+    programme: &ProgrammeId,
+    email: &str,
+    form: &[(&str, &str)],
+) -> Uuid {
+    let form = form.iter().map(|(name, typed)| ((*name).to_owned(), (*typed).to_owned())).collect();
+    let network = Network::of(IpAddr::from([192, 0, 2, 1]));
+    sign_up::ask(center, programme, &form, Locale::Ko, &network).await.expect("taken");
+    let mails = demo_outbox(center, Some(email)).await.expect("the outbox");
+    confirms(center, &mails.iter().rfind(|mail| mail.kind == "confirm_sign_up").expect("the mail").text).await;
+    let mut tx = center.db.read().await.expect("reading begins");
+    one!(tx, (Uuid,), "SELECT id FROM subjects ORDER BY id DESC LIMIT 1").expect("read").expect("somebody").0
+}
+
+/// Confirms a sign-up with the link in a mail.
+pub(crate) async fn confirms(center: &changho_services::Center, mail: &str) {
+    let (_, after) = mail.split_once("token=").expect("a link");
+    let token: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    sign_up::confirm(center, &token).await.expect("confirmed").expect("a programme");
 }
 
 /// The six digits in a mail.

@@ -1,8 +1,7 @@
 //! Carrying out what was granted: for people who cannot do it themselves in *my data*, on the data of the person concerned.
 //!
 //! One transaction has the officer's passkey, the entry in the log, what is done to the data, and the end of the request: none
-//! of it is half done. Correcting stays with the person or the representative on the phone: what is right, an officer does not
-//! know better.
+//! of it is half done. Correcting is not among it: what is right, the person knows and not the officer.
 
 use super::Officer;
 use super::desk::{noted, take, whose};
